@@ -1,0 +1,1 @@
+"""The page: asks, calls, lays out. The only package that imports streamlit."""

@@ -1,0 +1,1 @@
+"""Tables with the provenance of every column, and the readers that check them."""

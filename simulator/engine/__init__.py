@@ -1,0 +1,1 @@
+"""Draws and kernels: arrays in, arrays out. No state has a name here."""

@@ -1,0 +1,1 @@
+"""The law as data: instruments, settings, conducts, assumptions; and the gates as small functions."""

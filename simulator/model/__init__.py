@@ -1,0 +1,1 @@
+"""States, cases, scenarios, and the network of channels compiled from them."""

@@ -1,0 +1,1 @@
+"""Rooms and votes: a seam for later work; nothing lives here yet."""
