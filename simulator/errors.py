@@ -1,10 +1,7 @@
 """Errors meant for the person at the keyboard: one message that says what, where and how to mend it."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class SimulatorError(Exception):

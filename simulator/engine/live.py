@@ -1,0 +1,165 @@
+"""Which channels of a sender are live: every gate's draw below its threshold.
+
+Two ways to the same bits. A sender that asks in many replicates is done whole, 64 replicates to a word;
+senders that ask in a few are done channel by channel, the gate that stops most first.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.engine.block import DESK_GATES, LAW_GATES, Block
+from simulator.engine.draws import ONE, DayArray, Purpose, delay_table, quantile, threshold
+from simulator.engine.words import WordArray, n_words, pack
+from simulator.model.network import DESKS, PROVIDER, Gate, Network
+
+IndexArray = npt.NDArray[np.intp]
+EVERY_BIT = np.uint64(0xFFFFFFFFFFFFFFFF)
+PAIRS_AT_ONCE = 64  # senders' replicates in one go, so that memory stays bounded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """The live channels of one sender; only rows that can pass are kept."""
+
+    sender: int
+    rows: IndexArray  # (k,) places in `network.rows`
+    words: WordArray  # (k, n_states, n_words)
+    handover: WordArray  # the same with non-refoulement at gate 5
+    group: IndexArray  # (k,) rows of one desk and one typical delay share their days
+    delays: list[DayArray]  # by group: (n_states, n) days from request to answer [day]
+
+
+def live_channels(network: Network, block: Block, sender: int, rows: IndexArray) -> Live:
+    """The live channels of `sender` on `rows`, in every replicate of the block."""
+    states = np.arange(network.n_states)
+    u = np.array([[sender]])
+    exists = network.exists(u, rows[:, None], states[None, :])
+    plain = [threshold(chance) for chance in network.chances(u, rows[:, None], states[None, :])]
+    able = exists & np.logical_and.reduce([t > 0 for t in plain])
+    kept = able.any(axis=1)
+    rows, able, plain = rows[kept], able[kept], [t[kept] for t in plain]
+    desks = network.rows.desk[rows]
+    words = _all_gates(block, sender, desks, plain, able)
+    handover = words
+    if network.rows.handing[rows].any():
+        barred = threshold(network.chances(u, rows[:, None], states[None, :], handover=True)[Gate.GROUNDS])
+        handover = words & _gate(block, Gate.GROUNDS, sender, desks, barred)
+    keys = list(zip(desks.tolist(), network.rows.days[rows].tolist(), strict=True))
+    groups = sorted(set(keys))
+    return Live(
+        sender=sender,
+        rows=rows,
+        words=words,
+        handover=handover,
+        group=np.array([groups.index(key) for key in keys], dtype=np.intp),
+        delays=[
+            delay_table(days, network.sigma)[block.delay_quantiles(desk, sender)] for desk, days in groups
+        ],
+    )
+
+
+def _all_gates(
+    block: Block, sender: int, desks: IndexArray, plain: list[npt.NDArray[np.uint32]], able: npt.NDArray[np.bool_]
+) -> WordArray:
+    words = np.where(able[..., None], EVERY_BIT, np.uint64(0))
+    words = np.broadcast_to(words, (*able.shape, n_words(block.n))).copy()
+    for gate in Gate:
+        words &= _gate(block, gate, sender, desks, plain[gate])
+    return words
+
+
+def _gate(
+    block: Block, gate: Gate, sender: int, desks: IndexArray, thresholds: npt.NDArray[np.uint32]
+) -> WordArray:
+    """Bits of one gate, shape (k, n_states, n_words); rows with equal thresholds share the work."""
+    passed = np.full((len(desks), thresholds.shape[1], n_words(block.n)), EVERY_BIT)
+    done: dict[tuple[int, bytes], WordArray] = {}
+    for place, desk in enumerate(desks.tolist()):
+        row = thresholds[place]
+        if (row == ONE).all() or (desk == PROVIDER and gate not in (Gate.SCOPE, Gate.CAPACITY)):
+            continue
+        key = (desk if gate not in LAW_GATES or desk == PROVIDER else -1, row.tobytes())
+        if key not in done:
+            done[key] = pack(block.gate(gate, desk, sender) < row[:, None])
+        passed[place] = done[key]
+    return passed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveItems:
+    """Single live channels of senders that ask in few replicates; arrays of shape (n_items,)."""
+
+    sender: IndexArray
+    row: IndexArray
+    requested: IndexArray
+    replicate: IndexArray
+    handover: npt.NDArray[np.bool_]
+    delay: DayArray
+
+
+def live_items(network: Network, block: Block, senders: IndexArray, replicates: IndexArray, rows: IndexArray) -> LiveItems:
+    """The live channels of each pair of `senders` and `replicates`, on `rows` (none of desk `provider`)."""
+    parts = [
+        _some_live_items(network, block, senders[i : i + PAIRS_AT_ONCE], replicates[i : i + PAIRS_AT_ONCE], rows)
+        for i in range(0, len(senders), PAIRS_AT_ONCE)
+    ]
+    columns = [np.concatenate([part[c] for part in parts]) if parts else np.zeros(0, dtype=np.intp) for c in range(6)]
+    return LiveItems(
+        sender=columns[0],
+        row=columns[1],
+        requested=columns[2],
+        replicate=columns[3],
+        handover=columns[4].astype(np.bool_),
+        delay=columns[5].astype(np.int32),
+    )
+
+
+def _some_live_items(
+    network: Network, block: Block, senders: IndexArray, replicates: IndexArray, rows: IndexArray
+) -> tuple[npt.NDArray[np.generic], ...]:
+    states = np.arange(network.n_states)
+    desk_codes = np.arange(len(DESKS))
+    # Gate 10 stops most requests and its chance is the cheapest: what it leaves is looked at gate by gate.
+    drawn = block.handling_of(
+        Purpose.CAPACITY,
+        desk_codes[None, :, None],
+        senders[:, None, None],
+        states[None, None, :],
+        replicates[:, None, None],
+    )
+    u, k, v = senders[:, None, None], rows[None, :, None], states[None, None, :]
+    handled = drawn[:, network.rows.desk[rows], :] < threshold(network.handling_chance(u, k, v))
+    pair, place, v = np.nonzero(handled & network.exists(u, k, v))
+    u, k, r = senders[pair], rows[place], replicates[pair]
+    chances = network.chances(u, k, v)
+    passing = np.ones(len(u), dtype=bool)
+    for gate in Gate:
+        if gate is not Gate.CAPACITY:
+            passing &= _gate_items(block, gate, network.rows.desk[k], u, v, r) < threshold(chances[gate])
+    u, k, v, r = u[passing], k[passing], v[passing], r[passing]
+    desk = network.rows.desk[k]
+    barred = network.chances(u, k, v, handover=True)[Gate.GROUNDS]
+    handover = _gate_items(block, Gate.GROUNDS, desk, u, v, r) < threshold(barred)
+    place_in_table = quantile(block.handling_of(Purpose.DELAY, desk, u, v, r))
+    delay = np.zeros(len(u), dtype=np.int32)
+    for typical in np.unique(network.rows.days[k]).tolist():
+        same = network.rows.days[k] == typical
+        delay[same] = delay_table(typical, network.sigma)[place_in_table[same]]
+    return u, k, v, r, handover, delay
+
+
+def _gate_items(
+    block: Block, gate: Gate, desk: IndexArray, u: IndexArray, v: IndexArray, r: IndexArray
+) -> npt.NDArray[np.uint32]:
+    if gate is Gate.VETTING:
+        senders, place = np.unique(u, return_inverse=True)
+        return block.vetting(senders)[place, r]
+    if gate in LAW_GATES:
+        return block.by_state(LAW_GATES[gate])[v, r]
+    drawn = np.zeros(len(u), dtype=np.uint32)
+    for code in np.unique(desk).tolist():
+        same = desk == code
+        drawn[same] = block.by_state(DESK_GATES[gate], code)[v[same], r[same]]
+    return drawn

@@ -1,0 +1,413 @@
+"""From a scenario and a case to the network of channels that the engine runs on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.errors import ScenarioError
+from simulator.law import clauses, gates
+from simulator.law.assumptions import Assumptions
+from simulator.law.instruments import CONVENTION, Instrument, Row
+from simulator.law.settings import TreatySettings
+from simulator.law.vocabulary import (
+    DATA,
+    HANDING_OVER,
+    HOLDING,
+    WATCHING,
+    Clause,
+    Court,
+    Desk,
+    DualCriminality,
+    Ground,
+    Measure,
+    Notice,
+    Service,
+)
+from simulator.model.case import Case
+from simulator.model.network import DESKS, HOST, MEASURES, OWN, SERVICES, Network, Rows
+from simulator.model.profile import TESTS, Profile, guarded, make_profile
+from simulator.model.scenario import Scenario
+from simulator.model.world import BoolArray, FloatArray, IntArray, World
+
+# A regime is the level of the clauses that another assistance treaty puts in place of 40(8) and 40(21)-(22).
+Regime = tuple[DualCriminality, tuple[Clause, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """One scenario's rules, ready to be applied to rows: levels, numbers, parties and declarations."""
+
+    world: World
+    settings: TreatySettings
+    numbers: Mapping[str, float]
+    parties: frozenset[str]
+    declaring: BoolArray  # (s,)
+
+    @property
+    def in_force(self) -> bool:
+        """Article 65(1) [text]: forty state parties; an organisation's instrument does not count on top."""
+        return len(self.parties) >= self.world.instruments[CONVENTION].minimum_parties
+
+    def offered(self) -> list[tuple[Instrument, Row]]:
+        """Gate 2: every row that may be asked under these rules."""
+        return [
+            (instrument, row)
+            for instrument in self.world.instruments.values()
+            if instrument.id != CONVENTION or self.in_force
+            for row in instrument.measure
+            if clauses.offered(row, self.settings)
+        ]
+
+
+def compile_network(
+    world: World,
+    scenario: Scenario,
+    case: Case,
+    requesting: str,
+    changed: Mapping[str, float] | None = None,
+    noise: Mapping[str, FloatArray] | None = None,
+) -> Network:
+    """The network for one requesting state.
+
+    Parameters
+    ----------
+    changed : assumptions drawn for a band, over the scenario's own; None for the central run
+    noise : index errors of that draw, shape (n_states,) by index [standard error]
+
+    Raises
+    ------
+    ScenarioError
+        If the requesting state is unknown, or no index of rights covers it.
+    """
+    numbers = Assumptions({**(changed or {}), **scenario.assumptions})
+    place = world.index_of(requesting)
+    profile = make_profile(world, case, scenario.treaty, numbers, noise)
+    if np.isnan(profile.record[place]):
+        raise ScenarioError(
+            f"No index of rights covers {world.states[place].name}, so its record is unknown and it cannot be "
+            "the requesting State of a run. Choose another."
+        )
+    parties = scenario.parties
+    rules = Rules(
+        world=world,
+        settings=scenario.treaty,
+        numbers=numbers,
+        parties=parties,
+        declaring=world.mask(scenario.declarations.by(parties)),
+    )
+    return _assemble(rules, profile, case, place)
+
+
+def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Network:
+    world, numbers = rules.world, rules.numbers
+    offered = rules.offered()
+    regimes, regime = _regimes(rules)
+    bound, share, binding = _bindings(rules, offered)
+    grounds, handover, dual = _forces(rules, profile, offered, regimes, case)
+    n_states, only = len(world.states), profile.independence
+    court = np.zeros((len(offered), n_states))
+    remedy, shield, capacity = np.zeros_like(court), np.ones_like(court), np.zeros_like(court)
+    for k, (instrument, row) in enumerate(offered):
+        ours = instrument.id == CONVENTION
+        level = clauses.court(row, rules.settings)
+        if level is not Court.NONE:
+            court[k] = _court_weight(numbers, level) * only
+        if clauses.notice(row, rules.settings) is Notice.PRIOR:
+            remedy[k] = numbers["remedy.prior"] * only
+        force = _data_protection_force(row, rules.settings, profile)
+        shield[k] = gates.data_protection_passes(profile.data_protection, force)
+        weak, strong = numbers[f"will.{row.will}.weak"], numbers[f"will.{row.will}.strong"]
+        endeavour = _realtime(numbers, rules.settings) if ours and row.measure in WATCHING else 1.0
+        capacity[k] = gates.handled(weak, strong, only) * endeavour
+    return Network(
+        codes=world.codes,
+        numbers=world.numbers,
+        requesting=requesting,
+        rows=_rows(rules, offered),
+        bound=bound,
+        binding=binding,
+        bound_share=share,
+        regime=regime,
+        scope=np.array([_scope(rules, profile, case, row) for _, row in offered]),
+        years=np.array([_years(rules, profile, instrument, row) for instrument, row in offered]),
+        both_laws=rules.settings["threshold_law"] == "both",
+        penalty=profile.minimum if rules.settings["threshold_penalty"] == "minimum" else profile.maximum,
+        maximum=profile.maximum,
+        crime=profile.crime,
+        concern=(1 - profile.record) * profile.screening * (1 - profile.mask),
+        plainest=np.array([_proof(rules, i) * max(profile.nature.values()) for i, _ in offered]),
+        grounds=grounds,
+        grounds_handover=handover,
+        protection=np.array([_protection(numbers, case, row) for _, row in offered]),
+        protection_force=np.where(world.non_refoulement["refugee"], profile.comply, profile.practice),
+        dual_criminality=dual,
+        data_protection=shield,
+        court=court,
+        remedy=remedy,
+        vetting=_vetting(rules, profile),
+        capacity=capacity,
+        trust=numbers["provider.trust"] + (1 - numbers["provider.trust"]) * profile.record,
+        in_data=~np.isnan(profile.record),
+        sigma=numbers["days.sigma"],
+        service_holders=service_holders(world, numbers, case),
+        pseudonymous=not case.known_by_name,
+        travels=case.travels,
+        transit=tuple((world.index_of(code), share) for code, share in shares(numbers, "transit").items()),
+        found_base=numbers["found.base"],
+        found_border=numbers["found.border"],
+        warned=_warned(rules),
+        retention_days=numbers["retention.days"],
+        retention_sigma=numbers["retention.sigma"],
+    )
+
+
+def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
+    numbers = rules.numbers
+    prior = [clauses.court(row, rules.settings) is Court.PRIOR for _, row in offered]
+    return Rows(
+        instrument=tuple(instrument.id for instrument, _ in offered),
+        measure=np.array([MEASURES.index(row.measure) for _, row in offered]),
+        desk=np.array([DESKS.index(row.desk) for _, row in offered]),
+        days=np.array(
+            [
+                numbers[f"days.{row.days}"] + (numbers["days.court"] if late else 0.0)
+                for (_, row), late in zip(offered, prior, strict=True)
+            ]
+        ),
+        convention=np.array([instrument.id == CONVENTION for instrument, _ in offered]),
+        joint_list=np.array([instrument.joint_list for instrument, _ in offered]),
+        vetted=np.array([row.vetted for _, row in offered]),
+        takes_regime=np.array([row.general_clauses for _, row in offered]),
+        test=np.array([TESTS.index(clauses.dual_criminality_test(row, rules.settings)) for _, row in offered]),
+        forward=np.array([_forward(rules, instrument, row) for instrument, row in offered]),
+    )
+
+
+def _bindings(rules: Rules, offered: list[tuple[Instrument, Row]]) -> tuple[BoolArray, FloatArray, IntArray]:
+    """Gate 1: who is bound to whom, by instrument; a direct order binds the requesting state alone, 27(b)."""
+    world = rules.world
+    names: list[tuple[str, bool]] = []
+    bound, share = [], []
+    apart = ~np.eye(len(world.states), dtype=bool)
+    party = world.mask(rules.parties)
+    for instrument, row in offered:
+        name = (instrument.id, row.desk is Desk.PROVIDER)
+        if name in names:
+            continue
+        names.append(name)
+        if instrument.id == CONVENTION:
+            pairs = (party[:, None] & apart) if name[1] else (party[:, None] & party & apart)
+        else:
+            pairs = world.bound[instrument.id]
+        bound.append(pairs)
+        known = world.known_pairs.get(instrument.id)
+        assumed = rules.numbers[f"bound.{instrument.id}"] if known is not None else 1.0
+        share.append(np.ones(pairs.shape) if known is None else np.where(known, 1.0, assumed))
+    binding = np.array([names.index((instrument.id, row.desk is Desk.PROVIDER)) for instrument, row in offered])
+    return np.stack(bound), np.stack(share), binding
+
+
+def _regimes(rules: Rules) -> tuple[list[Regime], IntArray]:
+    """The clauses that other general assistance treaties put in place of the Convention's, 40(6)-(7).
+
+    Where several bind a pair, the least protective level of each clause governs. Place 0 is "no such treaty".
+    """
+    world, n = rules.world, len(rules.world.states)
+    profiles = []
+    for instrument in world.instruments.values():
+        if not instrument.general_assistance or instrument.parties == "assumed":
+            continue
+        row = next((row for row in instrument.measure if row.desk is Desk.ASSISTANCE), None)
+        if row is not None:
+            levels = tuple(clauses.clause(row, ground, rules.settings) for ground in Ground)
+            profiles.append((instrument.id, (clauses.dual_criminality(row, rules.settings), levels)))
+    which = np.zeros((n, n), dtype=np.int64)
+    for bit, (id, _) in enumerate(profiles):
+        which |= world.bound[id].astype(np.int64) << bit
+    regimes: list[Regime] = [(DualCriminality.NONE, ())]  # place 0 is never read
+    regime = np.zeros((n, n), dtype=np.int64)
+    for combination in np.unique(which)[np.unique(which) > 0].tolist():
+        binding = [profile for bit, (_, profile) in enumerate(profiles) if combination >> bit & 1]
+        least: Regime = (
+            min(level for level, _ in binding),
+            tuple(min(levels) for levels in zip(*(levels for _, levels in binding), strict=True)),
+        )
+        if least not in regimes[1:]:
+            regimes.append(least)
+        regime[which == combination] = regimes.index(least, 1)
+    return regimes, regime
+
+
+def _forces(
+    rules: Rules, profile: Profile, offered: list[tuple[Instrument, Row]], regimes: list[Regime], case: Case
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Gates 5 and 6 by regime, row and requested state: force per unit of concern, and of a missing match."""
+    shape = (len(regimes), len(offered), len(rules.world.states))
+    grounds, dual = np.zeros(shape), np.zeros(shape)
+    handover = np.zeros(shape)
+    bar = _non_refoulement(rules, profile, case)
+    for k, (instrument, row) in enumerate(offered):
+        ours, proof = instrument.id == CONVENTION, _proof(rules, instrument)
+        own: Regime = (
+            clauses.dual_criminality(row, rules.settings),
+            tuple(clauses.clause(row, ground, rules.settings) for ground in Ground),
+        )
+        for g, (level, levels) in enumerate([own, *regimes[1:]] if row.general_clauses else [own]):
+            # 40(6)-(7): where another treaty's clauses govern, there is nothing of ours to declare about.
+            declaring = rules.declaring if ours and g == 0 else np.zeros_like(rules.declaring)
+            grounds[g, k] = proof * _strongest(row, levels, profile, declaring)
+            dual[g, k] = _dual_criminality_force(rules, row, level, profile, declaring)
+            if row.measure in DATA and rules.settings["non_refoulement"] == "strict":
+                grounds[g, k] = np.maximum(grounds[g, k], proof * bar)
+            handover[g, k] = np.maximum(grounds[g, k], proof * bar) if row.measure in HANDING_OVER else grounds[g, k]
+    return grounds, handover, dual
+
+
+def _strongest(row: Row, levels: tuple[Clause, ...], profile: Profile, declaring: BoolArray) -> FloatArray:
+    """Gate 5: the strongest ground's nature times its force, shape (n_states,)."""
+    about_data = row.measure in DATA
+    strongest = np.zeros_like(profile.practice)
+    for ground, level in zip(Ground, levels, strict=True):
+        force = gates.clause_force(level, profile.practice, profile.comply, row.desk, about_data)
+        if level is Clause.MAY:  # a declaration turns "may" into a rule of the host's own law
+            force = np.where(declaring, profile.comply, force)
+        strongest = np.maximum(strongest, profile.nature[ground] * np.asarray(force))
+    return strongest
+
+
+def _dual_criminality_force(
+    rules: Rules, row: Row, level: DualCriminality, profile: Profile, declaring: BoolArray
+) -> FloatArray:
+    """Gate 6, shape (n_states,). A declaration makes 40(8) and 37(2) a rule, and adds the 42(5) reservation."""
+    force = gates.dual_criminality_force(
+        level,
+        profile.practice,
+        profile.comply,
+        coercive=row.coercive,
+        is_convention_offence=profile.is_convention_offence,
+        waiver=rules.numbers["waiver.extradition"],
+    )
+    if not declaring.any():
+        return np.asarray(force)
+    declared: FloatArray = profile.comply
+    if row.measure is Measure.PRESERVE and level <= DualCriminality.RESERVATION and profile.is_convention_offence:
+        declared = np.zeros_like(profile.comply)  # 42(5) does not reach Convention offences
+    elif level is DualCriminality.NONE and row.measure is not Measure.PRESERVE:
+        declared = np.asarray(force)  # a declaration adds no ground where the text gives none
+    elif level is DualCriminality.UNCAC and not row.coercive:
+        declared = np.asarray(force)
+    return np.where(declaring, np.maximum(declared, force), force)
+
+
+def _non_refoulement(rules: Rules, profile: Profile, case: Case) -> FloatArray:
+    """The bar on return by the treaties that bind each state (Refugee Convention 33, CAT 3, ICCPR 7)."""
+    numbers, level = rules.numbers, rules.settings["non_refoulement"]
+    everywhere = level == "strict"
+    strongest = np.zeros(len(rules.world.states))
+    for treaty, bound in rules.world.non_refoulement.items():
+        force = numbers[f"non_refoulement.{treaty}"] * numbers["non_refoulement.nature"]
+        strongest = np.maximum(strongest, np.where(bound | everywhere, force, 0.0))
+    share = {"ignored": 0.0, "case_by_case": numbers["non_refoulement.half"], "as_bound": 1.0, "strict": 1.0}
+    return strongest * guarded(share, "non_refoulement", level, rising=True) * profile.comply
+
+
+def _protection(numbers: Mapping[str, float], case: Case, row: Row) -> float:
+    """Chance that the person's standing is recognised as a ground; at person desks only."""
+    return numbers[f"standing.{case.standing.value}"] if row.measure in HOLDING else 0.0
+
+
+def _proof(rules: Rules, instrument: Instrument) -> float:
+    """How much of a ground the standard of proof lets through, 37(15), 40(22); others ask substantial grounds."""
+    level = rules.settings["proof"] if instrument.id == CONVENTION else "substantial"
+    values = {known: rules.numbers[f"proof.{known}"] for known in ("substantial", "real_risk", "could")}
+    return guarded(values, "proof", level, rising=True)
+
+
+def _scope(rules: Rules, profile: Profile, case: Case, row: Row) -> float:
+    label = rules.world.conducts[case.label]
+    listed = not set(row.labels).isdisjoint(label.labels)
+    return gates.scope_passes(clauses.scope(row, rules.settings), profile.is_convention_offence, listed)
+
+
+def _years(rules: Rules, profile: Profile, instrument: Instrument, row: Row) -> float:
+    """Gate 4's threshold [year]: 2(h) for the Convention, and never for its own offences."""
+    if instrument.id != CONVENTION:
+        return row.minimum_years or 0.0
+    serious = clauses.scope(row, rules.settings) == "serious"
+    return float(rules.settings["threshold_years"]) if serious and not profile.is_convention_offence else 0.0
+
+
+def _court_weight(numbers: Mapping[str, float], level: Court) -> float:
+    review = numbers["court.review"]
+    return review if level is Court.REVIEW else max(review, numbers["court.prior"])
+
+
+def _data_protection_force(row: Row, settings: TreatySettings, profile: Profile) -> FloatArray:
+    """Gate 7, 36(1)(a): practice where data may be withheld, compliance where it shall not be transferred."""
+    level = settings["data_protection"] if row.data_protection == "@data_protection" else row.data_protection
+    if level == "none" or row.measure not in DATA:
+        return np.zeros_like(profile.practice)
+    return profile.practice if level == "may" else profile.comply
+
+
+def _realtime(numbers: Mapping[str, float], settings: TreatySettings) -> float:
+    """45-46: a duty to endeavour is handled less often than a duty to provide (Budapest 33-34)."""
+    values = {"shall": numbers["realtime.shall"], "endeavour": numbers["realtime.endeavour"], "off": 0.0}
+    return guarded(values, "realtime", settings["realtime"], rising=False)
+
+
+def _vetting(rules: Rules, profile: Profile) -> FloatArray:
+    """INTERPOL's review of a sender's alerts (its Constitution, articles 2-3), shape (n_states,)."""
+    values = {level: rules.numbers[f"vetting.{level}"] for level in ("none", "ex_post", "mixed", "full")}
+    caught = guarded(values, "interpol_vetting", rules.settings["interpol_vetting"], rising=True)
+    return 1 - caught * max(profile.nature.values()) * (1 - profile.record) * (1 - profile.mask)
+
+
+def _warned(rules: Rules) -> float:
+    levels = ("never", "none_required", "delayed", "prior")
+    return guarded({k: rules.numbers[f"warned.{k}"] for k in levels}, "notice", rules.settings["notice"], rising=True)
+
+
+def _forward(rules: Rules, instrument: Instrument, row: Row) -> float:
+    """Chance that a state that answered through this row passes the request on, 36(3), 40(4), 40(19)."""
+    if row.desk is Desk.PROVIDER or row.measure not in DATA or row.measure is Measure.PRESERVE:
+        return 0.0
+    if instrument.id != CONVENTION:
+        return rules.numbers[f"forward.{instrument.forward}"] if instrument.forward else 0.0
+    numbers, settings = rules.numbers, rules.settings
+
+    def table(setting: str, stem: str, levels: tuple[str, ...]) -> float:
+        return guarded({k: numbers[f"forward.{stem}.{k}"] for k in levels}, setting, settings[setting], rising=False)
+
+    return (
+        numbers["forward.convention_share"]
+        * table("purpose", "purpose", ("none", "on_request", "consent", "prohibited"))
+        * table("onward", "onward", ("free", "authorisation", "banned"))
+        * table("spontaneous", "spontaneous", ("encouraged", "allowed", "off"))
+    )
+
+
+def shares(numbers: Mapping[str, float], stem: str) -> dict[str, float]:
+    """The assumptions below `stem`, scaled to add to 1; drawn shares need not add up by themselves."""
+    found = {id.removeprefix(stem + "."): value for id, value in numbers.items() if id.startswith(stem + ".")}
+    total = sum(found.values())
+    return {name: value / total for name, value in found.items()}
+
+
+def service_holders(
+    world: World, numbers: Mapping[str, float], case: Case
+) -> tuple[tuple[int, tuple[tuple[int, float], ...]], ...]:
+    """Who holds the data of each service used: the host for access, else a provider state by its share."""
+    holders = []
+    for service in case.services:
+        if service is Service.ACCESS:
+            holders.append((SERVICES.index(service), ((HOST, 1.0),)))
+            continue
+        places = {"host": HOST, "own": OWN}
+        parts = tuple(
+            (places[name] if name in places else world.index_of(name), share)
+            for name, share in shares(numbers, f"service.{service.value}").items()
+        )
+        holders.append((SERVICES.index(service), parts))
+    return tuple(holders)

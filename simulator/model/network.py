@@ -1,0 +1,255 @@
+"""The compiled network: every channel as numbers, so that the engine needs neither law nor names.
+
+A row is one measure under one instrument; a channel is a row between a requesting and a requested state.
+Whatever a row asks of a state is kept by (row, requested state), whatever belongs to the sender by state;
+`Network.chances` joins the two for any channels, so that no array over all channels is ever needed.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+from simulator.law.vocabulary import (
+    ANSWERING,
+    HANDING_OVER,
+    HOLDING,
+    READING,
+    STORED,
+    WATCHING,
+    Desk,
+    Measure,
+    Service,
+)
+
+BoolArray = npt.NDArray[np.bool_]
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+DESKS = tuple(Desk)
+MEASURES = tuple(Measure)
+SERVICES = tuple(Service)
+PROVIDER = DESKS.index(Desk.PROVIDER)
+ACCESS = SERVICES.index(Service.ACCESS)
+HOST, OWN = -1, -2  # holders that are no fixed state: the host itself, the requesting state's own providers
+HORIZONS = (7, 30, 90, 180, 365, 730)  # [day]
+
+
+class Gate(IntEnum):
+    """The gates that a draw decides, in the order of the definition."""
+
+    SCOPE = 0  # 3
+    SEVERITY = 1  # 4
+    GROUNDS = 2  # 5
+    DUAL_CRIMINALITY = 3  # 6
+    DATA_PROTECTION = 4  # 7
+    COURT = 5  # 8
+    NOTICE = 6  # 9
+    VETTING = 7  # INTERPOL's review of the sender
+    CAPACITY = 8  # 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What each row is; arrays of shape (n_rows,)."""
+
+    instrument: tuple[str, ...]
+    measure: IntArray  # place in MEASURES
+    desk: IntArray  # place in DESKS
+    days: FloatArray  # typical days from request to answer [day]
+    convention: BoolArray  # of the Convention, whose notice may warn the person
+    joint_list: BoolArray
+    vetted: BoolArray
+    takes_regime: BoolArray  # takes the clauses of another assistance treaty between the two, 40(6)-(7)
+    test: IntArray  # of dual criminality, place in `profile.TESTS`
+    forward: FloatArray  # chance that a state that answered joins
+
+    def is_a(self, kind: frozenset[Measure]) -> BoolArray:
+        """Whether each row's measure is one of `kind`."""
+        return np.isin(self.measure, [MEASURES.index(measure) for measure in kind])
+
+    @property
+    def provider(self) -> BoolArray:
+        """Direct and voluntary orders: from the requesting state alone."""
+        return self.desk == PROVIDER
+
+    @property
+    def answering(self) -> BoolArray:
+        """Rows that, when live, mean that the requested state answered."""
+        return self.is_a(ANSWERING) & ~self.provider
+
+    @property
+    def preserving(self) -> BoolArray:
+        """Rows that keep data from being deleted."""
+        return self.is_a(frozenset({Measure.PRESERVE})) & ~self.provider
+
+    @property
+    def stored(self) -> BoolArray:
+        """Rows that fail when the data is deleted before the answer."""
+        return self.is_a(STORED)
+
+    @property
+    def identifying(self) -> BoolArray:
+        """Rows whose answer says whose account it is."""
+        return self.is_a(frozenset({Measure.SUBSCRIBER}))
+
+    @property
+    def locating(self) -> BoolArray:
+        """Rows whose answer says where the person is; they reach the host only."""
+        return self.is_a(frozenset({Measure.LOCATE}))
+
+    @property
+    def reading(self) -> BoolArray:
+        """Rows whose answer says what the person writes and with whom."""
+        return self.is_a(READING)
+
+    @property
+    def watching(self) -> BoolArray:
+        """Rows whose answer is a live copy."""
+        return self.is_a(WATCHING)
+
+    @property
+    def holding(self) -> BoolArray:
+        """Rows that may get the person arrested."""
+        return self.is_a(HOLDING)
+
+    @property
+    def handing(self) -> BoolArray:
+        """Rows that may get the person handed over."""
+        return self.is_a(HANDING_OVER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Every channel for one case, one requesting state and one set of rules.
+
+    Arrays over rows, states and regimes are named by their axes: k rows, s states, g regimes (0 is the
+    instrument's own clauses; the others are those of the assistance treaties that bind a pair).
+    """
+
+    codes: tuple[str, ...]  # labels for people; the engine does not read them
+    numbers: IntArray  # (s,) permanent numbers
+    requesting: int
+    rows: Rows
+    bound: BoolArray  # (n_bindings, s, s) requesting by requested
+    binding: IntArray  # (k,) place in `bound` and `bound_share`
+    bound_share: FloatArray  # (n_bindings, s, s) 1, or the assumed share of pairs that have such a treaty
+    regime: IntArray  # (s, s)
+    scope: FloatArray  # (k,)
+    years: FloatArray  # (k,) threshold [year], 0 where none applies
+    both_laws: bool  # whether the requested state's statute counts too
+    penalty: FloatArray  # (s,) the statute measured against the threshold of the Convention [year]
+    maximum: FloatArray  # (s,) the maximum penalty, for other instruments [year]
+    crime: FloatArray  # (3, s)
+    concern: FloatArray  # (s,) 1 - record of the sender, as far as a reader sees it
+    plainest: FloatArray  # (k,) the largest nature of any ground, under the row's standard of proof
+    grounds: FloatArray  # (g, k, s) strongest ground's force per unit of concern
+    grounds_handover: FloatArray  # (g, k, s) the same with non-refoulement, for handing over
+    protection: FloatArray  # (k,) chance that the person's standing is recognised
+    protection_force: FloatArray  # (s,)
+    dual_criminality: FloatArray  # (g, k, s) force of a missing match
+    data_protection: FloatArray  # (k, s) chance to pass
+    court: FloatArray  # (k, s) weight of the court times its independence
+    remedy: FloatArray  # (k, s)
+    vetting: FloatArray  # (s,) chance that a sender's alert passes
+    capacity: FloatArray  # (k, s)
+    trust: FloatArray  # (s,) share of a provider's answers that a sender gets
+    in_data: BoolArray  # (s,) states with an index
+    sigma: float  # of the log-normal delay
+    # the person and the services
+    service_holders: tuple[tuple[int, tuple[tuple[int, float], ...]], ...]  # (service, ((holder, share), ...))
+    pseudonymous: bool
+    travels: bool
+    transit: tuple[tuple[int, float], ...]
+    found_base: float
+    found_border: float
+    warned: float
+    retention_days: float
+    retention_sigma: float
+
+    @property
+    def n_states(self) -> int:
+        """Number of states."""
+        return len(self.numbers)
+
+    def exists(self, u: IntArray, k: IntArray, v: IntArray) -> BoolArray:
+        """Gates 1 and 2: whether a request may be sent at all; arguments broadcast.
+
+        Direct orders and orders to R's own providers come from the requesting state alone; requests about
+        the person from another state only through a joint list; nobody asks the requesting state.
+        """
+        rows = self.rows
+        there = self.bound[self.binding[k], u, v] & self.in_data[u] & self.in_data[v]
+        from_requester = u == self.requesting
+        person = rows.holding[k]
+        may_send = from_requester | (~rows.provider[k] & (~person | rows.joint_list[k]))
+        to_other = (v != self.requesting) | (rows.provider[k] & from_requester)
+        return there & may_send & to_other
+
+    def chances(
+        self, u: IntArray, k: IntArray, v: IntArray, *, handover: bool = False
+    ) -> tuple[FloatArray, ...]:
+        """Chance to pass each `Gate` on channels of sender `u`, row `k`, requested state `v`; they broadcast.
+
+        `handover` adds non-refoulement to gate 5. What a person channel from another sender meets at gate 5
+        is the lesser of what the holder sees in that sender and in the requesting state.
+        """
+        rows = self.rows
+        regime = np.where(rows.takes_regime[k], self.regime[u, v], 0)
+        concern = self.concern[u]
+        at_the_holder = np.where(rows.holding[k], np.maximum(concern, self.concern[self.requesting]), concern)
+        protected = self.protection[k]
+        force = (self.grounds_handover if handover else self.grounds)[regime, k, v]
+        strongest = np.maximum(at_the_holder * force, protected * self.protection_force[v])
+        plainest = np.maximum(concern * self.plainest[k], protected)
+        crime_u = np.where(u == self.requesting, 1.0, self.crime[rows.test[k], u])
+        mismatch = 1 - crime_u * self.crime[rows.test[k], v]
+        shape = np.broadcast_shapes(np.shape(u), np.shape(k), np.shape(v))
+        return (
+            np.broadcast_to(self.scope[k], shape),
+            self._severity(u, k, v),
+            1 - strongest,
+            1 - mismatch * self.dual_criminality[regime, k, v],
+            np.broadcast_to(self.data_protection[k, v], shape),
+            1 - self.court[k, v] * plainest,
+            1 - self.remedy[k, v] * plainest,
+            np.broadcast_to(np.where(rows.vetted[k], self.vetting[u], 1.0), shape),
+            self.handling_chance(u, k, v),
+        )
+
+    def handling_chance(self, u: IntArray, k: IntArray, v: IntArray) -> FloatArray:
+        """Gate 10: share of requests handled at all; where only some pairs have the treaty, of those too."""
+        handled = self.capacity[k, v] * self.bound_share[self.binding[k], u, v]
+        return np.where(self.rows.provider[k] & (u != v), handled * self.trust[u], handled)
+
+    def _severity(self, u: IntArray, k: IntArray, v: IntArray) -> FloatArray:
+        """Gate 4 on the sender's statute, and on the requested state's where both count."""
+        convention = self.rows.convention[k]
+        threshold = self.years[k]
+        passes = np.where(convention, self.penalty[u], self.maximum[u]) >= threshold
+        if self.both_laws:
+            passes = passes & (~convention | (self.penalty[v] >= threshold))
+        return np.where(passes, 1.0, 0.0) + np.zeros(np.broadcast_shapes(np.shape(u), np.shape(k), np.shape(v)))
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Every channel as an edge with its instrument, measure, desk, chances by gate and typical days."""
+        graph = nx.MultiDiGraph(requesting=self.codes[self.requesting])
+        graph.add_nodes_from(self.codes)
+        everyone, all_rows = np.arange(self.n_states), np.arange(len(self.rows.measure))
+        for u in everyone:
+            k, v = np.nonzero(self.exists(u, all_rows[:, None], everyone[None, :]))
+            chances = self.chances(np.full_like(k, u), k, v)
+            for place, (row, requested) in enumerate(zip(k.tolist(), v.tolist(), strict=True)):
+                graph.add_edge(
+                    self.codes[u],
+                    self.codes[requested],
+                    instrument=self.rows.instrument[row],
+                    measure=MEASURES[self.rows.measure[row]].value,
+                    desk=DESKS[self.rows.desk[row]].value,
+                    typical_days=float(self.rows.days[row]),
+                    forward=float(self.rows.forward[row]),
+                    **{gate.name.lower(): float(chances[gate][place]) for gate in Gate},
+                )
+        return graph

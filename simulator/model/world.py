@@ -1,0 +1,129 @@
+"""The world as it stands: states, indices, who is bound by what. Nothing here depends on a scenario."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.data.dyads import pairs
+from simulator.data.freedom import freedom_status
+from simulator.data.indices import Index, load_indices
+from simulator.data.states import State, load_states
+from simulator.data.treaties import load_treaties
+from simulator.errors import ScenarioError, nearest
+from simulator.law.conducts import Conduct, load_conducts
+from simulator.law.instruments import Instrument, load_instruments
+
+BoolArray = npt.NDArray[np.bool_]
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+# The treaties that forbid return, each with the keys of the treaties table under which a state is bound.
+NON_REFOULEMENT = {"refugee": ("REFUGEE_1951", "REFUGEE_1967"), "torture": ("CAT",), "iccpr": ("ICCPR",)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """States in alphabetical order of their codes, and what is known of each; arrays have one entry a state."""
+
+    states: tuple[State, ...]
+    indices: dict[str, Index]
+    instruments: dict[str, Instrument]
+    conducts: dict[str, Conduct]
+    freedom: tuple[str | None, ...]
+    bound: dict[str, BoolArray]  # by instrument: shape (n_states, n_states), requesting by requested; fixed ones
+    known_pairs: dict[str, BoolArray]  # for "assumed" instruments: pairs whose treaty is known
+    non_refoulement: dict[str, BoolArray]  # by treaty: shape (n_states,)
+    adequate: BoolArray  # bound by the data-protection law of the European Union
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """ISO 3166-1 alpha-3 codes, in order."""
+        return tuple(state.iso3 for state in self.states)
+
+    @property
+    def numbers(self) -> IntArray:
+        """Permanent numbers; they key the draws and nothing else."""
+        return np.array([state.number for state in self.states], dtype=np.int64)
+
+    @property
+    def in_totals(self) -> BoolArray:
+        """The 193 members and two observer States."""
+        return np.array([state.in_totals for state in self.states])
+
+    def index_of(self, code: str) -> int:
+        """Place of a state.
+
+        Raises
+        ------
+        ScenarioError
+            If `code` is not a state of this model.
+        """
+        codes = self.codes
+        if code not in codes:
+            by_name = {state.name: state.iso3 for state in self.states}
+            word = by_name.get(code) or nearest(code.upper(), codes)
+            hint = f"Write {word}." if code in by_name else word
+            raise ScenarioError(f"{code!r} is not a state of this model. Write an ISO 3166-1 alpha-3 code. {hint}")
+        return codes.index(code)
+
+    def mask(self, codes: frozenset[str]) -> BoolArray:
+        """Whether each state is among `codes`."""
+        return np.array([state.iso3 in codes for state in self.states])
+
+
+@lru_cache(maxsize=1)
+def load_world() -> World:
+    """The world of the tables and law files that come with the program."""
+    return make_world(load_states(), load_indices(), load_instruments(), load_conducts())
+
+
+def make_world(
+    states: tuple[State, ...],
+    indices: dict[str, Index],
+    instruments: dict[str, Instrument],
+    conducts: dict[str, Conduct],
+) -> World:
+    """A world from its parts; who is bound is read from the treaties and dyads tables."""
+    treaties, status = load_treaties(), freedom_status()
+    codes = [state.iso3 for state in states]
+    place = {code: i for i, code in enumerate(codes)}
+    apart = ~np.eye(len(states), dtype=bool)
+
+    def members(keys: tuple[str, ...]) -> BoolArray:
+        bound = frozenset().union(*(treaties.bound(key) for key in keys))
+        return np.array([code in bound for code in codes])
+
+    def known(kinds: tuple[str, ...]) -> BoolArray:
+        matrix = np.zeros((len(codes), len(codes)), dtype=bool)
+        for kind in kinds:
+            for one, other in pairs(kind):
+                if one in place and other in place:
+                    matrix[place[one], place[other]] = matrix[place[other], place[one]] = True
+        return matrix & apart
+
+    bound, known_pairs = {}, {}
+    for id, instrument in instruments.items():
+        if instrument.parties == "treaty":
+            party = members(instrument.treaty)
+            bound[id] = party[:, None] & party & apart
+        elif instrument.parties == "pairs":
+            bound[id] = known(instrument.pairs)
+        elif instrument.parties == "own_provider":
+            bound[id] = ~apart
+        elif instrument.parties in ("all", "assumed"):
+            bound[id] = apart
+        if instrument.parties == "assumed":
+            known_pairs[id] = known(instrument.pairs)
+    return World(
+        states=states,
+        indices=indices,
+        instruments=instruments,
+        conducts=conducts,
+        freedom=tuple(status.get(code) for code in codes),
+        bound=bound,
+        known_pairs=known_pairs,
+        non_refoulement={name: members(keys) for name, keys in NON_REFOULEMENT.items()},
+        adequate=members(("EU",)),
+    )
