@@ -99,12 +99,25 @@ class LiveItems:
     delay: DayArray
 
 
-def live_items(network: Network, block: Block, senders: IndexArray, replicates: IndexArray, rows: IndexArray) -> LiveItems:
-    """The live channels of each pair of `senders` and `replicates`, on `rows` (none of desk `provider`)."""
-    parts = [
-        _some_live_items(network, block, senders[i : i + PAIRS_AT_ONCE], replicates[i : i + PAIRS_AT_ONCE], rows)
-        for i in range(0, len(senders), PAIRS_AT_ONCE)
-    ]
+def live_items(
+    network: Network,
+    block: Block,
+    senders: IndexArray,
+    replicates: IndexArray,
+    rows: IndexArray,
+    requested: IndexArray | None = None,
+) -> LiveItems:
+    """The live channels of each pair of `senders` and `replicates`, on `rows` (none of desk `provider`).
+
+    `requested` names one requested state a pair; without it every state is asked.
+    """
+    states = np.arange(network.n_states)
+    at_once = PAIRS_AT_ONCE if requested is None else PAIRS_AT_ONCE * network.n_states
+    parts = []
+    for i in range(0, len(senders), at_once):
+        asked = states[None, :] if requested is None else requested[i : i + at_once, None]
+        pair = slice(i, i + at_once)
+        parts.append(_some_live_items(network, block, senders[pair], replicates[pair], rows, asked))
     columns = [np.concatenate([part[c] for part in parts]) if parts else np.zeros(0, dtype=np.intp) for c in range(6)]
     return LiveItems(
         sender=columns[0],
@@ -117,22 +130,27 @@ def live_items(network: Network, block: Block, senders: IndexArray, replicates: 
 
 
 def _some_live_items(
-    network: Network, block: Block, senders: IndexArray, replicates: IndexArray, rows: IndexArray
+    network: Network,
+    block: Block,
+    senders: IndexArray,
+    replicates: IndexArray,
+    rows: IndexArray,
+    asked: IndexArray,
 ) -> tuple[npt.NDArray[np.generic], ...]:
-    states = np.arange(network.n_states)
     desk_codes = np.arange(len(DESKS))
     # Gate 10 stops most requests and its chance is the cheapest: what it leaves is looked at gate by gate.
     drawn = block.handling_of(
         Purpose.CAPACITY,
         desk_codes[None, :, None],
         senders[:, None, None],
-        states[None, None, :],
+        asked[:, None, :],
         replicates[:, None, None],
     )
-    u, k, v = senders[:, None, None], rows[None, :, None], states[None, None, :]
+    u, k, v = senders[:, None, None], rows[None, :, None], asked[:, None, :]
     handled = drawn[:, network.rows.desk[rows], :] < threshold(network.handling_chance(u, k, v))
-    pair, place, v = np.nonzero(handled & network.exists(u, k, v))
+    pair, place, column = np.nonzero(handled & network.exists(u, k, v))
     u, k, r = senders[pair], rows[place], replicates[pair]
+    v = np.broadcast_to(asked, (len(senders), asked.shape[1]))[pair, column]
     chances = network.chances(u, k, v)
     passing = np.ones(len(u), dtype=bool)
     for gate in Gate:

@@ -34,6 +34,7 @@ SERVICES = tuple(Service)
 PROVIDER = DESKS.index(Desk.PROVIDER)
 ACCESS = SERVICES.index(Service.ACCESS)
 HOST, OWN = -1, -2  # holders that are no fixed state: the host itself, the requesting state's own providers
+EACH = -1  # as `Network.requesting`: every sender asks for itself, as in genuine requests
 HORIZONS = (7, 30, 90, 180, 365, 730)  # [day]
 
 
@@ -131,7 +132,7 @@ class Network:
 
     codes: tuple[str, ...]  # labels for people; the engine does not read them
     numbers: IntArray  # (s,) permanent numbers
-    requesting: int
+    requesting: int  # place of the requesting state, or EACH
     rows: Rows
     bound: BoolArray  # (n_bindings, s, s) requesting by requested
     binding: IntArray  # (k,) place in `bound` and `bound_share`
@@ -174,6 +175,10 @@ class Network:
         """Number of states."""
         return len(self.numbers)
 
+    def asks_for_itself(self, u: IntArray) -> BoolArray:
+        """Whether each sender is the requesting state of the request it sends."""
+        return (u == self.requesting) | (self.requesting == EACH)
+
     def exists(self, u: IntArray, k: IntArray, v: IntArray) -> BoolArray:
         """Gates 1 and 2: whether a request may be sent at all; arguments broadcast.
 
@@ -182,7 +187,7 @@ class Network:
         """
         rows = self.rows
         there = self.bound[self.binding[k], u, v] & self.in_data[u] & self.in_data[v]
-        from_requester = u == self.requesting
+        from_requester = self.asks_for_itself(u)
         person = rows.holding[k]
         may_send = from_requester | (~rows.provider[k] & (~person | rows.joint_list[k]))
         to_other = (v != self.requesting) | (rows.provider[k] & from_requester)
@@ -204,7 +209,7 @@ class Network:
         force = (self.grounds_handover if handover else self.grounds)[regime, k, v]
         strongest = np.maximum(at_the_holder * force, protected * self.protection_force[v])
         plainest = np.maximum(concern * self.plainest[k], protected)
-        crime_u = np.where(u == self.requesting, 1.0, self.crime[rows.test[k], u])
+        crime_u = np.where(self.asks_for_itself(u), 1.0, self.crime[rows.test[k], u])
         mismatch = 1 - crime_u * self.crime[rows.test[k], v]
         shape = np.broadcast_shapes(np.shape(u), np.shape(k), np.shape(v))
         return (

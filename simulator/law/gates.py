@@ -1,0 +1,125 @@
+"""The gates a request must pass, one small function each, with its article.
+
+Every function takes numbers or arrays that broadcast, all in 0-1 unless said, and returns the chance that
+the gate is passed. Which draw decides belongs to `simulator.engine`; which state has which number, to
+`simulator.model`. Larger levels of a clause never give a larger chance (design: nesting).
+"""
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.law.vocabulary import Clause, Court, Desk, DualCriminality
+
+Number: TypeAlias = float | npt.NDArray[np.float64]
+
+SEVERE_ENOUGH = 4.0  # article 2(h) [text]: a maximum of at least four years [year]
+
+
+def compliance(practice: Number, independence: Number, top: float) -> Number:
+    """How often a requested state keeps to a "shall": never less than its practice at "may".
+
+    Law on paper is not law in practice: what is added rests on the independence of the courts.
+    """
+    return practice + np.maximum(top - np.asarray(practice), 0.0) * independence
+
+
+def clause_force(level: Clause, practice: Number, comply: Number, desk: Desk, measure_is_data: bool) -> Number:
+    """How often a ground, once recognised, is used: 0 absent, practice at "may", compliance at "shall".
+
+    Where the text leaves it to the host's law (37(8)), that means "may" for the person and nothing for data.
+    """
+    if level is Clause.ABSENT:
+        return np.zeros_like(np.asarray(practice, dtype=float))
+    if level is Clause.HOST_LAW:
+        about_persons = desk in (Desk.SURRENDER, Desk.IMMIGRATION, Desk.POLICE) and not measure_is_data
+        return practice if about_persons else np.zeros_like(np.asarray(practice, dtype=float))
+    return practice if level is Clause.MAY else comply
+
+
+def recognised(nature: Number, record: Number, screening: Number, mask: Number) -> Number:
+    """Chance that the requested state sees a ground in a request: 37(15), 40(22) and the like."""
+    return nature * (1 - np.asarray(record)) * screening * (1 - np.asarray(mask))
+
+
+def scope_passes(scope: str, is_convention_offence: bool, is_listed: bool) -> float:
+    """Gate 3, articles 35(1) and 40(1): does the text cover the offence as it is labelled."""
+    if scope in ("any", "serious"):  # what "serious" means is for gate 4
+        return 1.0
+    return float(is_convention_offence if scope == "convention" else is_listed)
+
+
+def severity_passes(penalty: Number, years: Number) -> Number:
+    """Gate 4, article 2(h): a penalty [year] of exactly the threshold [year] qualifies."""
+    return np.where(np.asarray(penalty) >= years, 1.0, 0.0)
+
+
+def not_a_crime_in_both(crime_requesting: Number, crime_requested: Number) -> Number:
+    """Chance that the conduct is not a crime in both states, 35(3)."""
+    return 1 - np.asarray(crime_requesting) * crime_requested
+
+
+def crime(test: str, label: Number, conduct: Number, rights_compatible: float) -> Number:
+    """Chance that a state counts the deed a crime under a test; `category`: the name suffices, 35(3)."""
+    if test == "category":
+        return np.maximum(label, conduct)
+    return conduct if test == "conduct" else np.asarray(conduct) * rights_compatible
+
+
+def dual_criminality_force(
+    level: DualCriminality,
+    practice: Number,
+    comply: Number,
+    *,
+    coercive: bool,
+    is_convention_offence: bool,
+    waiver: float,
+) -> Number:
+    """Gate 6: how often a missing match leads to refusal, 37(1)-(2), 40(8), 42(4)-(5), UNCAC 46(9)(b)."""
+    nothing = np.zeros_like(np.asarray(practice, dtype=float))
+    if level is DualCriminality.NONE:
+        return nothing
+    if level is DualCriminality.RESERVATION:
+        return nothing if is_convention_offence else practice
+    if level is DualCriminality.UNCAC:
+        return practice if coercive else nothing
+    if level is DualCriminality.OPTIONAL:
+        return practice
+    if level is DualCriminality.DEFAULT:
+        return np.maximum(practice, np.asarray(comply) * (1 - waiver))
+    return comply
+
+
+def dual_criminality_passes(mismatch: Number, force: Number) -> Number:
+    """Gate 6: 1, 1 - m x practice, 1 - m x compliance for none, optional, mandatory."""
+    return 1 - np.asarray(mismatch) * force
+
+
+def grounds_pass(strongest: Number) -> Number:
+    """Gate 5: 1 - the strongest ground, each its recognition times the force of its clause."""
+    return 1 - np.asarray(strongest)
+
+
+def data_protection_passes(shield: Number, force: Number) -> Number:
+    """Gate 7, article 36(1)(a): the host's data-protection law, where it may or shall be used."""
+    return 1 - np.asarray(shield) * force
+
+
+def court_passes(level: Court, weight: float, independence: Number, strongest: Number) -> Number:
+    """Gate 8, article 24(2): an independent court stops what it recognises."""
+    if level is Court.NONE:
+        return np.ones_like(np.asarray(strongest, dtype=float))
+    return 1 - weight * np.asarray(independence) * strongest
+
+
+def remedy_passes(prior: bool, remedy: float, independence: Number, strongest: Number) -> Number:
+    """Gate 9: prior notice lets the person go to court; no other notice stops a request."""
+    if not prior:
+        return np.ones_like(np.asarray(strongest, dtype=float))
+    return 1 - remedy * np.asarray(independence) * strongest
+
+
+def handled(weak: float, strong: float, independence: Number) -> Number:
+    """Gate 10: share of requests handled at all, between where the rule of law is weakest and strongest."""
+    return weak + (strong - weak) * np.asarray(independence)
