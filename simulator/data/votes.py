@@ -1,0 +1,17 @@
+"""The vote on resolution 74/247 (27 December 2019): 79 in favour, 60 against, 33 abstentions."""
+
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+from simulator.data.tables import TABLES, read_table, refuse
+
+
+@lru_cache(maxsize=4)
+def votes_74_247(folder: Path = TABLES) -> dict[str, str]:
+    """`yes`, `no`, `abstain` or `not_recorded` by code."""
+    votes = {row["iso3"]: row["vote_74_247"] for row in read_table(folder, "votes", ("vote_74_247",), ("iso3",))}
+    total = Counter(votes.values())
+    found = (total["yes"], total["no"], total["abstain"])
+    refuse([f"votes.csv: {found} yes, no, abstain; published: (79, 60, 33)."] if found != (79, 60, 33) else [])
+    return votes
