@@ -1,0 +1,97 @@
+"""Ensembles: many replicates of several networks on the same draws, counted."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.engine.block import Block
+from simulator.engine.draws import ONE, Purpose, draws, quantile
+from simulator.engine.kernel import EFFECTS, ROUNDS, run
+from simulator.engine.words import PER_WORD, WordArray, count
+from simulator.law.assumptions import load_assumptions
+from simulator.model.case import Case
+from simulator.model.compile import compile_network
+from simulator.model.network import Network
+from simulator.model.scenario import Scenario
+from simulator.model.world import FloatArray, World
+
+CHUNK = 512
+BAND_DRAWS, BAND_REPLICATES = 64, 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ensemble:
+    """Outcomes of `n` replicates; words by effect have shape (n_horizons, n_states, n_words)."""
+
+    n: int
+    words: dict[str, WordArray]
+
+    def counts(self, effect: str, first: int | None = None) -> npt.NDArray[np.int64]:
+        """Replicates with the effect, shape (n_horizons, n_states); of the first `first`, a multiple of 64 or all."""
+        words = self.words[effect]
+        return count(words if first is None else words[..., : -(-first // PER_WORD)])
+
+
+def simulate(
+    networks: Sequence[Network], seed: int, n: int, rounds: int = ROUNDS, chunk: int = CHUNK
+) -> tuple[Ensemble, ...]:
+    """The same replicates of every network; the size of a chunk changes no bit."""
+    chunk = max(PER_WORD, chunk // PER_WORD * PER_WORD)
+    parts: list[list[dict[str, WordArray]]] = [[] for _ in networks]
+    for start in range(0, n, chunk):
+        stop = min(start + chunk, n)
+        block = Block(seed, start, stop, networks[0].numbers)
+        for place, network in enumerate(networks):
+            parts[place].append(run(network, seed, start, stop, rounds, block).words)
+    return tuple(
+        Ensemble(n=n, words={e: np.concatenate([words[e] for words in part], axis=-1) for e in EFFECTS}) for part in parts
+    )
+
+
+def _key(name: str) -> int:
+    return int.from_bytes(sha256(name.encode()).digest()[:7], "big")
+
+
+def drawn_assumptions(seed: int, draw: int, fixed: Mapping[str, float]) -> dict[str, float]:
+    """One keyed draw of every assumption that the user did not set."""
+    return {
+        id: entry.quantile(int(draws(seed, Purpose.BAND_ASSUMPTION, _key(id), replicate=draw)) / ONE)
+        for id, entry in load_assumptions().items()
+        if id not in fixed
+    }
+
+
+_NORMAL = np.array([NormalDist().inv_cdf((i + 0.5) / 4096) for i in range(4096)])
+
+
+def drawn_noise(world: World, seed: int, draw: int) -> dict[str, FloatArray]:
+    """One keyed draw of the error of every index, shape (n_states,) [standard error]."""
+    return {
+        name: _NORMAL[quantile(draws(seed, Purpose.BAND_INDEX, _key(name), world.numbers, replicate=draw))]
+        for name in world.indices
+    }
+
+
+def band(
+    world: World, pair: tuple[Scenario, Scenario], case: Case, requesting: str, seed: int, n: int
+) -> tuple[list[tuple[Ensemble, ...]], int]:
+    """Baseline and scenario under 64 draws of assumptions and index errors, on the first replicates."""
+    n = min(n, BAND_REPLICATES)
+    block = Block(seed, 0, n, world.numbers)
+
+    def one(draw: int) -> tuple[Ensemble, ...]:
+        noise = drawn_noise(world, seed, draw)
+        ensembles = []
+        for scenario in pair:
+            changed = drawn_assumptions(seed, draw, scenario.assumptions)
+            network = compile_network(world, scenario, case, requesting, changed, noise)
+            ensembles.append(Ensemble(n=n, words=run(network, seed, 0, n, block=block).words))
+        return tuple(ensembles)
+
+    with ThreadPoolExecutor(2) as threads:  # counts do not depend on which draw is done first
+        return list(threads.map(one, range(BAND_DRAWS))), n

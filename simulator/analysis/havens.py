@@ -1,0 +1,216 @@
+"""Which candidate hosts have low exposure in the baseline, and which of them lose it under a scenario."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.analysis.ensemble import Ensemble, band, simulate
+from simulator.data.dyads import protected_persons, recognised
+from simulator.data.treaties import load_treaties
+from simulator.engine.draws import Purpose, draws
+from simulator.engine.kernel import EFFECTS
+from simulator.errors import ScenarioError
+from simulator.model.compile import compile_network
+from simulator.model.network import HORIZONS
+from simulator.model.scenario import Scenario, baseline_of, find_case
+from simulator.model.world import BoolArray, FloatArray, IntArray, World
+
+LOW, RAISED, HIGH = range(3)
+CLASSES = ("low", "raised", "high")
+CUTS = {"data": (0.25, 0.5), "data_host": (0.25, 0.5), "held": (0.05, 0.15), "handed_over": (0.02, 0.05)}
+RISE = {"data": 0.10, "data_host": 0.10, "held": 0.03, "handed_over": 0.03}
+KINDS = {"data": ("data",), "person": ("held", "handed_over")}
+MAXIMUM_REPLICATES = 65_536
+RESAMPLES = 200
+RULE = (
+    "Candidate hosts: states where UNHCR records people from the requesting State under or seeking protection, or "
+    "recognised in 2021-2025, rated Free or Partly Free, and known to be bound by at least three treaties."
+)
+
+
+def classes(counts: dict[str, IntArray], n: int, effects: tuple[str, ...], factor: float = 1.0) -> IntArray:
+    """Exposure class of each host: the highest among `effects`, with cuts moved by `factor`."""
+    found = np.zeros_like(counts[effects[0]])
+    for effect in effects:
+        low, high = (cut * factor * n - 1e-9 for cut in CUTS[effect])
+        found = np.maximum(found, (counts[effect] >= low).astype(np.int64) + (counts[effect] >= high))
+    return found
+
+
+def lost(
+    before: dict[str, IntArray], after: dict[str, IntArray], n: int, effects: tuple[str, ...], factor: float = 1.0
+) -> BoolArray:
+    """The class rises and the chance of an effect rises by its points."""
+    rises = classes(after, n, effects, factor) > classes(before, n, effects, factor)
+    jumps = [after[effect] - before[effect] >= RISE[effect] * n - 1e-9 for effect in effects]
+    return rises & np.logical_or.reduce(jumps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Which hosts are looked at for refuge; arrays of shape (n_states,)."""
+
+    chosen: BoolArray
+    thin: BoolArray  # known to be bound by fewer than three treaties: no class
+    unrated: BoolArray  # rated Not Free or not rated: not assessed as a refuge
+    protected: IntArray  # [persons]
+
+
+def candidates(world: World, requesting: str) -> Candidates:
+    """Candidate hosts by the rule that stands in every headline."""
+    people, believed, treaties = protected_persons(requesting), recognised(requesting), load_treaties()
+    bound = np.sum([world.mask(treaties.bound(key)) for key in sorted(treaties.instruments)], axis=0)
+    protected = np.array([people.get(code, 0) for code in world.codes])
+    recorded = (protected > 0) | np.array([believed.get(code, 0) > 0 for code in world.codes])
+    thin = bound < 3
+    unrated = np.array([status not in ("F", "PF") for status in world.freedom])
+    chosen = recorded & ~thin & ~unrated & world.in_totals
+    chosen[world.index_of(requesting)] = False
+    return Candidates(chosen=chosen, thin=thin, unrated=unrated, protected=protected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One scenario against its baseline, for one requesting State and one horizon."""
+
+    world: World
+    scenario: Scenario
+    baseline: Scenario
+    requesting: str
+    seed: int
+    n: int
+    horizon: int  # place in HORIZONS
+    candidates: Candidates
+    before: Ensemble
+    after: Ensemble
+    direct: tuple[Ensemble, ...]  # the two without forwarding
+    banded: list[tuple[Ensemble, ...]]
+    n_band: int
+
+    def counts(self, ensemble: Ensemble, first: int | None = None) -> dict[str, IntArray]:
+        """Replicates by effect at the horizon, shape (n_states,)."""
+        return {effect: ensemble.counts(effect, first)[self.horizon] for effect in EFFECTS}
+
+    def havens(self, kind: str) -> BoolArray:
+        """Candidates with low exposure in the baseline."""
+        return self.candidates.chosen & (classes(self.counts(self.before), self.n, KINDS[kind]) == LOW)
+
+    def lost(self, kind: str, factor: float = 1.0) -> BoolArray:
+        """Havens lost; with cuts moved, havens are taken at the same cuts."""
+        before, after, effects = self.counts(self.before), self.counts(self.after), KINDS[kind]
+        low = classes(before, self.n, effects, factor) == LOW
+        return self.candidates.chosen & low & lost(before, after, self.n, effects, factor)
+
+    def depends(self, kind: str) -> BoolArray:
+        """Fewer than 80 % of the band's classes equal the central one on the same replicates."""
+        effects = KINDS[kind]
+        central = classes(self.counts(self.after, self.n_band), self.n_band, effects)
+        same = sum(classes(self.counts(after), self.n_band, effects) == central for _, after in self.banded)
+        return np.asarray(same < 0.8 * len(self.banded))
+
+    def kept_interval(self, kind: str) -> tuple[int, int]:
+        """Havens kept: 2.5th and 97.5th percentile when whole replicates are drawn again."""
+        bits = {}
+        for name, ensemble in (("before", self.before), ("after", self.after)):
+            for effect in KINDS[kind]:
+                octets = np.ascontiguousarray(ensemble.words[effect][self.horizon]).view(np.uint8)
+                bits[name, effect] = np.unpackbits(octets, axis=-1, count=self.n, bitorder="little").astype(np.float32)
+        place = np.arange(self.n)
+        kept = []
+        for resample in range(RESAMPLES):
+            chosen = draws(self.seed, Purpose.RESAMPLE, place, replicate=resample).astype(np.int64) * self.n >> 31
+            weight = np.bincount(chosen, minlength=self.n).astype(np.float32)
+            totals = {key: (array @ weight).astype(np.int64) for key, array in bits.items()}
+            before, after = ({e: totals[name, e] for e in KINDS[kind]} for name in ("before", "after"))
+            low = self.candidates.chosen & (classes(before, self.n, KINDS[kind]) == LOW)
+            kept.append(int((low & ~lost(before, after, self.n, KINDS[kind])).sum()))
+        kept.sort()
+        return kept[RESAMPLES // 40], kept[-RESAMPLES // 40 - 1]
+
+    def kept_band(self, kind: str) -> tuple[int, int]:
+        """Havens kept: 10th and 90th percentile over the draws of the assumptions."""
+        kept = []
+        for pair in self.banded:
+            before, after = (self.counts(ensemble) for ensemble in pair)
+            low = self.candidates.chosen & (classes(before, self.n_band, KINDS[kind]) == LOW)
+            kept.append(int((low & ~lost(before, after, self.n_band, KINDS[kind])).sum()))
+        kept.sort()
+        return kept[len(kept) // 10], kept[-len(kept) // 10 - 1]
+
+    def need_forwarding(self, kind: str) -> BoolArray:
+        """Lost havens that are not lost when no state forwards."""
+        before, after = (self.counts(ensemble) for ensemble in self.direct)
+        return self.lost(kind) & ~lost(before, after, self.n, KINDS[kind])
+
+    def elsewhere(self) -> BoolArray:
+        """Data havens lost, though not through what the host itself holds."""
+        return self.lost("data") & ~lost(self.counts(self.before), self.counts(self.after), self.n, ("data_host",))
+
+    def lost_by_order(self) -> BoolArray:
+        """Data havens lost elsewhere that are not lost when orders to providers are left out."""
+        without = []
+        for ensemble in (self.before, self.after):
+            words = (ensemble.words["data_host"] | ensemble.words["data_provider"])[self.horizon]
+            without.append({"data": np.bitwise_count(words).sum(axis=-1, dtype=np.int64)})
+        return self.elsewhere() & ~lost(without[0], without[1], self.n, ("data",))
+
+    def chance(self, effect: str) -> FloatArray:
+        """Chance of an effect in the scenario, shape (n_states,)."""
+        return np.asarray(self.counts(self.after)[effect] / self.n)
+
+    def mean_change(self, kind: str) -> float:
+        """Mean change over candidates of `data`, or `held` [percentage points]."""
+        effect = KINDS[kind][0]
+        change = self.counts(self.after)[effect] - self.counts(self.before)[effect]
+        chosen = self.candidates.chosen
+        return float(100 * change[chosen].sum() / (self.n * max(int(chosen.sum()), 1)))
+
+
+def compare(
+    world: World,
+    scenario: Scenario,
+    requesting: str,
+    seed: int = 1,
+    n: int = 1024,
+    horizon: int = 365,
+    baseline: Scenario | None = None,
+) -> Comparison:
+    """Run a scenario and its baseline, central and band.
+
+    Raises
+    ------
+    ScenarioError
+        For an unknown state, a number of replicates outside 1-65,536, or a horizon that is none.
+    """
+    wrong = []
+    if not 1 <= n <= MAXIMUM_REPLICATES:
+        wrong.append(f"replicates is {n}; it lies between 1 and {MAXIMUM_REPLICATES}.")
+    if horizon not in HORIZONS:
+        wrong.append(f"horizon is {horizon} days; choose one of {', '.join(map(str, HORIZONS))}.")
+    place = world.index_of(requesting)
+    if not world.states[place].in_totals:
+        wrong.append(f"{world.states[place].name} is a place with data outside the totals. Choose one of the 195 states.")
+    if wrong:
+        raise ScenarioError("\n".join(wrong))
+    pair = (baseline or baseline_of(scenario), scenario)
+    case = find_case(scenario.case)
+    networks = [compile_network(world, one, case, requesting) for one in pair]
+    before, after = simulate(networks, seed, n)
+    banded, n_band = band(world, pair, case, requesting, seed, n)
+    return Comparison(
+        world=world,
+        scenario=scenario,
+        baseline=pair[0],
+        requesting=requesting,
+        seed=seed,
+        n=n,
+        horizon=HORIZONS.index(horizon),
+        candidates=candidates(world, requesting),
+        before=before,
+        after=after,
+        direct=simulate(networks, seed, n, rounds=0),
+        banded=banded,
+        n_band=n_band,
+    )
+
+

@@ -1,0 +1,72 @@
+"""The summary of a comparison as plain values, for `--json` and for other programs."""
+
+from typing import Any
+
+from simulator import __version__
+from simulator.analysis.havens import CLASSES, HIGH, KINDS, LOW, RAISED, RULE, Comparison, classes
+from simulator.engine.kernel import EFFECTS
+
+
+def summary(found: Comparison) -> dict[str, Any]:
+    """Everything `run --json` prints; chances are 0-1, changes are percentage points."""
+    return {
+        "scenario": found.scenario.id,
+        "baseline": found.baseline.id,
+        "requesting": found.requesting,
+        "seed": found.seed,
+        "replicates": found.n,
+        "versions": {"safe-havens": __version__},
+        "not_acting": list(found.scenario.treaty.not_acting()),
+        "rule": RULE,
+        "havens": {kind: _havens(found, kind) for kind in KINDS},
+        "hosts": _hosts(found),
+    }
+
+
+def _havens(found: Comparison, kind: str) -> dict[str, Any]:
+    havens, lost, chosen = found.havens(kind), found.lost(kind), found.candidates.chosen
+    now = classes(found.counts(found.after), found.n, KINDS[kind])[chosen]
+    low, high = found.kept_interval(kind)
+    band_low, band_high = found.kept_band(kind)
+    counts: dict[str, Any] = {
+        "candidates": int(chosen.sum()),
+        "baseline": int(havens.sum()),
+        "kept": int((havens & ~lost).sum()),
+        "lost": int(lost.sum()),
+        "kept_low": low,
+        "kept_high": high,
+        "kept_band_low": band_low,
+        "kept_band_high": band_high,
+        **{CLASSES[level]: int((now == level).sum()) for level in (LOW, RAISED, HIGH)},
+        "depends": int((found.depends(kind) & chosen).sum()),
+        "lost_needs_forwarding": int(found.need_forwarding(kind).sum()),
+        "lost_cuts_half": int(found.lost(kind, 0.5).sum()),
+        "lost_cuts_up": int(found.lost(kind, 1.5).sum()),
+        "mean_change": round(found.mean_change(kind), 4),
+    }
+    if kind == "data":
+        counts["lost_elsewhere"] = int(found.elsewhere().sum())
+        counts["lost_by_order"] = int(found.lost_by_order().sum())
+    return counts
+
+
+def _hosts(found: Comparison) -> list[dict[str, Any]]:
+    counts, n, who = found.counts(found.after), found.n, found.candidates
+    level = {kind: classes(counts, n, KINDS[kind]) for kind in KINDS}
+    lost, depends = ({kind: f(kind) for kind in KINDS} for f in (found.lost, found.depends))
+    hosts = []
+    for i, state in enumerate(found.world.states):
+        if not state.in_totals or state.iso3 == found.requesting:
+            continue
+        host: dict[str, Any] = {"iso3": state.iso3, "candidate": bool(who.chosen[i])}
+        for effect in EFFECTS:
+            chance = int(counts[effect][i]) / n
+            host[effect] = chance
+            host[f"{effect}_se"] = (chance * (1 - chance) / n) ** 0.5
+        for kind in KINDS:
+            assessed = not (who.thin[i] or who.unrated[i])
+            host[f"{kind}_class"] = CLASSES[level[kind][i]] if assessed else None
+            host[f"{kind}_lost"], host[f"{kind}_depends"] = bool(lost[kind][i]), bool(depends[kind][i])
+        host["protected_persons"] = int(who.protected[i])
+        hosts.append(host)
+    return hosts

@@ -1,0 +1,85 @@
+"""The command line on the real world, and what it says to bad input."""
+
+import json
+
+import pytest
+
+from simulator.cli import main
+
+GOOD = ["run", "adopted-text-universal", "--requesting", "NIC", "--replicates", "128"]
+HEAD = 'id = "x"\ntitle = "x"\nwhat = "x"\nadvocates = "x"\nunknown = "x"\nagainst = "x"\n'
+
+
+def test_the_same_command_prints_the_same_bytes_and_the_figures_add_up(capsys):
+    assert main([*GOOD, "--json"]) == 0
+    once = capsys.readouterr().out
+    assert main([*GOOD, "--json"]) == 0
+    assert capsys.readouterr().out == once
+    found = json.loads(once)
+    assert len(found["hosts"]) == 194
+    for havens in found["havens"].values():
+        assert havens["kept"] + havens["lost"] == havens["baseline"] <= havens["candidates"]
+        assert havens["low"] + havens["raised"] + havens["high"] == havens["candidates"]
+    for host in found["hosts"]:
+        assert host["data"] >= max(host["located"], host["read"], host["watched"])
+        assert host["held"] >= host["handed_over"]
+
+
+def test_compare_with_today_says_what_run_says(capsys):
+    assert main([*GOOD, "--json"]) == 0
+    ran = capsys.readouterr().out
+    assert main(["compare", "today", *GOOD[1:], "--json"]) == 0
+    assert capsys.readouterr().out == ran
+
+
+def test_a_level_that_does_not_act_is_named(capsys):
+    assert main(["run", "strongest-safeguards", "--requesting", "NIC", "--replicates", "64", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["not_acting"] == ["oversight", "transparency"]
+
+
+@pytest.mark.parametrize("command", [["scenarios"], ["check", "today"], ["sources"]])
+def test_what_needs_no_run_prints(command, capsys):
+    assert main(command) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (["--requesting", "NIK"], "Did you mean 'NIC'"),
+        (["--requesting", "TWN"], "outside the totals"),
+        (["--requesting", "VAT"], "No index of rights"),
+        (["--replicates", "-1"], "between 1 and"),
+        (["--replicates", "99999999"], "between 1 and"),
+        (["--horizon", "8"], "choose one of 7"),
+    ],
+)
+def test_an_impossible_choice_is_one_message(change, words, capsys):
+    assert main([*GOOD, *change]) == 2
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"not toml", "TOML"),
+        (b"\xff\xfe", "UTF-8"),
+        (b"#" * 50_000_000, "at most 1,000,000"),
+        ((HEAD + "colour = 1\n").encode(), "colour"),
+        ((HEAD + '[settings]\ndc_stred = "none"\nscope = "all"\n').encode(), "dc_stored"),
+        ((HEAD + '[settings]\nscope = "all"\n').encode(), "is not a level"),
+        ((HEAD + "[assumptions]\n\"found.base\" = 1.5\n").encode(), "lies between"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_one_message(content, words, tmp_path, capsys):
+    path = tmp_path / "x.toml"
+    path.write_bytes(content)
+    assert main(["check", str(path)]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_folder_is_no_scenario(tmp_path, capsys):
+    folder = tmp_path / "x.toml"
+    folder.mkdir()
+    assert main(["check", str(folder)]) == 2
+    assert "directory" in capsys.readouterr().err

@@ -1,0 +1,89 @@
+"""Invariants of the definition on the real world, replicate by replicate."""
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from simulator.analysis.ensemble import simulate
+from simulator.analysis.havens import compare
+from simulator.engine.kernel import EFFECTS, run
+from simulator.law.settings import load_catalogue
+from simulator.model.compile import compile_network
+from simulator.model.scenario import Adoption, find_case, load_scenario, scenario_paths
+from simulator.model.world import load_world
+
+N = 64
+UNIVERSAL = "adopted-text-universal"
+
+
+def words_of(scenario, requesting="NIC", rounds=2, seed=5):
+    network = compile_network(load_world(), scenario, find_case(scenario.case), requesting)
+    return run(network, seed, 0, N, rounds).words
+
+
+def within(less, more):
+    return all(not (less[effect] & ~more[effect]).any() for effect in EFFECTS)
+
+
+@lru_cache(maxsize=2)
+def universal():
+    return load_scenario(UNIVERSAL)
+
+
+PAIRS = [
+    (setting, weaker.id, stronger.id)
+    for setting, entry in load_catalogue().items()
+    for weaker, stronger in zip(entry.level, entry.level[1:], strict=False)
+]
+
+
+@pytest.mark.parametrize(("setting", "weaker", "stronger"), PAIRS, ids=["-".join(pair) for pair in PAIRS])
+def test_a_more_protective_level_lets_no_replicate_gain_an_effect(setting, weaker, stronger):
+    moved = [universal().model_copy(update={"settings": {setting: level}}) for level in (stronger, weaker)]
+    assert within(words_of(moved[0]), words_of(moved[1]))
+
+
+def test_more_parties_lose_no_effect_and_fewer_than_forty_carry_nothing():
+    codes = [state.iso3 for state in load_world().states if state.in_totals]
+    made = [universal().model_copy(update={"adoption": Adoption(list="own", states=tuple(codes[:n]))}) for n in (39, 60, 120)]
+    found = [words_of(scenario, "AFG") for scenario in made]
+    today = words_of(load_scenario("today"), "AFG")
+    assert all((found[0][effect] == today[effect]).all() for effect in EFFECTS)
+    assert within(found[1], found[2]) and within(today, found[1])
+
+
+def test_handed_over_is_held_and_a_longer_horizon_contains_the_shorter():
+    words = words_of(universal(), "TUR")
+    assert not (words["handed_over"] & ~words["held"]).any()
+    for effect in EFFECTS:
+        assert not (words[effect][:-1] & ~words[effect][1:]).any()
+
+
+def test_more_rounds_contain_fewer():
+    assert within(words_of(universal(), rounds=0), words_of(universal(), rounds=2))
+
+
+def test_the_size_of_a_chunk_changes_no_bit():
+    network = compile_network(load_world(), universal(), find_case("journalist-false-news"), "NIC")
+    (whole,), (parts,) = (simulate([network], 3, 200, chunk=chunk) for chunk in (512, 64))
+    assert all((whole.words[effect] == parts.words[effect]).all() for effect in EFFECTS)
+
+
+def test_mandatory_dual_criminality_lowers_what_is_read_in_free_hosts():
+    strict = universal().model_copy(update={"settings": {"dc_stored": "mandatory", "dc_preservation": "mandatory"}})
+    place = load_world().index_of("DEU")
+    before, after = (np.bitwise_count(words_of(s)["read"][4, place]).sum() for s in (universal(), strict))
+    assert after < before
+
+
+@pytest.mark.parametrize("name", sorted(scenario_paths()))
+def test_every_scenario_runs_for_every_kind_of_requesting_state(name):
+    for requesting in ("CHN", "NOR"):
+        assert words_of(load_scenario(name), requesting)["data"].any()
+
+
+def test_an_unchanged_scenario_shows_exactly_no_change():
+    found = compare(load_world(), load_scenario("today"), "NIC", n=64)
+    assert not found.lost("data").any() and not found.lost("person").any()
+    assert found.mean_change("data") == 0.0
