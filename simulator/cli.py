@@ -9,6 +9,7 @@ from pathlib import Path
 from simulator.analysis.havens import RULE, Comparison, compare
 from simulator.data.tables import TABLES, read_table
 from simulator.errors import SimulatorError
+from simulator.export.folder import write_folder
 from simulator.export.summary import summary
 from simulator.law.assumptions import load_assumptions
 from simulator.model.scenario import load_scenario, scenario_paths
@@ -37,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--horizon", type=int, default=365)
         command.add_argument("--json", action="store_true")
+        command.add_argument("--out", type=Path, metavar="DIR", help="write results, network and manifest there")
     return top
 
 
@@ -82,6 +84,8 @@ def act(options: argparse.Namespace) -> str:
         options.horizon,
         load_scenario(options.baseline) if options.command == "compare" else None,
     )
+    if options.out:
+        write_folder(found, options.out)
     return json.dumps(summary(found), indent=1) if options.json else headline(found)
 
 

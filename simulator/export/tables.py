@@ -1,0 +1,139 @@
+"""Results as tables, and tables as files that a spreadsheet opens without running anything in them."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from simulator.analysis.fronts import FrontChances
+from simulator.analysis.havens import Comparison
+from simulator.engine.kernel import EFFECTS
+from simulator.law.vocabulary import HANDING_OVER, HOLDING, LOCATING, READING, WATCHING
+from simulator.model.network import DESKS, HORIZONS, MEASURES, Gate, Network
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+GATE_COLUMNS = {
+    Gate.SCOPE: "pass_law_scope",
+    Gate.SEVERITY: "pass_law_severity",
+    Gate.DUAL_CRIMINALITY: "pass_law_dual_criminality",
+    Gate.GROUNDS: "pass_desk_grounds",
+    Gate.DATA_PROTECTION: "pass_desk_data_protection",
+    Gate.COURT: "pass_desk_court",
+    Gate.NOTICE: "pass_desk_notice",
+    Gate.VETTING: "pass_vetting",
+    Gate.CAPACITY: "pass_capacity",
+}
+PROVIDER_GATES = (Gate.SCOPE, Gate.CAPACITY)  # the only ones an order to a provider meets
+EFFECT_OF = {
+    **{measure.value: "located" for measure in LOCATING},
+    **{measure.value: "read" for measure in READING},
+    **{measure.value: "watched" for measure in WATCHING},
+    **{measure.value: "held" for measure in HOLDING - HANDING_OVER},
+    **{measure.value: "handed_over" for measure in HANDING_OVER},
+    "preserve": "none",
+}
+
+
+def results(found: Comparison) -> pd.DataFrame:
+    """One row for each host, effect and horizon.
+
+    Chances are 0-1 with their standard errors; the error of the change is that of paired replicates. The band
+    is the 10th and 90th percentile over the draws of the assumptions.
+    """
+    keep = [i for i, s in enumerate(found.world.states) if s.in_totals and s.iso3 != found.requesting]
+    states = [found.world.states[i] for i in keep]
+    parts = []
+    for effect in EFFECTS:
+        before, after = found.before.counts(effect) / found.n, found.after.counts(effect) / found.n
+        flipped = found.before.words[effect] ^ found.after.words[effect]
+        moved = np.bitwise_count(flipped).sum(axis=-1, dtype=np.int64) / found.n
+        change = after - before
+        banded = np.array([[e.counts(effect) / found.n_band for e in pair] for pair in found.banded])
+        low, high = np.quantile(banded[:, 1], (0.1, 0.9), axis=0, method="nearest")
+        change_low, change_high = np.quantile(banded[:, 1] - banded[:, 0], (0.1, 0.9), axis=0, method="nearest")
+        for place, horizon in enumerate(HORIZONS):
+            columns = {
+                "baseline": before,
+                "baseline_se": np.sqrt(before * (1 - before) / found.n),
+                "scenario": after,
+                "scenario_se": np.sqrt(after * (1 - after) / found.n),
+                "scenario_band_low": low,
+                "scenario_band_high": high,
+                "change": change,
+                "change_se": np.sqrt(np.maximum(moved - change**2, 0.0) / found.n),
+                "change_band_low": change_low,
+                "change_band_high": change_high,
+            }
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "iso3": [s.iso3 for s in states],
+                        "host": [s.name for s in states],
+                        "effect": effect,
+                        "horizon_days": horizon,
+                        **{name: values[place, keep] for name, values in columns.items()},
+                    }
+                )
+            )
+    return pd.concat(parts).sort_values(["iso3", "effect", "horizon_days"], ignore_index=True)
+
+
+def channels(network: Network) -> pd.DataFrame:
+    """One row for each channel with its chance at every gate and its typical days, of any sender."""
+    rows, everyone = network.rows, np.arange(network.n_states)
+    all_rows = np.arange(len(rows.measure))
+    parts = []
+    for u in everyone:
+        k, v = np.nonzero(network.exists(u, all_rows[:, None], everyone[None, :]))
+        chances = network.chances(np.full_like(k, u), k, v)
+        parts.append((np.full_like(k, u), k, v, *chances))
+    u, k, v, *chances = (np.concatenate(column) for column in zip(*parts, strict=True))
+    measures = np.array([measure.value for measure in MEASURES])[rows.measure]
+    effects = np.array([EFFECT_OF[measure] for measure in measures])
+    table = {
+        "instrument": pd.Categorical.from_codes(*_codes(rows.instrument, k)),
+        "measure": pd.Categorical.from_codes(*_codes(measures, k)),
+        "effect": pd.Categorical.from_codes(*_codes(effects, k)),
+        "desk": pd.Categorical.from_codes(rows.desk[k], [desk.value for desk in DESKS]),
+        "requesting": pd.Categorical.from_codes(u, list(network.codes)),
+        "requested": pd.Categorical.from_codes(v, list(network.codes)),
+        "delay_days": rows.days[k],
+    }
+    for gate, name in GATE_COLUMNS.items():
+        met = np.ones(len(k), dtype=bool) if gate in PROVIDER_GATES else ~rows.provider[k]
+        table[name] = np.where(met, chances[gate], 1.0)
+    table["forward"] = np.where(rows.answering[k], rows.forward[k], 0.0)
+    return pd.DataFrame(table)
+
+
+def _codes(labels: "tuple[str, ...] | np.ndarray", k: "np.ndarray") -> "tuple[np.ndarray, list[str]]":
+    names, code = np.unique(np.asarray(labels), return_inverse=True)
+    return code[k], names.tolist()
+
+
+def fronts(network: Network, chances: FrontChances) -> pd.DataFrame:
+    """One row for each state: whether it answers, and is in the front after 1, 2 and 3 rounds."""
+    return pd.DataFrame(
+        {
+            "state": network.codes,
+            "answered_1": chances.answered,
+            **{f"front_{i + 1}": row for i, row in enumerate(chances.front)},
+        }
+    )
+
+
+def neutral(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def to_csv(table: pd.DataFrame) -> str:
+    """A table as CSV, text that looks like a formula neutralised; numbers stay numbers."""
+    text = table.select_dtypes(exclude="number").columns
+    safe = table.assign(**{name: table[name].map(neutral) for name in text})
+    return safe.rename(columns=lambda name: str(neutral(name))).to_csv(index=False, lineterminator="\n")
+
+
+def to_parquet(table: pd.DataFrame, path: Path) -> None:
+    """A table as Parquet; the same table gives the same bytes."""
+    table.to_parquet(path, engine="pyarrow", compression="zstd", index=False)
