@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.analysis.havens import RULE, Comparison, compare
+from simulator.analysis.havens import compare, with_band
 from simulator.data.tables import TABLES, read_table
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
@@ -14,12 +14,7 @@ from simulator.export.summary import summary
 from simulator.law.assumptions import load_assumptions
 from simulator.model.scenario import load_scenario, scenario_paths
 from simulator.model.world import load_world
-
-NOTE = (
-    "No verdict on a country, no forecast about a person, no legal or safety advice. Conditional on a requesting State "
-    "that tries every channel. Not modelled: abduction, spyware, pressure on relatives, financial intelligence."
-)
-
+from simulator.presentation.sentences import NOTE, NOT_MODELLED, headline
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
@@ -42,20 +37,6 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def headline(found: Comparison) -> str:
-    """The count of havens in one sentence each, with the rule."""
-    lines = [f"{found.scenario.title} against {found.baseline.title}, requests of {found.requesting}:"]
-    for kind, havens in summary(found)["havens"].items():
-        lines.append(
-            f"  {kind} havens: {havens['kept']} of {havens['baseline']} kept ({havens['kept_low']}-{havens['kept_high']} "
-            f"by resampling, {havens['kept_band_low']}-{havens['kept_band_high']} over the assumptions), "
-            f"{havens['lost']} lost, {havens['lost_needs_forwarding']} of them only by forwarding; "
-            f"mean change {havens['mean_change']:+.1f} points over {havens['candidates']} candidates."
-        )
-    idle = found.scenario.treaty.not_acting()
-    return "\n".join([*lines, *([f"Not acting in this model: {', '.join(idle)}."] if idle else []), RULE, NOTE])
-
-
 def act(options: argparse.Namespace) -> str:
     """Carry out one command; what it prints."""
     if options.command == "scenarios":
@@ -75,7 +56,7 @@ def act(options: argparse.Namespace) -> str:
                 for r in read_table(TABLES, "sources", ("what",), ("key",))]  # fmt: skip
         table = load_assumptions()
         return "\n".join(rows + [f"{i}: {a.default:g} ({a.low:g}-{a.high:g} {a.unit}). {a.reason}" for i, a in table.items()])
-    found = compare(
+    found = with_band(compare(
         load_world(),
         load_scenario(options.scenario),
         options.requesting,
@@ -83,10 +64,10 @@ def act(options: argparse.Namespace) -> str:
         options.replicates,
         options.horizon,
         load_scenario(options.baseline) if options.command == "compare" else None,
-    )
+    ))
     if options.out:
         write_folder(found, options.out)
-    return json.dumps(summary(found), indent=1) if options.json else headline(found)
+    return json.dumps(summary(found), indent=1) if options.json else "\n".join([*headline(found), NOTE, NOT_MODELLED])
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,8 +1,9 @@
 """Ensembles: many replicates of several networks on the same draws, counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from statistics import NormalDist
 
@@ -14,10 +15,9 @@ from simulator.engine.draws import ONE, Purpose, draws, quantile
 from simulator.engine.kernel import EFFECTS, ROUNDS, run
 from simulator.engine.words import PER_WORD, WordArray, count
 from simulator.law.assumptions import load_assumptions
-from simulator.model.case import Case
 from simulator.model.compile import compile_network
 from simulator.model.network import Network
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, World
 
 CHUNK = 512
@@ -77,10 +77,34 @@ def drawn_noise(world: World, seed: int, draw: int) -> dict[str, FloatArray]:
     }
 
 
+@lru_cache(maxsize=16)
+def _central(world: World, scenario: str, requesting: str, seed: int, n: int) -> tuple[Ensemble, Ensemble]:
+    rules = Scenario.model_validate_json(scenario)
+    network = compile_network(world, rules, find_case(rules.case), requesting)
+    with ThreadPoolExecutor(2) as threads:
+        runs = [threads.submit(simulate, [network], seed, n, rounds) for rounds in (ROUNDS, 0)]
+        (whole,), (direct,) = (run.result() for run in runs)
+    return whole, direct
+
+
+def central(world: World, scenario: Scenario, requesting: str, seed: int, n: int) -> tuple[Ensemble, Ensemble]:
+    """One scenario at central assumptions, with forwarding and without; the last few are remembered."""
+    return _central(world, scenario.model_dump_json(), requesting, seed, n)
+
+
 def band(
-    world: World, pair: tuple[Scenario, Scenario], case: Case, requesting: str, seed: int, n: int
+    world: World,
+    pair: tuple[Scenario, Scenario],
+    requesting: str,
+    seed: int,
+    n: int,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> tuple[list[tuple[Ensemble, ...]], int]:
-    """Baseline and scenario under 64 draws of assumptions and index errors, on the first replicates."""
+    """Baseline and scenario under 64 draws of assumptions and index errors, on the first replicates.
+
+    `progress` is told the share that is done; what it raises stops the work.
+    """
+    case = find_case(pair[1].case)
     n = min(n, BAND_REPLICATES)
     block = Block(seed, 0, n, world.numbers)
 
@@ -93,5 +117,12 @@ def band(
             ensembles.append(Ensemble(n=n, words=run(network, seed, 0, n, block=block).words))
         return tuple(ensembles)
 
-    with ThreadPoolExecutor(2) as threads:  # counts do not depend on which draw is done first
-        return list(threads.map(one, range(BAND_DRAWS))), n
+    done: list[tuple[Ensemble, ...]] = []
+    threads = ThreadPoolExecutor(2)  # counts do not depend on which draw is done first
+    try:
+        for ensembles in threads.map(one, range(BAND_DRAWS)):
+            done.append(ensembles)
+            progress(len(done) / BAND_DRAWS)
+    finally:
+        threads.shutdown(cancel_futures=True)
+    return done, n

@@ -1,18 +1,18 @@
 """Which candidate hosts have low exposure in the baseline, and which of them lose it under a scenario."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from simulator.analysis.ensemble import Ensemble, band, simulate
+from simulator.analysis.ensemble import Ensemble, band, central
 from simulator.data.dyads import protected_persons, recognised
 from simulator.data.treaties import load_treaties
 from simulator.engine.draws import Purpose, draws
 from simulator.engine.kernel import EFFECTS
 from simulator.errors import ScenarioError
-from simulator.model.compile import compile_network
 from simulator.model.network import HORIZONS
-from simulator.model.scenario import Scenario, baseline_of, find_case
+from simulator.model.scenario import Scenario, baseline_of
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
 
 LOW, RAISED, HIGH = range(3)
@@ -84,8 +84,8 @@ class Comparison:
     before: Ensemble
     after: Ensemble
     direct: tuple[Ensemble, ...]  # the two without forwarding
-    banded: list[tuple[Ensemble, ...]]
-    n_band: int
+    banded: list[tuple[Ensemble, ...]] = field(default_factory=list)  # empty until the band is run
+    n_band: int = 0
 
     def counts(self, ensemble: Ensemble, first: int | None = None) -> dict[str, IntArray]:
         """Replicates by effect at the horizon, shape (n_states,)."""
@@ -103,9 +103,11 @@ class Comparison:
 
     def depends(self, kind: str) -> BoolArray:
         """Fewer than 80 % of the band's classes equal the central one on the same replicates."""
+        if not self.banded:
+            return np.zeros(len(self.world.states), dtype=bool)
         effects = KINDS[kind]
-        central = classes(self.counts(self.after, self.n_band), self.n_band, effects)
-        same = sum(classes(self.counts(after), self.n_band, effects) == central for _, after in self.banded)
+        usual = classes(self.counts(self.after, self.n_band), self.n_band, effects)
+        same = sum(classes(self.counts(after), self.n_band, effects) == usual for _, after in self.banded)
         return np.asarray(same < 0.8 * len(self.banded))
 
     def kept_interval(self, kind: str) -> tuple[int, int]:
@@ -175,7 +177,7 @@ def compare(
     horizon: int = 365,
     baseline: Scenario | None = None,
 ) -> Comparison:
-    """Run a scenario and its baseline, central and band.
+    """Run a scenario and its baseline at central assumptions; `with_band` adds the draws of them.
 
     Raises
     ------
@@ -193,10 +195,7 @@ def compare(
     if wrong:
         raise ScenarioError("\n".join(wrong))
     pair = (baseline or baseline_of(scenario), scenario)
-    case = find_case(scenario.case)
-    networks = [compile_network(world, one, case, requesting) for one in pair]
-    before, after = simulate(networks, seed, n)
-    banded, n_band = band(world, pair, case, requesting, seed, n)
+    (before, before_direct), (after, after_direct) = (central(world, one, requesting, seed, n) for one in pair)
     return Comparison(
         world=world,
         scenario=scenario,
@@ -208,9 +207,12 @@ def compare(
         candidates=candidates(world, requesting),
         before=before,
         after=after,
-        direct=simulate(networks, seed, n, rounds=0),
-        banded=banded,
-        n_band=n_band,
+        direct=(before_direct, after_direct),
     )
 
 
+def with_band(found: Comparison, progress: Callable[[float], None] = lambda share: None) -> Comparison:
+    """The same comparison with its band; `progress` is told the share that is done and may stop it."""
+    pair = (found.baseline, found.scenario)
+    banded, n_band = band(found.world, pair, found.requesting, found.seed, found.n, progress)
+    return replace(found, banded=banded, n_band=n_band)

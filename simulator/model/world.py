@@ -23,7 +23,7 @@ IntArray = npt.NDArray[np.int64]
 NON_REFOULEMENT = {"refugee": ("REFUGEE_1951", "REFUGEE_1967"), "torture": ("CAT",), "iccpr": ("ICCPR",)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one world is itself, and a key of caches
 class World:
     """States in alphabetical order of their codes, and what is known of each; arrays have one entry a state."""
 

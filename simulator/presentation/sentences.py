@@ -1,0 +1,57 @@
+"""Results in words, the same on the page and on the command line."""
+
+from simulator.analysis.havens import CUTS, KINDS, RISE, RULE, Comparison
+from simulator.model.network import HORIZONS
+
+NOTE = (
+    "No verdict on a country, no forecast about a person, no legal or safety advice. Every chance is conditional on a "
+    "requesting State that tries every channel open to it."
+)
+NOT_MODELLED = (
+    "Not modelled: abduction, spyware, pressure on relatives, financial intelligence and account closure. The data "
+    "results are not validated against documented cases, and the assumptions are judgements that nobody has calibrated."
+)
+NAMES = {"data": "data havens", "person": "person havens"}
+MEANING = {
+    "data": "requests do not expose who and where the person is, or what they write and with whom",
+    "person": "requests do not get the person arrested or handed over",
+}
+
+
+def headline(found: Comparison) -> list[str]:
+    """What changed, the counts of each kind with interval and rule, and what does not act; one sentence each."""
+    name = {state.iso3: state.name for state in found.world.states}[found.requesting]
+    days = HORIZONS[found.horizon]
+    lines = [f"{found.scenario.title}, against {found.baseline.title}: requests of {name}, within {days} days."]
+    lines += [count_sentence(found, kind) for kind in KINDS]
+    idle = found.scenario.treaty.not_acting()
+    if idle:
+        lines.append(f"Chosen, but without effect in this model: {', '.join(idle)}.")
+    return [*lines, RULE]
+
+
+def count_sentence(found: Comparison, kind: str) -> str:
+    """Havens of one kind kept and lost, with the intervals and what the count hangs on."""
+    havens, lost = found.havens(kind), found.lost(kind)
+    total, gone = int(havens.sum()), int(lost.sum())
+    low, high = found.kept_interval(kind)
+    band = ""
+    if found.banded:
+        band = "; {}-{} over the range of the assumptions".format(*found.kept_band(kind))
+    forwarding = int(found.need_forwarding(kind).sum())
+    half, up = (int(found.lost(kind, factor).sum()) for factor in (0.5, 1.5))
+    return (
+        f"{total - gone} of {total} {NAMES[kind]} kept ({low}-{high} when the replicates are drawn again{band}), "
+        f"{gone} lost, {forwarding} of them only through forwarding. With cuts halved {half} are lost, with cuts raised by "
+        f"half {up}. Mean change {found.mean_change(kind):+.1f} points over {int(found.candidates.chosen.sum())} candidates."
+    )
+
+
+def rule_of_loss() -> str:
+    """By which cuts a class is given, and when a haven is lost."""
+    return (
+        f"Data: raised from {CUTS['data'][0]:.0%}, high from {CUTS['data'][1]:.0%}. Person: raised from "
+        f"{CUTS['held'][0]:.0%} held or {CUTS['handed_over'][0]:.0%} handed over, high from {CUTS['held'][1]:.0%} or "
+        f"{CUTS['handed_over'][1]:.0%}. A haven is a candidate with low exposure in the baseline; it is lost when its class "
+        f"rises and its chance rises by {100 * RISE['data']:.0f} points (data) or {100 * RISE['held']:.0f} (person)."
+    )
