@@ -37,6 +37,18 @@ class Ensemble:
         return count(words if first is None else words[..., : -(-first // PER_WORD)])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Replicates with each effect, by effect: shape (n_horizons, n_states). What is left of one draw of a band."""
+
+    n: int
+    totals: dict[str, npt.NDArray[np.int64]]
+
+    def counts(self, effect: str) -> npt.NDArray[np.int64]:
+        """Replicates with the effect, shape (n_horizons, n_states)."""
+        return self.totals[effect]
+
+
 def simulate(
     networks: Sequence[Network], seed: int, n: int, rounds: int = ROUNDS, chunk: int = CHUNK
 ) -> tuple[Ensemble, ...]:
@@ -99,7 +111,7 @@ def band(
     seed: int,
     n: int,
     progress: Callable[[float], None] = lambda share: None,
-) -> tuple[list[tuple[Ensemble, ...]], int]:
+) -> tuple[list[tuple[Counted, ...]], int]:
     """Baseline and scenario under 64 draws of assumptions and index errors, on the first replicates.
 
     `progress` is told the share that is done; what it raises stops the work.
@@ -108,16 +120,17 @@ def band(
     n = min(n, BAND_REPLICATES)
     block = Block(seed, 0, n, world.numbers)
 
-    def one(draw: int) -> tuple[Ensemble, ...]:
+    def one(draw: int) -> tuple[Counted, ...]:
         noise = drawn_noise(world, seed, draw)
         ensembles = []
         for scenario in pair:
             changed = drawn_assumptions(seed, draw, scenario.assumptions)
             network = compile_network(world, scenario, case, requesting, changed, noise)
-            ensembles.append(Ensemble(n=n, words=run(network, seed, 0, n, block=block).words))
+            words = run(network, seed, 0, n, block=block).words
+            ensembles.append(Counted(n=n, totals={effect: count(words[effect]) for effect in EFFECTS}))
         return tuple(ensembles)
 
-    done: list[tuple[Ensemble, ...]] = []
+    done: list[tuple[Counted, ...]] = []
     threads = ThreadPoolExecutor(2)  # counts do not depend on which draw is done first
     try:
         for ensembles in threads.map(one, range(BAND_DRAWS)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from simulator.analysis.ensemble import Ensemble, band, central
+from simulator.analysis.ensemble import Counted, Ensemble, band, central
 from simulator.data.dyads import protected_persons, recognised
 from simulator.data.treaties import load_treaties
 from simulator.engine.draws import Purpose, draws
@@ -84,12 +84,12 @@ class Comparison:
     before: Ensemble
     after: Ensemble
     direct: tuple[Ensemble, ...]  # the two without forwarding
-    banded: list[tuple[Ensemble, ...]] = field(default_factory=list)  # empty until the band is run
+    banded: list[tuple[Counted, ...]] = field(default_factory=list)  # empty until the band is run
     n_band: int = 0
 
-    def counts(self, ensemble: Ensemble, first: int | None = None) -> dict[str, IntArray]:
+    def counts(self, ensemble: Ensemble | Counted) -> dict[str, IntArray]:
         """Replicates by effect at the horizon, shape (n_states,)."""
-        return {effect: ensemble.counts(effect, first)[self.horizon] for effect in EFFECTS}
+        return {effect: ensemble.counts(effect)[self.horizon] for effect in EFFECTS}
 
     def havens(self, kind: str) -> BoolArray:
         """Candidates with low exposure in the baseline."""
@@ -106,7 +106,8 @@ class Comparison:
         if not self.banded:
             return np.zeros(len(self.world.states), dtype=bool)
         effects = KINDS[kind]
-        usual = classes(self.counts(self.after, self.n_band), self.n_band, effects)
+        first = {effect: self.after.counts(effect, self.n_band)[self.horizon] for effect in effects}
+        usual = classes(first, self.n_band, effects)
         same = sum(classes(self.counts(after), self.n_band, effects) == usual for _, after in self.banded)
         return np.asarray(same < 0.8 * len(self.banded))
 

@@ -1,0 +1,145 @@
+"""The nine controls in four questions: each a row of options from least to most protective.
+
+An option sets one setting of the catalogue, or several that a reader thinks of as one. A scenario whose levels
+match no option keeps them under `AS_SCENARIO`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from simulator.law.settings import load_catalogue
+from simulator.model.scenario import Adoption, Declarations, Scenario
+
+AS_SCENARIO = "as in the scenario"
+ADOPTION = {
+    "none": "nobody (not in force)",
+    "ratifiers": "those reported to have ratified",
+    "signatories": "all known signatories",
+    "signatories_eu": "signatories and all EU members",
+    "universal": "every State",
+    "own": "my own list",
+}
+DECLARATIONS = {"none": "nobody", "rated_free": "parties rated Free declare to refuse whenever the text permits"}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control: its question, and the levels that each option sets."""
+
+    id: str
+    question: str
+    title: str
+    options: Mapping[str, Mapping[str, str]]
+    note: str
+
+    @property
+    def key(self) -> str:
+        """Key of its widget."""
+        return f"control-{self.id}"
+
+    def option_of(self, scenario: Scenario) -> str:
+        """The option whose levels a scenario has."""
+        for name, levels in self.options.items():
+            if all(scenario.treaty[setting] == level for setting, level in levels.items()):
+                return name
+        return AS_SCENARIO
+
+
+def _single(setting: str, question: str, title: str) -> Control:
+    entry = load_catalogue()[setting]
+    options = {level.name: {setting: level.id} for level in entry.level if level.acts}
+    note = f"Adopted text: {entry[entry.adopted].name}; article {entry.article} [{entry.mark.value}], paraphrase."
+    return Control(setting, question, title, options, note)
+
+
+QUESTIONS = {
+    "ask": "What can be asked?",
+    "crime": "Must it be a crime in both?",
+    "refuse": "When is help refused?",
+    "join": "Who has joined?",
+}
+
+
+def controls() -> tuple[Control, ...]:
+    """The controls that set levels; adoption and declarations come beside them."""
+    return (
+        _single("scope", "ask", "Which crimes"),
+        _single("threshold_years", "ask", "Years that make a crime serious"),
+        _single("offence_list", "ask", "List of Convention offences"),
+        Control(
+            "dual_criminality",
+            "crime",
+            "Dual criminality",
+            {
+                "not required": {"dc_preservation": "none", "dc_stored": "none", "dc_realtime": "none", "dc_extradition": "waivable"},
+                "as adopted": {s: load_catalogue()[s].adopted for s in ("dc_preservation", "dc_stored", "dc_realtime", "dc_extradition")},
+                "mandatory": {
+                    "dc_preservation": "mandatory", "dc_stored": "mandatory",
+                    "dc_realtime": "mandatory", "dc_extradition": "strict",
+                },
+            },
+            "Adopted text: refusal is optional for data, the rule for extradition; 37(1)-(2), 40(8), 42(4)-(5), paraphrase.",
+        ),
+        _single("dc_test", "crime", "What must match"),
+        _single("rights_clause", "refuse", "Human-rights refusal clause"),
+        _single("persecution", "refuse", "Persecution as a ground"),
+    )  # fmt: skip
+
+
+def take(scenario: Scenario) -> None:
+    """Set every control to what a scenario has."""
+    for control in controls():
+        st.session_state[control.key] = control.option_of(scenario)
+    st.session_state["control-adoption"] = scenario.adoption.list
+    st.session_state["control-own"] = list(scenario.adoption.states)
+    st.session_state["control-declarations"] = scenario.declarations.list
+
+
+def show(scenario: Scenario, names: Mapping[str, str]) -> Scenario:
+    """Draw the controls, and return the scenario as they stand."""
+    settings = dict(scenario.settings)
+    for question, words in QUESTIONS.items():
+        st.subheader(words)
+        for control in controls():
+            if control.question == question:
+                settings |= _show_one(control, scenario)
+    adoption = _adoption(names)
+    declared = st.selectbox("Declarations on joining", DECLARATIONS, format_func=DECLARATIONS.__getitem__, key="control-declarations")
+    return scenario.model_copy(
+        update={"settings": settings, "adoption": adoption, "declarations": Declarations(list=declared)}
+    )
+
+
+def _show_one(control: Control, scenario: Scenario) -> Mapping[str, str]:
+    options = list(control.options)
+    if control.option_of(scenario) == AS_SCENARIO:
+        options = [AS_SCENARIO, *options]
+    if st.session_state.get(control.key) not in options:
+        st.session_state[control.key] = control.option_of(scenario)
+    chosen = st.select_slider(control.title, options, key=control.key, help=_levels_in_words(control))
+    st.caption(control.note)
+    return {} if chosen == AS_SCENARIO else control.options[chosen]
+
+
+def _levels_in_words(control: Control) -> str:
+    catalogue = load_catalogue()
+    lines = ["As understood, not checked against the official text:"]
+    for name, levels in control.options.items():
+        for setting, id in levels.items():
+            level = catalogue[setting][id]
+            lines.append(f"- **{name}** ({catalogue[setting].title}): {level.paraphrase} Article {level.article} [{level.mark.value}]")
+    return "\n".join(lines)
+
+
+def _adoption(names: Mapping[str, str]) -> Adoption:
+    chosen = st.selectbox("Parties to the Convention", ADOPTION, format_func=ADOPTION.__getitem__, key="control-adoption")
+    own: list[str] = []
+    if chosen == "own":
+        own = st.multiselect("States on my list", list(names), format_func=names.__getitem__, key="control-own")
+    adoption = Adoption(list=chosen, states=tuple(own))
+    parties = len(adoption.parties())
+    force = "in force" if parties >= 40 else "not in force: it takes forty, 65(1) [text]"
+    st.caption(f"{parties} parties: {force}. A signature by itself binds to nothing.")
+    return adoption

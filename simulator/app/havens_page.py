@@ -1,0 +1,202 @@
+"""The main page: who asks, under which rules, which havens are kept, where and why."""
+
+import json
+
+import streamlit as st
+
+from simulator.analysis.explain import Explanation, explain
+from simulator.analysis.havens import KINDS, Comparison, compare, with_band
+from simulator.app import controls
+from simulator.app.map_component import world_map
+from simulator.data.states import State
+from simulator.errors import SimulatorError
+from simulator.export.manifest import manifest
+from simulator.export.summary import summary
+from simulator.export.tables import to_csv
+from simulator.model.scenario import Scenario, load_scenario, scenario_paths
+from simulator.model.world import load_world
+from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_table
+from simulator.presentation.hosts import host_table
+from simulator.presentation.sentences import MEANING, NOT_MODELLED, NOTE, count_sentence, headline, rule_of_loss
+from simulator.presentation.world_map import WORDS, blank, places
+
+SEED, REPLICATES = 1, 1024
+LEGEND = {"low": "#5aa0cf", "raised": "#f0c04c", "high": "#b5302a", "requesting": "#1a1a1a"}
+
+
+def show() -> None:
+    """Draw the page."""
+    world = load_world()
+    states = {s.iso3: s for s in world.states}
+    names = {s.iso3: s.name for s in sorted(world.states, key=lambda s: s.name) if s.in_totals}
+    st.title("Which safe havens are kept?")
+    st.caption(
+        "A State asks the world for help against someone who fled it for what they said or wrote. Under these rules, who "
+        "helps, through which channel, and where is that person still protected?"
+    )
+    _style()
+    left, right = st.columns(2)
+    with left:
+        requesting = st.selectbox(
+            "Requesting State", list(names), index=None, format_func=names.__getitem__,
+            placeholder="Choose a State", key="requesting",
+        )  # fmt: skip
+    with right:
+        scenario = _choose_scenario()
+    with st.sidebar:
+        st.caption("Every level is law as understood; the default is the chosen scenario's.")
+        scenario = controls.show(scenario, names)
+    scenario = scenario.model_copy(update={"assumptions": {**scenario.assumptions, **st.session_state.get("assumptions", {})}})
+    with st.expander("About this scenario"):
+        st.markdown(
+            f"**What it is.** {scenario.what}\n\n**Who argues for it.** {scenario.advocates}\n\n"
+            f"**What is unknown.** {scenario.unknown}\n\n**The argument against it.** {scenario.against}"
+        )
+    if requesting is None:
+        world_map(blank(world.states), None, "Choose a requesting State above.", "map", lambda: None)
+    else:
+        try:
+            _results(scenario, requesting, states)
+        except SimulatorError as fault:
+            st.error(str(fault))
+    with st.container(key="standing"):
+        st.caption(f"{NOTE} {NOT_MODELLED}")
+
+
+def _style() -> None:
+    st.html(
+        "<style>.st-key-standing{position:sticky;bottom:0;background:#fff;border-top:1px solid #9aa5ad;z-index:9;"
+        "padding:.2rem 0}.st-key-standing p{font-size:.78rem;line-height:1.25;color:#333}"
+        "[data-testid=stMainBlockContainer]{padding-top:3.5rem;padding-bottom:1rem}</style>"
+    )
+
+
+def _choose_scenario() -> Scenario:
+    known = {id: load_scenario(id) for id in scenario_paths()}
+    first = "adopted-text-universal"
+    chosen = st.selectbox(
+        "Scenario", list(known), index=list(known).index(first), format_func=lambda id: known[id].title, key="scenario",
+        on_change=lambda: controls.take(known[st.session_state["scenario"]]),
+    )  # fmt: skip
+    if "control-adoption" not in st.session_state:
+        controls.take(known[chosen])
+    return known[chosen]
+
+
+def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> None:
+    found = compare(load_world(), scenario, requesting, SEED, REPLICATES)
+    bands = _bands()
+    key = f"{found.baseline.model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
+    if key in bands:
+        found = bands[key]
+    words = headline(found)
+    st.markdown(f"**{words[0]}**")
+    for kind in KINDS:
+        st.markdown(f"**{kind.capitalize()} havens** ({MEANING[kind]}). " + count_sentence(found, kind))
+    for line in words[3:-1]:
+        st.info(line)
+    working = st.empty()
+    kind = st.segmented_control("Show", list(KINDS), default="data", format_func=lambda k: f"{k} havens", key="kind") or "data"
+    when = st.segmented_control("Under", ["scenario", "baseline"], default="scenario", key="when") or "scenario"
+    shown = places(found, kind, baseline=when == "baseline")
+    clicked = st.session_state.get("map", None)
+    hint = "Point at a state to read its figures; choose it to see why."
+    picked = getattr(clicked, "chosen", None)
+    if picked and picked in states and picked != requesting:
+        st.session_state["host"] = picked
+    world_map(shown, st.session_state.get("host"), hint, "map", lambda: None)
+    _legend()
+    st.caption(words[-1] + " " + rule_of_loss())
+    _table(found)
+    _why(found, requesting, states)
+    if key not in bands:
+        bar = working.progress(0.0, "Drawing the assumptions 64 times: what depends on them?")
+        finished = with_band(found, lambda share: _tell(bar, share))
+        if len(bands) > 31:
+            bands.pop(next(iter(bands)))
+        bands[key] = finished
+        st.rerun()
+
+
+def _tell(bar: "st.delta_generator.DeltaGenerator", share: float) -> None:
+    bar.progress(share, "Drawing the assumptions 64 times: what depends on them?")
+
+
+@st.cache_resource(show_spinner=False)
+def _bands() -> dict[str, Comparison]:
+    """Comparisons with their band, the last 32 of all sessions."""
+    return {}
+
+
+def _legend() -> None:
+    swatches = "".join(
+        f'<span style="white-space:nowrap;margin-right:1em"><span style="display:inline-block;width:.9em;height:.9em;'
+        f'background:{colour};border:1px solid #555;vertical-align:-1px"></span> {WORDS[level]}</span>'
+        for level, colour in LEGEND.items()
+    )
+    st.html(
+        f'<div style="font-size:.85rem">{swatches}<span style="white-space:nowrap">✕ haven lost · </span>'
+        '<span style="white-space:nowrap">stripes: depends on assumptions · </span>'
+        '<span style="white-space:nowrap">dots: not assessed as a refuge · </span>'
+        '<span style="white-space:nowrap">grid: thin data · </span><span>pale: no candidate host</span></div>'
+    )
+
+
+def _table(found: Comparison) -> None:
+    st.subheader("Hosts")
+    everyone = st.toggle("All states, not only candidate hosts", key="all_states")
+    table = host_table(found, all_states=everyone)
+    if table.empty:
+        st.info("UNHCR records no candidate host for people from this State. Show all states instead.")
+        return
+    st.dataframe(table, hide_index=True, height=320)
+    st.caption(
+        "protected_persons: people from the requesting State under or seeking protection there, for all reasons (UNHCR); "
+        "context only. Where nobody has been assessed, no class is given."
+    )
+    one, two, three = st.columns(3)
+    name = f"{found.scenario.id}-{found.requesting}"
+    one.download_button("Hosts (CSV)", to_csv(table), f"{name}-hosts.csv", "text/csv")
+    if found.banded:
+        two.download_button("Summary (JSON)", json.dumps(summary(found), indent=1), f"{name}-summary.json", "application/json")
+        three.download_button("Manifest (JSON)", json.dumps(manifest(found, ()), indent=1), f"{name}-manifest.json", "application/json")
+
+
+def _why(found: Comparison, requesting: str, states: dict[str, State]) -> None:
+    st.subheader("Why?")
+    options = [s.iso3 for s in sorted(states.values(), key=lambda s: s.name) if s.in_totals and s.iso3 != requesting]
+    if st.session_state.get("host") not in options:
+        st.session_state["host"] = None
+    host = st.selectbox("State to explain", options, format_func=lambda c: states[c].name, placeholder="Choose a state", key="host")
+    if host is None:
+        st.caption("Choose a state here or on the map.")
+        return
+    parts = explain(found.world, found.scenario, found.baseline, requesting, host, SEED, REPLICATES)
+    place = found.world.index_of(host)
+    before, after = found.counts(found.before), found.counts(found.after)
+    said = {
+        "data_host": "through what is held in the host itself",
+        "data_provider": "through a provider's State",
+        "data_order": "by direct order",
+    }
+    lines = [
+        f"{words}: {before[effect][place] / found.n:.0%} → {after[effect][place] / found.n:.0%}" for effect, words in said.items()
+    ]
+    st.markdown(f"**{states[host].name}.** Data exposed in a share of worlds, baseline → scenario: " + "; ".join(lines) + ".")
+    for part, tab in zip(parts, st.tabs(["Requests for data", "Requests for the person"]), strict=True):
+        with tab:
+            _funnel(part, f"{requesting}-{host}-{part.kind}")
+
+
+def _funnel(part: Explanation, name: str) -> None:
+    st.plotly_chart(funnel_figure(part), key=f"funnel-{part.kind}", config={"displayModeBar": False})
+    st.caption(
+        "Of 1,000 requests that the requesting State could send to this host itself, each channel counted alike; a request "
+        "is charged to the first gate that stops it. Articles are of the UN text unless said; paraphrase."
+    )
+    table, came = funnel_table(part), arrivals_table(part)
+    st.dataframe(table, hide_index=True)
+    st.markdown("**Through which instruments the others came**, by family and article, never by success")
+    st.dataframe(came, hide_index=True)
+    st.download_button("Funnel (CSV)", to_csv(table), f"funnel-{name}.csv", "text/csv", key=f"d1-{part.kind}")
+    st.download_button("Instruments (CSV)", to_csv(came), f"instruments-{name}.csv", "text/csv", key=f"d2-{part.kind}")

@@ -1,0 +1,45 @@
+"""Where every number comes from, and how well each claim of law was read."""
+
+import pandas as pd
+import streamlit as st
+
+from simulator.data.tables import TABLES, read_table
+from simulator.export.tables import to_csv
+from simulator.law.instruments import load_instruments
+from simulator.law.settings import load_catalogue
+
+
+def show() -> None:
+    """Draw the page."""
+    st.title("Law and sources")
+    st.markdown(
+        "Marks: **text** read in the official text; **report** read in a report about it; **recall-H, -M, -L** from memory "
+        "with high, medium or low confidence; **assume** assumed. All wording is paraphrase, as understood, not checked "
+        "against the official text, unless its mark is text."
+    )
+    tables = {
+        "Settings": pd.DataFrame(
+            [
+                {"no.": s.number, "setting": s.title, "level": level.name, "adopted": level.id == s.adopted,
+                 "acts": level.acts, "article": level.article, "mark": level.mark.value, "mechanism": level.mechanism,
+                 "why not": level.why, "route": level.route.value, "paraphrase": level.paraphrase}
+                for s in load_catalogue().values() for level in s.level
+            ]
+        ),
+        "Instruments": pd.DataFrame(
+            [
+                {"instrument": i.name, "measure": row.measure.value, "desk": row.desk.value, "article": row.article,
+                 "mark": row.mark.value, "to verify": i.verify, "paraphrase": row.paraphrase}
+                for i in load_instruments().values() for row in i.measure
+            ]
+        ),
+        "Data": pd.DataFrame(read_table(TABLES, "sources", ("what",), ("key",))),
+    }  # fmt: skip
+    for (name, table), tab in zip(tables.items(), st.tabs(list(tables)), strict=True):
+        with tab:
+            st.dataframe(table, hide_index=True, height=520)
+            st.download_button(f"{name} (CSV)", to_csv(table), f"{name.lower()}.csv", "text/csv")
+    st.caption(
+        "Geometry: Natural Earth 1:50m (public domain) through world-atlas (ISC), Equal Earth projection. Lines on the map "
+        "say nothing about anyone's claims."
+    )

@@ -1,0 +1,34 @@
+"""Hosts as a table: what the map shows, with the figures."""
+
+import pandas as pd
+
+from simulator.analysis.havens import KINDS, Comparison
+from simulator.presentation.world_map import WORDS, places
+
+
+def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
+    """Candidate hosts (or every state) in alphabetical order; chances in percent of worlds.
+
+    `protected_persons` is context: people from the requesting State under or seeking protection for any reason.
+    """
+    before, after = found.counts(found.before), found.counts(found.after)
+    shown = {(kind, base): places(found, kind, baseline=base) for kind in KINDS for base in (True, False)}
+    depends = {kind: found.depends(kind) for kind in KINDS}
+    rows = []
+    for i, state in enumerate(found.world.states):
+        if state.iso3 == found.requesting or not state.in_totals:
+            continue
+        if not (all_states or found.candidates.chosen[i]):
+            continue
+        row: dict[str, object] = {"iso3": state.iso3, "host": state.name}
+        for kind, effects in KINDS.items():
+            then, now = (WORDS[str(shown[kind, base][i]["level"])].split(" (")[0] for base in (True, False))
+            row[f"{kind}: baseline"], row[f"{kind}: scenario"] = then, now
+            row[f"{kind}: haven lost"] = bool(shown[kind, False][i]["lost"])
+            row[f"{kind}: depends on assumptions"] = bool(depends[kind][i])
+            for effect in effects:
+                row[f"{effect} before %"] = round(100 * int(before[effect][i]) / found.n, 1)
+                row[f"{effect} after %"] = round(100 * int(after[effect][i]) / found.n, 1)
+        row["protected_persons"] = int(found.candidates.protected[i])
+        rows.append(row)
+    return pd.DataFrame(rows).sort_values("host", ignore_index=True) if rows else pd.DataFrame()

@@ -1,0 +1,70 @@
+"""What the map shows of each state, as plain values; drawing is the page's."""
+
+from dataclasses import asdict, dataclass
+
+from simulator.analysis.havens import KINDS, Comparison, classes
+from simulator.data.states import State
+from simulator.model.network import HORIZONS
+
+LEVELS = ("low", "raised", "high")
+WORDS = {
+    "low": "low exposure",
+    "raised": "raised exposure",
+    "high": "high exposure",
+    "requesting": "requesting State",
+    "not_assessed": "not assessed as a refuge (rated Not Free, or not rated)",
+    "thin": "thin data (known to be bound by fewer than three treaties)",
+    "other": "other place with data, outside the totals",
+    "none": "choose a requesting State",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One state on the map."""
+
+    iso3: str
+    name: str
+    level: str  # a key of `WORDS`
+    candidate: bool
+    lost: bool
+    depends: bool
+    label: str
+
+
+def blank(states: tuple[State, ...]) -> list[dict[str, object]]:
+    """The map before a requesting State is chosen."""
+    return [asdict(Place(s.iso3, s.name, "none", False, False, False, s.name)) for s in states]
+
+
+def places(found: Comparison, kind: str, *, baseline: bool = False) -> list[dict[str, object]]:
+    """Every state with its class for one kind of haven, in the scenario or in the baseline."""
+    counts = found.counts(found.before if baseline else found.after)
+    level = classes(counts, found.n, KINDS[kind])
+    lost, depends, who = found.lost(kind), found.depends(kind), found.candidates
+    effect = KINDS[kind][0]
+    before = found.counts(found.before)[effect]
+    shown = []
+    for i, state in enumerate(found.world.states):
+        word = LEVELS[level[i]]
+        if state.iso3 == found.requesting:
+            word = "requesting"
+        elif not state.in_totals:
+            word = "other"
+        elif who.unrated[i]:
+            word = "not_assessed"
+        elif who.thin[i]:
+            word = "thin"
+        label = f"{state.name}: {WORDS[word]}"
+        if word in LEVELS:
+            label += (
+                f"; {effect} in {counts[effect][i] / found.n:.0%} of worlds within {HORIZONS[found.horizon]} days, "
+                f"{before[i] / found.n:.0%} in the baseline"
+            )
+            label += "; candidate host" if who.chosen[i] else ""
+            label += "; haven lost" if lost[i] and not baseline else ""
+            label += "; depends on assumptions" if depends[i] and not baseline else ""
+        marked = bool(lost[i]) and not baseline
+        hatched = bool(depends[i]) and not baseline and word in LEVELS
+        shown.append(asdict(Place(state.iso3, state.name, word, bool(who.chosen[i]), marked, hatched, label)))
+    return shown

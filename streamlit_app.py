@@ -1,0 +1,15 @@
+"""Navigation of the web app; the pages are in `simulator.app`."""
+
+import streamlit as st
+
+from simulator.app import assumptions_page, havens_page, sources_page
+
+st.set_page_config(page_title="Safe Havens", layout="wide")
+st.navigation(
+    [
+        st.Page(havens_page.show, title="Safe havens", url_path="havens", default=True),
+        st.Page(assumptions_page.show, title="Assumptions", url_path="assumptions"),
+        st.Page(sources_page.show, title="Law and sources", url_path="sources"),
+    ],
+    position="top",
+).run()
