@@ -1,7 +1,10 @@
-# `make test` sets up and checks everything.
+# `make run` sets up and starts the app; `make test` sets up and checks everything.
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 
-.PHONY: test clean
+.PHONY: run test chromium clean
+run: .venv/ready
+	@.venv/bin/safe-havens app
+
 .venv/ready: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Safe Havens needs Python 3.11 or newer. Install it, then repeat."; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing. On Debian: apt-get install python3-venv."; exit 1; }
@@ -9,7 +12,12 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch .venv/ready
 
-test: .venv/ready
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || test -d "/Applications/Google Chrome.app" || \
+	  { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install -y chromium >/dev/null; } || \
+	  { echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium. On macOS: install Google Chrome."; exit 1; }
+
+test: .venv/ready chromium
 	@.venv/bin/lint-imports
 	@.venv/bin/pytest
 

@@ -2,18 +2,22 @@
 
 import argparse
 import json
+import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from simulator.analysis.havens import compare, with_band
+from simulator.analysis.explain import explain
+from simulator.analysis.havens import check_replicates, compare, with_band
 from simulator.data.tables import TABLES, read_table
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.summary import summary
 from simulator.law.assumptions import load_assumptions
-from simulator.model.scenario import load_scenario, scenario_paths
+from simulator.model.scenario import baseline_of, load_scenario, scenario_paths
 from simulator.model.world import load_world
+from simulator.presentation.funnel import arrivals_table, funnel_table
 from simulator.presentation.sentences import NOTE, NOT_MODELLED, headline
 
 def parser() -> argparse.ArgumentParser:
@@ -23,6 +27,15 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("scenarios", help="list the scenarios")
     commands.add_parser("check", help="validate scenario files").add_argument("files", nargs="+")
     commands.add_parser("sources", help="where every number comes from")
+    app = commands.add_parser("app", help="the web app on this machine")
+    app.add_argument("--port", type=int, default=8501)
+    explained = commands.add_parser("explain", help="why: of 1,000 requests, what stopped at which gate")
+    explained.add_argument("scenario")
+    explained.add_argument("--requesting", required=True, help="ISO 3166-1 alpha-3 code")
+    explained.add_argument("--host", required=True, help="ISO 3166-1 alpha-3 code")
+    explained.add_argument("--replicates", type=int, default=1024)
+    explained.add_argument("--seed", type=int, default=1)
+    explained.add_argument("--json", action="store_true")
     for name in ("run", "compare"):
         command = commands.add_parser(name)
         if name == "compare":
@@ -56,6 +69,10 @@ def act(options: argparse.Namespace) -> str:
                 for r in read_table(TABLES, "sources", ("what",), ("key",))]  # fmt: skip
         table = load_assumptions()
         return "\n".join(rows + [f"{i}: {a.default:g} ({a.low:g}-{a.high:g} {a.unit}). {a.reason}" for i, a in table.items()])
+    if options.command == "explain":
+        return _explain(options)
+    if options.command == "app":
+        return _app(options.port)
     found = with_band(compare(
         load_world(),
         load_scenario(options.scenario),
@@ -68,6 +85,36 @@ def act(options: argparse.Namespace) -> str:
     if options.out:
         write_folder(found, options.out)
     return json.dumps(summary(found), indent=1) if options.json else "\n".join([*headline(found), NOTE, NOT_MODELLED])
+
+
+def _explain(options: argparse.Namespace) -> str:
+    scenario = load_scenario(options.scenario)
+    check_replicates(options.replicates)
+    found = explain(
+        load_world(), scenario, baseline_of(scenario), options.requesting, options.host, options.seed, options.replicates
+    )
+    if options.json:
+        return json.dumps([asdict(part) for part in found], indent=1)
+    lines = []
+    for part in found:
+        lines.append(f"Of 1,000 requests of {options.requesting} to {options.host}, {part.kind} (baseline, scenario):")
+        for row in funnel_table(part).itertuples(index=False):
+            lines.append(f"  {row[2]:7.1f} {row[3]:7.1f}  {row[0]}" + (f" ({row[1]})" if row[1] else ""))
+        for row in arrivals_table(part).itertuples(index=False):
+            lines.append(f"  {row.baseline:9.2f} {row.scenario:7.2f}  {row.instrument}: {row.measure}, {row.article} [{row.mark}]")
+    return "\n".join([*lines, NOTE, NOT_MODELLED])
+
+
+def _app(port: int) -> str:
+    root = Path(__file__).resolve().parents[1]
+    if not (root / "streamlit_app.py").is_file():
+        raise SimulatorError("The web app runs from a checkout of the project. Clone it, then `make run`.")
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
+    try:
+        subprocess.run(command, cwd=root, check=False)
+    except KeyboardInterrupt:
+        pass
+    return "Closed."
 
 
 def main(argv: Sequence[str] | None = None) -> int:

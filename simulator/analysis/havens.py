@@ -91,15 +91,14 @@ class Comparison:
         """Replicates by effect at the horizon, shape (n_states,)."""
         return {effect: ensemble.counts(effect)[self.horizon] for effect in EFFECTS}
 
-    def havens(self, kind: str) -> BoolArray:
-        """Candidates with low exposure in the baseline."""
-        return self.candidates.chosen & (classes(self.counts(self.before), self.n, KINDS[kind]) == LOW)
+    def havens(self, kind: str, factor: float = 1.0) -> BoolArray:
+        """Candidates with low exposure in the baseline, with cuts moved by `factor`."""
+        return self.candidates.chosen & (classes(self.counts(self.before), self.n, KINDS[kind], factor) == LOW)
 
     def lost(self, kind: str, factor: float = 1.0) -> BoolArray:
         """Havens lost; with cuts moved, havens are taken at the same cuts."""
-        before, after, effects = self.counts(self.before), self.counts(self.after), KINDS[kind]
-        low = classes(before, self.n, effects, factor) == LOW
-        return self.candidates.chosen & low & lost(before, after, self.n, effects, factor)
+        before, after = self.counts(self.before), self.counts(self.after)
+        return self.havens(kind, factor) & lost(before, after, self.n, KINDS[kind], factor)
 
     def depends(self, kind: str) -> BoolArray:
         """Fewer than 80 % of the band's classes equal the central one on the same replicates."""
@@ -169,6 +168,12 @@ class Comparison:
         return float(100 * change[chosen].sum() / (self.n * max(int(chosen.sum()), 1)))
 
 
+def check_replicates(n: int) -> None:
+    """Refuse a number of replicates that is none or would not end."""
+    if not 1 <= n <= MAXIMUM_REPLICATES:
+        raise ScenarioError(f"replicates is {n}; it lies between 1 and {MAXIMUM_REPLICATES}.")
+
+
 def compare(
     world: World,
     scenario: Scenario,
@@ -186,8 +191,10 @@ def compare(
         For an unknown state, a number of replicates outside 1-65,536, or a horizon that is none.
     """
     wrong = []
-    if not 1 <= n <= MAXIMUM_REPLICATES:
-        wrong.append(f"replicates is {n}; it lies between 1 and {MAXIMUM_REPLICATES}.")
+    try:
+        check_replicates(n)
+    except ScenarioError as fault:
+        wrong.append(str(fault))
     if horizon not in HORIZONS:
         wrong.append(f"horizon is {horizon} days; choose one of {', '.join(map(str, HORIZONS))}.")
     place = world.index_of(requesting)

@@ -17,7 +17,7 @@ from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_table
 from simulator.presentation.hosts import host_table
-from simulator.presentation.sentences import MEANING, NOT_MODELLED, NOTE, count_sentence, headline, rule_of_loss
+from simulator.presentation.sentences import MEANING, NOT_MODELLED, NOTE, conditions, count_sentence, headline, rule_of_loss
 from simulator.presentation.world_map import WORDS, blank, places
 
 SEED, REPLICATES = 1, 1024
@@ -29,7 +29,7 @@ def show() -> None:
     world = load_world()
     states = {s.iso3: s for s in world.states}
     names = {s.iso3: s.name for s in sorted(world.states, key=lambda s: s.name) if s.in_totals}
-    st.title("Which safe havens are kept?")
+    st.header("Which safe havens are kept?")
     st.caption(
         "A State asks the world for help against someone who fled it for what they said or wrote. Under these rules, who "
         "helps, through which channel, and where is that person still protected?"
@@ -65,9 +65,10 @@ def show() -> None:
 
 def _style() -> None:
     st.html(
-        "<style>.st-key-standing{position:sticky;bottom:0;background:#fff;border-top:1px solid #9aa5ad;z-index:9;"
-        "padding:.2rem 0}.st-key-standing p{font-size:.78rem;line-height:1.25;color:#333}"
-        "[data-testid=stMainBlockContainer]{padding-top:3.5rem;padding-bottom:1rem}</style>"
+        "<style>.st-key-standing{position:fixed;bottom:0;left:0;right:0;background:#fff;border-top:1px solid #9aa5ad;"
+        "z-index:999995;padding:.25rem 1rem}.st-key-standing p{font-size:.75rem;line-height:1.2;color:#222}"
+        "[data-testid=stMainBlockContainer]{padding-top:3.2rem;padding-bottom:7rem;max-width:1280px}"
+        "[data-testid=stSidebarContent]{padding-bottom:5rem}h2{padding:.2rem 0}</style>"
     )
 
 
@@ -90,14 +91,15 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
     if key in bands:
         found = bands[key]
     words = headline(found)
-    st.markdown(f"**{words[0]}**")
+    st.caption(words[0])
     for kind in KINDS:
-        st.markdown(f"**{kind.capitalize()} havens** ({MEANING[kind]}). " + count_sentence(found, kind))
+        st.markdown(f"**{count_sentence(found, kind)}** {conditions(found, kind)}", help=f"A {kind} haven: {MEANING[kind]}.")
     for line in words[3:-1]:
         st.info(line)
     working = st.empty()
-    kind = st.segmented_control("Show", list(KINDS), default="data", format_func=lambda k: f"{k} havens", key="kind") or "data"
-    when = st.segmented_control("Under", ["scenario", "baseline"], default="scenario", key="when") or "scenario"
+    one, two, _ = st.columns((2, 2, 3))
+    kind = one.segmented_control("Show", list(KINDS), default="data", format_func=lambda k: f"{k} havens", key="kind") or "data"
+    when = two.segmented_control("Under", ["scenario", "baseline"], default="scenario", key="when") or "scenario"
     shown = places(found, kind, baseline=when == "baseline")
     clicked = st.session_state.get("map", None)
     hint = "Point at a state to read its figures; choose it to see why."

@@ -23,7 +23,7 @@ def headline(found: Comparison) -> list[str]:
     name = {state.iso3: state.name for state in found.world.states}[found.requesting]
     days = HORIZONS[found.horizon]
     lines = [f"{found.scenario.title}, against {found.baseline.title}: requests of {name}, within {days} days."]
-    lines += [count_sentence(found, kind) for kind in KINDS]
+    lines += [f"{count_sentence(found, kind)} {conditions(found, kind)}" for kind in KINDS]
     idle = found.scenario.treaty.not_acting()
     if idle:
         lines.append(f"Chosen, but without effect in this model: {', '.join(idle)}.")
@@ -31,20 +31,30 @@ def headline(found: Comparison) -> list[str]:
 
 
 def count_sentence(found: Comparison, kind: str) -> str:
-    """Havens of one kind kept and lost, with the intervals and what the count hangs on."""
+    """Havens of one kind kept and lost, with the interval; one sentence."""
     havens, lost = found.havens(kind), found.lost(kind)
     total, gone = int(havens.sum()), int(lost.sum())
     low, high = found.kept_interval(kind)
-    band = ""
+    return f"{total - gone} of {total} {NAMES[kind]} kept, {gone} lost ({low} to {high} kept when the replicates are drawn again)."
+
+
+def conditions(found: Comparison, kind: str) -> str:
+    """What the count hangs on: assumptions, forwarding, cuts, the way through another State; and the mean change."""
+    parts = []
     if found.banded:
-        band = "; {}-{} over the range of the assumptions".format(*found.kept_band(kind))
-    forwarding = int(found.need_forwarding(kind).sum())
-    half, up = (int(found.lost(kind, factor).sum()) for factor in (0.5, 1.5))
-    return (
-        f"{total - gone} of {total} {NAMES[kind]} kept ({low}-{high} when the replicates are drawn again{band}), "
-        f"{gone} lost, {forwarding} of them only through forwarding. With cuts halved {half} are lost, with cuts raised by "
-        f"half {up}. Mean change {found.mean_change(kind):+.1f} points over {int(found.candidates.chosen.sum())} candidates."
-    )
+        parts.append("{} to {} kept over the range of the assumptions".format(*found.kept_band(kind)))
+    parts.append(f"{int(found.need_forwarding(kind).sum())} of the lost need forwarding")
+    if kind == "data":
+        parts.append(
+            f"{int(found.elsewhere().sum())} are lost through another State only, {int(found.lost_by_order().sum())} of "
+            "those by direct order"
+        )
+    for factor, words in ((0.5, "halved"), (1.5, "raised by half")):
+        before = int(found.havens(kind, factor).sum())
+        parts.append(f"with cuts {words} {int(found.lost(kind, factor).sum())} of {before} are lost")
+    change = f"Mean change {found.mean_change(kind):+.1f} points over {int(found.candidates.chosen.sum())} candidates."
+    text = "; ".join(parts) + ". " + change
+    return text[0].upper() + text[1:]
 
 
 def rule_of_loss() -> str:

@@ -1,0 +1,81 @@
+"""The page on a port of its own, and a browser that reaches nothing but this machine."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+@pytest.fixture(scope="session")
+def address():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield url
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = shutil.which("chromium") or shutil.which("google-chrome") or str(MAC)
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+class Visit:
+    """One page with what it asked of other machines, and what its console complained of."""
+
+    def __init__(self, browser, address, width=1440, height=900):
+        self.outside, self.errors = [], []
+        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.page.set_default_timeout(60_000)
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.route(lambda url: not url.startswith((address, "data:", "blob:")), self._refuse)
+        self.page.goto(address)
+        self.page.wait_for_selector("[data-state]", state="attached")
+
+    def _refuse(self, route):
+        self.outside.append(route.request.url)
+        route.abort()
+
+    def choose(self, label, text):
+        self.page.get_by_role("combobox", name=label).click()
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+
+
+@pytest.fixture
+def visit(browser, address):
+    made = []
+
+    def start(width=1440, height=900):
+        made.append(Visit(browser, address, width, height))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.page.close()
+        assert one.outside == [], "the page asked another machine"
+        assert one.errors == []

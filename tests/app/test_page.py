@@ -1,0 +1,84 @@
+"""The page in a browser without a network, against the figures of the engine."""
+
+import tomllib
+
+import pytest
+from conftest import ROOT
+from streamlit import config
+
+from simulator.analysis.havens import compare
+from simulator.data.states import load_states
+from simulator.model.scenario import load_scenario
+from simulator.model.world import load_world
+from simulator.presentation.sentences import count_sentence
+
+MANDATORY = {"dc_preservation": "mandatory", "dc_stored": "mandatory", "dc_realtime": "mandatory", "dc_extradition": "strict"}
+
+
+def sentences(settings):
+    scenario = load_scenario("adopted-text-universal").model_copy(update={"settings": settings})
+    found = compare(load_world(), scenario, "NIC")
+    return [count_sentence(found, kind) for kind in ("data", "person")]
+
+
+def test_the_map_has_every_state_and_no_requesting_state_is_chosen(visit):
+    page = visit().page
+    drawn = set(page.eval_on_selector_all("[data-state]", "nodes => nodes.map(n => n.dataset.state)"))
+    assert drawn == {state.iso3 for state in load_states()}
+    assert set(page.eval_on_selector_all("[data-state]", "nodes => nodes.map(n => n.dataset.level)")) == {"none"}
+    assert page.get_by_text("No verdict on a country").is_visible()
+
+
+def test_moving_a_control_changes_the_count_as_the_engine_says(visit):
+    page = (seen := visit()).page
+    seen.choose("Requesting State", "Nicaragua")
+    for sentence in sentences({}):
+        page.get_by_text(sentence).wait_for()
+    page.get_by_label("Dual criminality").first.press("ArrowRight")
+    for sentence in sentences(MANDATORY):
+        page.get_by_text(sentence).wait_for()
+    page.get_by_label("Human-rights refusal clause").first.press("End")
+    for sentence in sentences({**MANDATORY, "rights_clause": "shall"}):
+        page.get_by_text(sentence).wait_for()
+    page.get_by_text("over the range of the assumptions").first.wait_for()
+
+
+def test_an_unchanged_world_shows_no_change(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    seen.choose("Scenario", "Today")
+    seen.page.get_by_text("Mean change +0.0 points").first.wait_for()
+    assert seen.page.get_by_text("0 lost").count() >= 2
+
+
+def test_a_click_on_the_map_explains_the_state(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    shape = seen.page.locator('[data-state="BRA"]')
+    seen.page.get_by_text("data havens kept").wait_for()
+    shape.click()
+    seen.page.get_by_text("Brazil.", exact=True).wait_for()
+    seen.page.get_by_text("Through which instruments the others came").first.wait_for()
+
+
+@pytest.mark.parametrize("name", ["Assumptions", "Law and sources"])
+def test_the_other_pages_open(visit, name):
+    seen = visit()
+    seen.page.get_by_role("link", name=name).click()
+    seen.page.get_by_role("heading", name=name, level=1).wait_for()
+    seen.page.locator("[data-testid=stDataFrame]").first.wait_for()
+    assert seen.page.get_by_text("Traceback").count() == 0
+
+
+def test_a_phone_needs_no_sideways_scrolling(visit):
+    seen = visit(390, 844)
+    seen.choose("Requesting State", "Nicaragua")
+    seen.page.get_by_text("data havens kept").wait_for()
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_every_option_of_the_app_exists_in_this_release_of_its_framework():
+    written = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    names = {f"{section}.{name}" for section, options in written.items() for name in options}
+    assert names <= set(config._config_options_template)
+    assert written["browser"]["gatherUsageStats"] is False and written["server"]["address"] == "127.0.0.1"
