@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simulator.errors import LawError
 from simulator.law.files import parse, read_toml
-from simulator.law.vocabulary import DATA, Desk, Mark, Measure
+from simulator.law.vocabulary import DATA, HOLDING, Desk, Mark, Measure
 
 FOLDER = Path(__file__).with_name("instruments")
 CONVENTION = "un_convention"
@@ -60,6 +60,8 @@ class Row(BaseModel):
             raise ValueError("`labels` are given exactly when scope is 'labels'")
         if self.desk in (Desk.SURRENDER, Desk.IMMIGRATION) and self.measure in DATA:
             raise ValueError(f"desk {self.desk} handles persons, {self.measure} is about data")
+        if self.desk is Desk.PROVIDER and self.measure in (Measure.LOCATE, *HOLDING):
+            raise ValueError("a provider holds data of services; it is not asked where a person is, or to hold one")
         return self
 
 

@@ -1,0 +1,54 @@
+"""The array kernel equals the slow reference, replicate by replicate."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import networks
+
+from simulator.engine import kernel
+from simulator.engine.reference import EFFECTS, run_reference
+
+
+def assert_equal(network, seed, n, rounds):
+    slow = run_reference(network, seed, range(n), rounds)
+    fast = kernel.run(network, seed, 0, n, rounds)
+    assert (fast.front.T == slow.front).all()
+    assert (fast.answered.T == slow.answered).all()
+    for effect in EFFECTS:
+        assert (fast.bits(effect).transpose(2, 0, 1) == slow.effects[effect]).all(), effect
+
+
+@settings(max_examples=120, deadline=None)
+@given(network=networks(), seed=st.integers(0, 2**40), rounds=st.integers(0, 3))
+def test_the_kernel_equals_the_reference_in_any_small_world(network, seed, rounds):
+    assert_equal(network, seed, 5, rounds)
+
+
+@pytest.mark.parametrize("whole", [0, 1000])
+@settings(max_examples=25, deadline=None)
+@given(network=networks(), seed=st.integers(0, 2**40))
+def test_both_ways_of_the_kernel_give_the_same_bits(whole, network, seed):
+    """Senders done 64 replicates to a word, and senders done channel by channel."""
+    from simulator.engine import front
+
+    usual, front.WHOLE = front.WHOLE, whole
+    try:
+        assert_equal(network, seed, 4, 2)
+    finally:
+        front.WHOLE = usual
+
+
+def test_the_reference_is_not_empty_in_most_worlds():
+    """Guards the test above: equality of nothing would prove nothing."""
+    seen = {effect: False for effect in EFFECTS}
+
+    @settings(max_examples=60, deadline=None, database=None, derandomize=True)
+    @given(network=networks())
+    def look(network):
+        found = kernel.run(network, 1, 0, 32)
+        for effect in EFFECTS:
+            seen[effect] |= bool(np.any(found.counts(effect)))
+
+    look()
+    assert all(seen.values()), seen
