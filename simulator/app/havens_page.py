@@ -94,7 +94,8 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
     st.caption(words[0])
     for kind in KINDS:
         st.markdown(f"**{count_sentence(found, kind)}** {conditions(found, kind)}", help=f"A {kind} haven: {MEANING[kind]}.")
-    for line in words[3:-1]:
+    st.markdown(words[3].replace("Genuine requests met", "**Genuine requests met**"))
+    for line in words[4:-1]:
         st.info(line)
     working = st.empty()
     one, two, _ = st.columns((2, 2, 3))

@@ -77,12 +77,10 @@ class Block:
         requested: npt.NDArray[np.intp],
         replicate: npt.NDArray[np.intp],
     ) -> DrawArray:
-        """The same for single channels and replicates, without making the whole array; never desk `provider`."""
-        return draws(
-            self.seed,
-            purpose,
-            desk,
-            self.numbers[sender],
-            self.numbers[requested],
-            replicate=self.replicates[replicate],
-        )
+        """The same for single channels and replicates, without making the whole array."""
+        when = self.replicates[replicate]
+        drawn = draws(self.seed, purpose, desk, self.numbers[sender], self.numbers[requested], replicate=when)
+        if not (desk == PROVIDER).any():
+            return drawn
+        own = draws(self.seed, purpose, PROVIDER, self.numbers[requested], replicate=when)
+        return np.where(desk == PROVIDER, own, drawn)

@@ -46,6 +46,8 @@ class Purpose(IntEnum):
     BAND_ASSUMPTION = 18  # + hash of the assumption's id; "replicate" is the band's draw
     BAND_INDEX = 19  # + hash of the index's name, state
     RESAMPLE = 20  # bootstrap of replicates; "replicate" is the resample
+    GENUINE_SENDER = 21  # + sample: who sends a genuine request
+    GENUINE_REQUESTED = 22  # + sample: who receives it
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

@@ -107,7 +107,7 @@ def live_items(
     rows: IndexArray,
     requested: IndexArray | None = None,
 ) -> LiveItems:
-    """The live channels of each pair of `senders` and `replicates`, on `rows` (none of desk `provider`).
+    """The live channels of each pair of `senders` and `replicates`, on `rows`.
 
     `requested` names one requested state a pair; without it every state is asked.
     """
@@ -139,7 +139,7 @@ def _some_live_items(
 ) -> tuple[npt.NDArray[np.generic], ...]:
     desk_codes = np.arange(len(DESKS))
     # Gate 10 stops most requests and its chance is the cheapest: what it leaves is looked at gate by gate.
-    drawn = block.handling_of(
+    will = block.handling_of(
         Purpose.CAPACITY,
         desk_codes[None, :, None],
         senders[:, None, None],
@@ -147,7 +147,7 @@ def _some_live_items(
         replicates[:, None, None],
     )
     u, k, v = senders[:, None, None], rows[None, :, None], asked[:, None, :]
-    handled = drawn[:, network.rows.desk[rows], :] < threshold(network.handling_chance(u, k, v))
+    handled = will[:, network.rows.desk[rows], :] < threshold(network.handling_chance(u, k, v))
     pair, place, column = np.nonzero(handled & network.exists(u, k, v))
     u, k, r = senders[pair], rows[place], replicates[pair]
     v = np.broadcast_to(asked, (len(senders), asked.shape[1]))[pair, column]
@@ -155,7 +155,9 @@ def _some_live_items(
     passing = np.ones(len(u), dtype=bool)
     for gate in Gate:
         if gate is not Gate.CAPACITY:
-            passing &= _gate_items(block, gate, network.rows.desk[k], u, v, r) < threshold(chances[gate])
+            met = (network.rows.desk[k] != PROVIDER) | (gate is Gate.SCOPE)  # a provider's order meets scope and will
+            drawn = _gate_items(block, gate, network.rows.desk[k], u, v, r)
+            passing &= (drawn < threshold(chances[gate])) | ~met
     u, k, v, r = u[passing], k[passing], v[passing], r[passing]
     desk = network.rows.desk[k]
     barred = network.chances(u, k, v, handover=True)[Gate.GROUNDS]
@@ -175,7 +177,10 @@ def _gate_items(
         senders, place = np.unique(u, return_inverse=True)
         return block.vetting(senders)[place, r]
     if gate in LAW_GATES:
-        return block.by_state(LAW_GATES[gate])[v, r]
+        drawn = block.by_state(LAW_GATES[gate])[v, r]
+        if gate is Gate.SCOPE and (desk == PROVIDER).any():
+            return np.where(desk == PROVIDER, block.by_state(Purpose.SCOPE, PROVIDER)[v, r], drawn)
+        return drawn
     drawn = np.zeros(len(u), dtype=np.uint32)
     for code in np.unique(desk).tolist():
         same = desk == code

@@ -3,6 +3,7 @@
 from typing import Any
 
 from simulator import __version__
+from simulator.analysis.genuine import CRIMES, genuine
 from simulator.analysis.havens import CLASSES, HIGH, KINDS, LOW, RAISED, RULE, Comparison, classes
 from simulator.engine.kernel import EFFECTS
 
@@ -19,8 +20,25 @@ def summary(found: Comparison) -> dict[str, Any]:
         "not_acting": list(found.scenario.treaty.not_acting()),
         "rule": RULE,
         "havens": {kind: _havens(found, kind) for kind in KINDS},
+        "genuine": _genuine(found),
         "hosts": _hosts(found),
     }
+
+
+def _genuine(found: Comparison) -> dict[str, Any]:
+    """Genuine requests met within 90 days, by crime and in equal weight, 0-1."""
+    before, after = (genuine(found.world, one, found.seed, found.n) for one in (found.baseline, found.scenario))
+    table: dict[str, Any] = {
+        crime.removeprefix("genuine-"): {
+            "baseline": before[crime].chance,
+            "scenario": after[crime].chance,
+            "scenario_se": (after[crime].chance * (1 - after[crime].chance) / after[crime].sent) ** 0.5,
+            "sent": after[crime].sent,
+        }
+        for crime in CRIMES
+    }
+    table["all"] = {side: sum(table[c.removeprefix("genuine-")][side] for c in CRIMES) / len(CRIMES) for side in ("baseline", "scenario")}
+    return table
 
 
 def _havens(found: Comparison, kind: str) -> dict[str, Any]:

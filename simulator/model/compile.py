@@ -25,7 +25,7 @@ from simulator.law.vocabulary import (
     Service,
 )
 from simulator.model.case import Case
-from simulator.model.network import DESKS, HOST, MEASURES, OWN, SERVICES, Network, Rows
+from simulator.model.network import DESKS, EACH, HOST, MEASURES, OWN, SERVICES, Network, Rows
 from simulator.model.profile import TESTS, Profile, guarded, make_profile
 from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
@@ -64,11 +64,11 @@ def compile_network(
     world: World,
     scenario: Scenario,
     case: Case,
-    requesting: str,
+    requesting: str | None,
     changed: Mapping[str, float] | None = None,
     noise: Mapping[str, FloatArray] | None = None,
 ) -> Network:
-    """The network for one requesting state.
+    """The network for one requesting state, or, with None, for states that each ask for themselves.
 
     Parameters
     ----------
@@ -81,9 +81,9 @@ def compile_network(
         If the requesting state is unknown, or no index of rights covers it.
     """
     numbers = Assumptions({**(changed or {}), **scenario.assumptions})
-    place = world.index_of(requesting)
+    place = EACH if requesting is None else world.index_of(requesting)
     profile = make_profile(world, case, scenario.treaty, numbers, noise)
-    if np.isnan(profile.record[place]):
+    if place != EACH and np.isnan(profile.record[place]):
         raise ScenarioError(
             f"No index of rights covers {world.states[place].name}, so its record is unknown and it cannot be "
             "the requesting State of a run. Choose another."

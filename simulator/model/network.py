@@ -240,7 +240,7 @@ class Network:
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Every channel as an edge with its instrument, measure, desk, chances by gate and typical days."""
-        graph = nx.MultiDiGraph(requesting=self.codes[self.requesting])
+        graph = nx.MultiDiGraph(requesting=None if self.requesting == EACH else self.codes[self.requesting])
         graph.add_nodes_from(self.codes)
         everyone, all_rows = np.arange(self.n_states), np.arange(len(self.rows.measure))
         for u in everyone:

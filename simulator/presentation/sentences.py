@@ -1,5 +1,6 @@
 """Results in words, the same on the page and on the command line."""
 
+from simulator.analysis.genuine import CRIMES, DAYS, genuine
 from simulator.analysis.havens import CUTS, KINDS, RISE, RULE, Comparison
 from simulator.model.network import HORIZONS
 
@@ -24,6 +25,7 @@ def headline(found: Comparison) -> list[str]:
     days = HORIZONS[found.horizon]
     lines = [f"{found.scenario.title}, against {found.baseline.title}: requests of {name}, within {days} days."]
     lines += [f"{count_sentence(found, kind)} {conditions(found, kind)}" for kind in KINDS]
+    lines.append(genuine_sentence(found))
     idle = found.scenario.treaty.not_acting()
     if idle:
         lines.append(f"Chosen, but without effect in this model: {', '.join(idle)}.")
@@ -55,6 +57,17 @@ def conditions(found: Comparison, kind: str) -> str:
     change = f"Mean change {found.mean_change(kind):+.1f} points over {int(found.candidates.chosen.sum())} candidates."
     text = "; ".join(parts) + ". " + change
     return text[0].upper() + text[1:]
+
+
+def genuine_sentence(found: Comparison) -> str:
+    """What the same rules do for genuine cooperation against crime."""
+    before, after = (genuine(found.world, one, found.seed, found.n) for one in (found.baseline, found.scenario))
+    now, then = (sum(of[crime].chance for crime in CRIMES) / len(CRIMES) for of in (after, before))
+    each = ", ".join(f"{crime.removeprefix('genuine-')} {after[crime].chance:.1%}" for crime in CRIMES)
+    return (
+        f"Genuine requests met within {DAYS} days: {now:.1%} against {then:.1%} in the baseline ({each}), between States drawn "
+        "by population and by providers' share."
+    )
 
 
 def rule_of_loss() -> str:

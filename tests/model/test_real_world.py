@@ -87,3 +87,41 @@ def test_an_unchanged_scenario_shows_exactly_no_change():
     found = compare(load_world(), load_scenario("today"), "NIC", n=64)
     assert not found.lost("data").any() and not found.lost("person").any()
     assert found.mean_change("data") == 0.0
+
+
+@pytest.mark.parametrize("setting", ["rights_clause", "persecution"])
+def test_where_compliance_is_practice_shall_equals_may(setting):
+    made = [
+        universal().model_copy(update={"settings": {setting: level}, "assumptions": {"comply.top": 0.0}})
+        for level in ("may", "shall")
+    ]
+    one, other = (words_of(scenario) for scenario in made)
+    assert all((one[effect] == other[effect]).all() for effect in EFFECTS)
+
+
+@pytest.mark.parametrize("setting", ["rights_clause", "persecution"])
+def test_where_practice_and_compliance_are_none_both_equal_an_absent_clause(setting):
+    made = [
+        universal().model_copy(
+            update={"settings": {setting: level, "host_practice": "never"}, "assumptions": {"comply.top": 0.0}}
+        )
+        for level in ("none", "may", "shall")
+    ]
+    absent, *others = (words_of(scenario) for scenario in made)
+    assert all((absent[effect] == other[effect]).all() for other in others for effect in EFFECTS)
+
+
+def test_today_equals_bit_for_bit_a_world_whose_files_hold_no_convention():
+    world = load_world()
+    without = {id: i for id, i in world.instruments.items() if id != "un_convention"}
+    today = load_scenario("today")
+    network = compile_network(world, today, find_case(today.case), "NIC")
+    assert "un_convention" not in network.rows.instrument
+    bare = network.rows.instrument
+    assert set(bare) <= set(without)
+    more = compile_network(world, universal(), find_case(today.case), "NIC")
+    kept = [k for k, id in enumerate(more.rows.instrument) if id != "un_convention"]
+    place = (np.array(0), np.array(kept)[:, None], np.arange(1, 40)[None, :])
+    same = (np.array(0), np.arange(len(bare))[:, None], np.arange(1, 40)[None, :])
+    assert [more.rows.instrument[k] for k in kept] == list(bare)
+    assert all((a == b).all() for a, b in zip(more.chances(*place), network.chances(*same), strict=True))

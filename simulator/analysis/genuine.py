@@ -1,0 +1,92 @@
+"""What the same rules cost genuine cooperation: requests about real crime that were met.
+
+Child abuse material, ransomware and fraud in equal weight; requesting states by population, requested states
+half by their providers' share of services and half by population; located or read within 90 days, the
+requested state being the holder; no pretext, no forwarding.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from simulator.analysis.ensemble import CHUNK
+from simulator.engine.asking import met
+from simulator.engine.block import Block
+from simulator.engine.draws import ONE, Purpose, draws
+from simulator.law.assumptions import Assumptions
+from simulator.law.vocabulary import Service
+from simulator.model.compile import compile_network, service_holders
+from simulator.model.scenario import Scenario, find_case
+from simulator.model.world import FloatArray, IntArray, World
+
+CRIMES = ("genuine-csam", "genuine-ransomware", "genuine-fraud")
+DAYS = 90
+SAMPLES = 4  # pairs of states in each replicate
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Genuine requests of one crime that were met, of those sent."""
+
+    sent: int
+    met: int
+
+    @property
+    def chance(self) -> float:
+        """Share met."""
+        return self.met / self.sent
+
+
+def weights(world: World, scenario: Scenario) -> tuple[FloatArray, FloatArray]:
+    """Chance of each state to send, and to receive, a genuine request; shape (n_states,), each adding to 1."""
+    usable = world.in_totals & ~np.isnan(world.indices["record"].value)
+    people = np.where(usable, [state.population or 0.0 for state in world.states], 0.0)
+    people /= people.sum()
+    providers = np.zeros(len(world.states))
+    case = find_case(CRIMES[0]).model_copy(update={"services": tuple(Service)})
+    for _, parts in service_holders(world, Assumptions(scenario.assumptions), case):
+        for who, share in parts:
+            if who >= 0:
+                providers[who] += share
+    return people, (providers / providers.sum() + people) / 2
+
+
+def sampled_pairs(world: World, scenario: Scenario, seed: int, start: int, stop: int) -> tuple[IntArray, IntArray, IntArray]:
+    """Who sends to whom in which replicate of the block, shape (SAMPLES * (stop - start),); never to itself."""
+    senders, receivers = weights(world, scenario)
+    replicate = np.repeat(np.arange(stop - start), SAMPLES)
+    sample = np.tile(np.arange(SAMPLES), stop - start)
+
+    def uniform(purpose: Purpose) -> FloatArray:
+        return np.asarray(draws(seed, purpose, sample, replicate=replicate + start) / ONE)
+
+    u = np.minimum(np.searchsorted(np.cumsum(senders), uniform(Purpose.GENUINE_SENDER), side="right"), len(senders) - 1)
+    upto = np.cumsum(receivers)
+    place = uniform(Purpose.GENUINE_REQUESTED) * (1 - receivers[u])
+    place += np.where(place >= upto[u] - receivers[u], receivers[u], 0.0)  # as if the sender were not there
+    v = np.minimum(np.searchsorted(upto, place, side="right"), len(receivers) - 1)
+    return u, v, replicate
+
+
+def genuine(world: World, scenario: Scenario, seed: int, n: int) -> dict[str, Met]:
+    """Requests met by crime, at central assumptions; the last few scenarios are remembered."""
+    relevant = scenario.model_copy(update={"id": "any", "case": CRIMES[0], "title": "", "what": ""})
+    return _genuine(world, relevant.model_dump_json(), seed, n)
+
+
+@lru_cache(maxsize=32)
+def _genuine(world: World, scenario: str, seed: int, n: int) -> dict[str, Met]:
+    rules = Scenario.model_validate_json(scenario)
+    found = {}
+    for crime in CRIMES:
+        network = compile_network(world, rules, find_case(crime), None)
+        hits = 0
+        for start in range(0, n, CHUNK):
+            stop = min(start + CHUNK, n)
+            u, v, replicate = sampled_pairs(world, rules, seed, start, stop)
+            kept = u != v
+            block = Block(seed, start, stop, world.numbers)
+            hits += int(met(network, block, u[kept], v[kept], replicate[kept], DAYS).sum())
+        found[crime] = Met(sent=SAMPLES * n, met=hits)
+    return found
