@@ -18,6 +18,9 @@ chromium:
 	  { echo "The browser tests need Chromium. On Debian: sudo apt-get install chromium. On macOS: install Google Chrome."; exit 1; }
 
 test: .venv/ready chromium
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --quiet --check .
+	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/lint-imports
 	@.venv/bin/pytest
 

@@ -1,6 +1,7 @@
 """The command `safe-havens`: parse, load, run, print."""
 
 import argparse
+import contextlib
 import json
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from simulator.law.assumptions import load_assumptions
 from simulator.model.scenario import baseline_of, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_table
-from simulator.presentation.sentences import NOTE, NOT_MODELLED, headline
+from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
+
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
@@ -68,20 +70,24 @@ def act(options: argparse.Namespace) -> str:
         rows = [f"{r['key']}: {r['what']}. {r['publisher']}, {r['version_or_date']}, {r['licence']}"
                 for r in read_table(TABLES, "sources", ("what",), ("key",))]  # fmt: skip
         table = load_assumptions()
-        return "\n".join(rows + [f"{i}: {a.default:g} ({a.low:g}-{a.high:g} {a.unit}). {a.reason}" for i, a in table.items()])
+        return "\n".join(
+            rows + [f"{i}: {a.default:g} ({a.low:g}-{a.high:g} {a.unit}). {a.reason}" for i, a in table.items()]
+        )
     if options.command == "explain":
         return _explain(options)
     if options.command == "app":
         return _app(options.port)
-    found = with_band(compare(
-        load_world(),
-        load_scenario(options.scenario),
-        options.requesting,
-        options.seed,
-        options.replicates,
-        options.horizon,
-        load_scenario(options.baseline) if options.command == "compare" else None,
-    ))
+    found = with_band(
+        compare(
+            load_world(),
+            load_scenario(options.scenario),
+            options.requesting,
+            options.seed,
+            options.replicates,
+            options.horizon,
+            load_scenario(options.baseline) if options.command == "compare" else None,
+        )
+    )
     if options.out:
         write_folder(found, options.out)
     return json.dumps(summary(found), indent=1) if options.json else "\n".join([*headline(found), NOTE, NOT_MODELLED])
@@ -91,7 +97,13 @@ def _explain(options: argparse.Namespace) -> str:
     scenario = load_scenario(options.scenario)
     check_replicates(options.replicates)
     found = explain(
-        load_world(), scenario, baseline_of(scenario), options.requesting, options.host, options.seed, options.replicates
+        load_world(),
+        scenario,
+        baseline_of(scenario),
+        options.requesting,
+        options.host,
+        options.seed,
+        options.replicates,
     )
     if options.json:
         return json.dumps([asdict(part) for part in found], indent=1)
@@ -101,7 +113,9 @@ def _explain(options: argparse.Namespace) -> str:
         for row in funnel_table(part).itertuples(index=False):
             lines.append(f"  {row[2]:7.1f} {row[3]:7.1f}  {row[0]}" + (f" ({row[1]})" if row[1] else ""))
         for row in arrivals_table(part).itertuples(index=False):
-            lines.append(f"  {row.baseline:9.2f} {row.scenario:7.2f}  {row.instrument}: {row.measure}, {row.article} [{row.mark}]")
+            lines.append(
+                f"  {row.baseline:9.2f} {row.scenario:7.2f}  {row.instrument}: {row.measure}, {row.article} [{row.mark}]"
+            )
     return "\n".join([*lines, NOTE, NOT_MODELLED])
 
 
@@ -110,10 +124,8 @@ def _app(port: int) -> str:
     if not (root / "streamlit_app.py").is_file():
         raise SimulatorError("The web app runs from a checkout of the project. Clone it, then `make run`.")
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         subprocess.run(command, cwd=root, check=False)
-    except KeyboardInterrupt:
-        pass
     return "Closed."
 
 

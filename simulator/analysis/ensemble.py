@@ -61,7 +61,8 @@ def simulate(
         for place, network in enumerate(networks):
             parts[place].append(run(network, seed, start, stop, rounds, block).words)
     return tuple(
-        Ensemble(n=n, words={e: np.concatenate([words[e] for words in part], axis=-1) for e in EFFECTS}) for part in parts
+        Ensemble(n=n, words={e: np.concatenate([words[e] for words in part], axis=-1) for e in EFFECTS})
+        for part in parts
     )
 
 
@@ -69,11 +70,17 @@ def _key(name: str) -> int:
     return int.from_bytes(sha256(name.encode()).digest()[:7], "big")
 
 
+@lru_cache(maxsize=1)
+def _assumption_keys() -> npt.NDArray[np.int64]:
+    return np.array([_key(id) for id in load_assumptions()], dtype=np.int64)
+
+
 def drawn_assumptions(seed: int, draw: int, fixed: Mapping[str, float]) -> dict[str, float]:
     """One keyed draw of every assumption that the user did not set."""
+    drawn = draws(seed, Purpose.BAND_ASSUMPTION, _assumption_keys(), replicate=draw) / ONE
     return {
-        id: entry.quantile(int(draws(seed, Purpose.BAND_ASSUMPTION, _key(id), replicate=draw)) / ONE)
-        for id, entry in load_assumptions().items()
+        id: entry.quantile(u)
+        for (id, entry), u in zip(load_assumptions().items(), drawn.tolist(), strict=True)
         if id not in fixed
     }
 

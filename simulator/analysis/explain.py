@@ -68,7 +68,14 @@ class _Fate:
 
 
 def explain(
-    world: World, scenario: Scenario, baseline: Scenario, requesting: str, host: str, seed: int, n: int, horizon: int = 365
+    world: World,
+    scenario: Scenario,
+    baseline: Scenario,
+    requesting: str,
+    host: str,
+    seed: int,
+    n: int,
+    horizon: int = 365,
 ) -> tuple[Explanation, ...]:
     """What became of the requesting State's requests to `host`, for data and for the person.
 
@@ -93,7 +100,9 @@ def explain(
         stopped = {
             stop: tuple(
                 sum(
-                    (n if stop == "channel" else 0) if key not in fate else int(fate[key].stopped.get(stop, _NONE).sum())
+                    (n if stop == "channel" else 0)
+                    if key not in fate
+                    else int(fate[key].stopped.get(stop, _NONE).sum())
                     for key in chosen
                 )
                 / total
@@ -108,9 +117,14 @@ def explain(
                 instrument, row = rows[key[:3]]
                 arrived.append(
                     Arrivals(
-                        instrument=instrument.name, family=instrument.family, measure=key[1].replace("_", " "),
-                        article=row.article, mark=row.mark.value, before=before, after=after,
-                    )  # fmt: skip
+                        instrument=instrument.name,
+                        family=instrument.family,
+                        measure=key[1].replace("_", " "),
+                        article=row.article,
+                        mark=row.mark.value,
+                        before=before,
+                        after=after,
+                    )
                 )
         arrived.sort(key=lambda one: (one.family, one.instrument, one.article, one.measure))
         found.append(
@@ -146,7 +160,7 @@ def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[tupl
     for row in k[rows.preserving[k]].tolist():
         live = np.logical_and.reduce([passes[row, gate] for gate in Gate])
         preserved |= live & (days[row] < retention)
-    fates = {}
+    fates: dict[tuple[str, str, str, str], _Fate] = {}
     for row in k.tolist():
         left, stopped = np.ones(block.n, dtype=bool), {}
         for gate in Gate:
@@ -171,4 +185,3 @@ def _merge(first: _Fate, stopped: dict[str, BoolArray], arrived: BoolArray) -> _
     """Two rows of one key ask the same thing: what either brought has arrived."""
     both = first.arrived | arrived
     return _Fate({stop: gone & ~both for stop, gone in first.stopped.items()}, both)
-

@@ -52,7 +52,9 @@ def weights(world: World, scenario: Scenario) -> tuple[FloatArray, FloatArray]:
     return people, (providers / providers.sum() + people) / 2
 
 
-def sampled_pairs(world: World, scenario: Scenario, seed: int, start: int, stop: int) -> tuple[IntArray, IntArray, IntArray]:
+def sampled_pairs(
+    world: World, scenario: Scenario, seed: int, start: int, stop: int
+) -> tuple[IntArray, IntArray, IntArray]:
     """Who sends to whom in which replicate of the block, shape (SAMPLES * (stop - start),); never to itself."""
     senders, receivers = weights(world, scenario)
     replicate = np.repeat(np.arange(stop - start), SAMPLES)

@@ -43,7 +43,7 @@ def lost(
     """The class rises and the chance of an effect rises by its points."""
     rises = classes(after, n, effects, factor) > classes(before, n, effects, factor)
     jumps = [after[effect] - before[effect] >= RISE[effect] * n - 1e-9 for effect in effects]
-    return rises & np.logical_or.reduce(jumps)
+    return np.asarray(rises & np.logical_or.reduce(jumps))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,8 @@ class Comparison:
 
     def havens(self, kind: str, factor: float = 1.0) -> BoolArray:
         """Candidates with low exposure in the baseline, with cuts moved by `factor`."""
-        return self.candidates.chosen & (classes(self.counts(self.before), self.n, KINDS[kind], factor) == LOW)
+        low = classes(self.counts(self.before), self.n, KINDS[kind], factor) == LOW
+        return np.asarray(self.candidates.chosen & low)
 
     def lost(self, kind: str, factor: float = 1.0) -> BoolArray:
         """Havens lost; with cuts moved, havens are taken at the same cuts."""
@@ -199,7 +200,9 @@ def compare(
         wrong.append(f"horizon is {horizon} days; choose one of {', '.join(map(str, HORIZONS))}.")
     place = world.index_of(requesting)
     if not world.states[place].in_totals:
-        wrong.append(f"{world.states[place].name} is a place with data outside the totals. Choose one of the 195 states.")
+        wrong.append(
+            f"{world.states[place].name} is a place with data outside the totals. Choose one of the 195 states."
+        )
     if wrong:
         raise ScenarioError("\n".join(wrong))
     pair = (baseline or baseline_of(scenario), scenario)

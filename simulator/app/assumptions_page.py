@@ -27,11 +27,8 @@ def show() -> None:
         table, hide_index=True, height=560, key=f"editor-{st.session_state.get('edition', 0)}",
         disabled=[name for name in table.columns if name != "value"],
     )  # fmt: skip
-    wanted = {
-        row.assumption: float(row.value)
-        for row in edited.itertuples()
-        if pd.notna(row.value) and row.value != row.default
-    }
+    values = zip(edited["assumption"].tolist(), edited["value"].tolist(), edited["default"].tolist(), strict=True)
+    wanted = {str(id): float(value) for id, value, default in values if pd.notna(value) and value != default}
     try:
         Assumptions(wanted)
     except SimulatorError as fault:

@@ -106,7 +106,9 @@ def show(scenario: Scenario, names: Mapping[str, str]) -> Scenario:
             if control.question == question:
                 settings |= _show_one(control, scenario)
     adoption = _adoption(names)
-    declared = st.selectbox("Declarations on joining", DECLARATIONS, format_func=DECLARATIONS.__getitem__, key="control-declarations")
+    declared = st.selectbox(
+        "Declarations on joining", DECLARATIONS, format_func=DECLARATIONS.__getitem__, key="control-declarations"
+    )
     return scenario.model_copy(
         update={"settings": settings, "adoption": adoption, "declarations": Declarations(list=declared)}
     )
@@ -129,12 +131,16 @@ def _levels_in_words(control: Control) -> str:
     for name, levels in control.options.items():
         for setting, id in levels.items():
             level = catalogue[setting][id]
-            lines.append(f"- **{name}** ({catalogue[setting].title}): {level.paraphrase} Article {level.article} [{level.mark.value}]")
+            lines.append(
+                f"- **{name}** ({catalogue[setting].title}): {level.paraphrase} Article {level.article} [{level.mark.value}]"
+            )
     return "\n".join(lines)
 
 
 def _adoption(names: Mapping[str, str]) -> Adoption:
-    chosen = st.selectbox("Parties to the Convention", ADOPTION, format_func=ADOPTION.__getitem__, key="control-adoption")
+    chosen = st.selectbox(
+        "Parties to the Convention", ADOPTION, format_func=ADOPTION.__getitem__, key="control-adoption"
+    )
     own: list[str] = []
     if chosen == "own":
         own = st.multiselect("States on my list", list(names), format_func=names.__getitem__, key="control-own")

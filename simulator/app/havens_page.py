@@ -17,7 +17,15 @@ from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_table
 from simulator.presentation.hosts import host_table
-from simulator.presentation.sentences import MEANING, NOT_MODELLED, NOTE, conditions, count_sentence, headline, rule_of_loss
+from simulator.presentation.sentences import (
+    MEANING,
+    NOT_MODELLED,
+    NOTE,
+    conditions,
+    count_sentence,
+    headline,
+    rule_of_loss,
+)
 from simulator.presentation.world_map import WORDS, blank, places
 
 SEED, REPLICATES = 1, 1024
@@ -46,7 +54,9 @@ def show() -> None:
     with st.sidebar:
         st.caption("Every level is law as understood; the default is the chosen scenario's.")
         scenario = controls.show(scenario, names)
-    scenario = scenario.model_copy(update={"assumptions": {**scenario.assumptions, **st.session_state.get("assumptions", {})}})
+    scenario = scenario.model_copy(
+        update={"assumptions": {**scenario.assumptions, **st.session_state.get("assumptions", {})}}
+    )
     with st.expander("About this scenario"):
         st.markdown(
             f"**What it is.** {scenario.what}\n\n**Who argues for it.** {scenario.advocates}\n\n"
@@ -93,13 +103,18 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
     words = headline(found)
     st.caption(words[0])
     for kind in KINDS:
-        st.markdown(f"**{count_sentence(found, kind)}** {conditions(found, kind)}", help=f"A {kind} haven: {MEANING[kind]}.")
+        st.markdown(
+            f"**{count_sentence(found, kind)}** {conditions(found, kind)}", help=f"A {kind} haven: {MEANING[kind]}."
+        )
     st.markdown(words[3].replace("Genuine requests met", "**Genuine requests met**"))
     for line in words[4:-1]:
         st.info(line)
     working = st.empty()
     one, two, _ = st.columns((2, 2, 3))
-    kind = one.segmented_control("Show", list(KINDS), default="data", format_func=lambda k: f"{k} havens", key="kind") or "data"
+    kind = (
+        one.segmented_control("Show", list(KINDS), default="data", format_func=lambda k: f"{k} havens", key="kind")
+        or "data"
+    )
     when = two.segmented_control("Under", ["scenario", "baseline"], default="scenario", key="when") or "scenario"
     shown = places(found, kind, baseline=when == "baseline")
     clicked = st.session_state.get("map", None)
@@ -161,8 +176,12 @@ def _table(found: Comparison) -> None:
     name = f"{found.scenario.id}-{found.requesting}"
     one.download_button("Hosts (CSV)", to_csv(table), f"{name}-hosts.csv", "text/csv")
     if found.banded:
-        two.download_button("Summary (JSON)", json.dumps(summary(found), indent=1), f"{name}-summary.json", "application/json")
-        three.download_button("Manifest (JSON)", json.dumps(manifest(found, ()), indent=1), f"{name}-manifest.json", "application/json")
+        two.download_button(
+            "Summary (JSON)", json.dumps(summary(found), indent=1), f"{name}-summary.json", "application/json"
+        )
+        three.download_button(
+            "Manifest (JSON)", json.dumps(manifest(found, ()), indent=1), f"{name}-manifest.json", "application/json"
+        )
 
 
 def _why(found: Comparison, requesting: str, states: dict[str, State]) -> None:
@@ -170,7 +189,9 @@ def _why(found: Comparison, requesting: str, states: dict[str, State]) -> None:
     options = [s.iso3 for s in sorted(states.values(), key=lambda s: s.name) if s.in_totals and s.iso3 != requesting]
     if st.session_state.get("host") not in options:
         st.session_state["host"] = None
-    host = st.selectbox("State to explain", options, format_func=lambda c: states[c].name, placeholder="Choose a state", key="host")
+    host = st.selectbox(
+        "State to explain", options, format_func=lambda c: states[c].name, placeholder="Choose a state", key="host"
+    )
     if host is None:
         st.caption("Choose a state here or on the map.")
         return
@@ -183,9 +204,12 @@ def _why(found: Comparison, requesting: str, states: dict[str, State]) -> None:
         "data_order": "by direct order",
     }
     lines = [
-        f"{words}: {before[effect][place] / found.n:.0%} → {after[effect][place] / found.n:.0%}" for effect, words in said.items()
+        f"{words}: {before[effect][place] / found.n:.0%} → {after[effect][place] / found.n:.0%}"
+        for effect, words in said.items()
     ]
-    st.markdown(f"**{states[host].name}.** Data exposed in a share of worlds, baseline → scenario: " + "; ".join(lines) + ".")
+    st.markdown(
+        f"**{states[host].name}.** Data exposed in a share of worlds, baseline → scenario: " + "; ".join(lines) + "."
+    )
     for part, tab in zip(parts, st.tabs(["Requests for data", "Requests for the person"]), strict=True):
         with tab:
             _funnel(part, f"{requesting}-{host}-{part.kind}")

@@ -69,7 +69,9 @@ export default function (component) {
 """
 
 
-def world_map(places: list[dict[str, object]], chosen: str | None, hint: str, key: str, on_chosen: Callable[[], None]) -> Any:
+def world_map(
+    places: list[dict[str, object]], chosen: str | None, hint: str, key: str, on_chosen: Callable[[], None]
+) -> Any:
     """Draw the map; `chosen` of the result is the ISO code of a state that was clicked."""
     component = st.components.v2.component("safe_havens_map", html=_HTML, css=_CSS, js=_JS)
     return component(data={"places": places, "chosen": chosen, "hint": hint}, key=key, on_chosen_change=on_chosen)

@@ -20,15 +20,35 @@ KEYS = {
     "sources": ("key",),
 }
 KEPT = {
-    "states": "iso3 iso2 name un_member un_region un_subregion population population_year borders".split(),
-    "governance": (
-        "iso3 vdem_libdem vdem_freexp vdem_rule vdem_civlib vdem_year vdem_libdem_2024_sd fiw2026_status "
-        "fiw2026_total fiw2024_status wgi_rl_2023 wgi_rl_2023_se"
-    ).split(),
-    "treaties": "iso3 instrument status date as_of basis source".split(),
-    "votes": "iso3 vote_74_247 date_74_247 vote_source".split(),
-    "dyads": "origin_iso3 host_iso3 kind value year source".split(),
-    "sources": "key what publisher version_or_date licence where remark".split(),
+    "states": [
+        "iso3",
+        "iso2",
+        "name",
+        "un_member",
+        "un_region",
+        "un_subregion",
+        "population",
+        "population_year",
+        "borders",
+    ],
+    "governance": [
+        "iso3",
+        "vdem_libdem",
+        "vdem_freexp",
+        "vdem_rule",
+        "vdem_civlib",
+        "vdem_year",
+        "vdem_libdem_2024_sd",
+        "fiw2026_status",
+        "fiw2026_total",
+        "fiw2024_status",
+        "wgi_rl_2023",
+        "wgi_rl_2023_se",
+    ],
+    "treaties": ["iso3", "instrument", "status", "date", "as_of", "basis", "source"],
+    "votes": ["iso3", "vote_74_247", "date_74_247", "vote_source"],
+    "dyads": ["origin_iso3", "host_iso3", "kind", "value", "year", "source"],
+    "sources": ["key", "what", "publisher", "version_or_date", "licence", "where", "remark"],
 }
 YEARS = {"refugees": "2025", "asylum_seekers": "2025", "other_intl_protection": "2025"}
 KINDS = {*YEARS, "asylum_recognized", "asylum_complementary", "extradition_uk_part2", "extradition_treaty_in_force"}
@@ -37,7 +57,9 @@ OBSERVERS = {"VAT", "PSE"}
 
 def build(folder: Path, numbers: dict[str, int]) -> dict[str, list[Row]]:
     """The tables made from `folder`; states in `numbers` keep theirs, new ones get the next."""
-    made = {name: [{c: row[c] for c in KEPT[name]} for row in read_table(folder, name, KEPT[name], ())] for name in KEYS}
+    made = {
+        name: [{c: row[c] for c in KEPT[name]} for row in read_table(folder, name, KEPT[name], ())] for name in KEYS
+    }
     codes = {row["iso3"] for row in made["states"]}
     made["dyads"] = [
         row

@@ -16,7 +16,9 @@ def _rows(folder: Path) -> tuple[Row, ...]:
     codes, faults = {state.iso3 for state in load_states(folder)}, list[str]()
     for row in rows:
         where = f"dyads.csv: {row['origin_iso3']}-{row['host_iso3']} {row['kind']}"
-        faults += [f"{where}: {row[end]!r} is no state." for end in ("origin_iso3", "host_iso3") if row[end] not in codes]
+        faults += [
+            f"{where}: {row[end]!r} is no state." for end in ("origin_iso3", "host_iso3") if row[end] not in codes
+        ]
         number(row["value"], 0, 1e8, where, faults)
     refuse(faults)
     return tuple(rows)

@@ -43,7 +43,9 @@ def load_indices(folder: Path = TABLES) -> dict[str, Index]:
     table = {}
     for column, low, high in wanted:
         cells = [rows.get(code, {}).get(column, "") for code in codes]
-        found = [number(t, low, high, f"governance.csv: {c}: {column}", faults) for c, t in zip(codes, cells, strict=True)]
+        found = [
+            number(t, low, high, f"governance.csv: {c}: {column}", faults) for c, t in zip(codes, cells, strict=True)
+        ]
         table[column] = np.array([np.nan if value is None else value for value in found])
     refuse(faults)
     return {name: _index(name, column, table) for name, column in COLUMNS.items()}

@@ -55,9 +55,7 @@ class Block:
 
     def vetting(self, senders: npt.NDArray[np.intp]) -> DrawArray:
         """One draw a sender, shape (n_senders, n)."""
-        return draws(
-            self.seed, Purpose.VETTING, self.numbers[senders][:, None], replicate=self.replicates[None, :]
-        )
+        return draws(self.seed, Purpose.VETTING, self.numbers[senders][:, None], replicate=self.replicates[None, :])
 
     def handling(self, purpose: Purpose, desk: int, sender: int) -> DrawArray:
         """Capacity or delay of one sender's requests at one desk, shape (n_states, n)."""

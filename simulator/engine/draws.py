@@ -86,14 +86,19 @@ def threshold(chance: npt.ArrayLike) -> DrawArray:
     return np.clip(scaled, 0, ONE).astype(np.uint32)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def delay_table(typical_days: float, sigma: float) -> DayArray:
     """Whole days at 4,096 quantiles of a log-normal with median `typical_days` [day]; at least 0."""
     if typical_days <= 0:
         return np.zeros(QUANTILES, dtype=np.int32)
-    normal = NormalDist(log(typical_days), max(sigma, 1e-9))
-    days = [min(round(exp(normal.inv_cdf((i + 0.5) / QUANTILES))), NEVER) for i in range(QUANTILES)]
-    return np.array(days, dtype=np.int32)
+    middle, spread = log(typical_days), max(sigma, 1e-9)
+    days = np.array([exp(middle + z * spread) for z in _normal_quantiles()])  # math.exp: the same bits everywhere
+    return np.asarray(np.minimum(np.rint(days), NEVER), dtype=np.int32)
+
+
+@lru_cache(maxsize=1)
+def _normal_quantiles() -> list[float]:
+    return [NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)]
 
 
 def quantile(draw: DrawArray) -> npt.NDArray[np.intp]:

@@ -72,7 +72,7 @@ def gather(front: Front) -> Answers:
 
 def _days(live: Live, group: int, day: DayArray) -> DayArray:
     """Day of the answer, shape (n_states, n); beyond every horizon where the sender does not ask."""
-    return np.minimum(day[live.sender] + live.delays[group], NEVER)
+    return np.asarray(np.minimum(day[live.sender] + live.delays[group], NEVER))
 
 
 def _preserve(answers: Answers, live: Live, day: DayArray) -> None:
@@ -83,7 +83,7 @@ def _preserve(answers: Answers, live: Live, day: DayArray) -> None:
 
 
 def _any_row(words: WordArray, chosen: npt.NDArray[np.bool_]) -> WordArray:
-    return np.bitwise_or.reduce(words[chosen], axis=0)
+    return np.asarray(np.bitwise_or.reduce(words[chosen], axis=0))
 
 
 def kinds_of(network: Network, rows: IndexArray) -> dict[str, npt.NDArray[np.bool_]]:
@@ -179,7 +179,7 @@ def holders(network: Network, block: Block) -> Holders:
                     host_but_access |= chosen
             else:
                 state = network.requesting if holder == OWN else holder
-                elsewhere[state] = elsewhere.get(state, 0) | chosen
+                elsewhere[state] = elsewhere.get(state, empty) | chosen
     for state, chosen in elsewhere.items():  # a provider state that is itself the host
         host[state] |= chosen[state]
         host_but_access[state] |= chosen[state]

@@ -31,9 +31,7 @@ class Front:
     def whole(self, sender: int) -> Live:
         """The live channels of a sender, worked out once."""
         if sender not in self.senders:
-            self.senders[sender] = live_channels(
-                self.network, self.block, sender, asked_by(self.network, sender)
-            )
+            self.senders[sender] = live_channels(self.network, self.block, sender, asked_by(self.network, sender))
         return self.senders[sender]
 
     def others(self) -> tuple[list[int], IndexArray, IndexArray]:

@@ -87,9 +87,7 @@ def _data_effects(answers: Answers, held_by: Holders) -> dict[str, WordArray]:
         return own, other
 
     got = {kind: through(data, kind, held_by.host) for kind in ("identify", "identify_warned", "read", "watch")}
-    by_order = {
-        kind: np.bitwise_or(*through(orders, kind, held_by.host_but_access)) for kind in got
-    }
+    by_order = {kind: np.bitwise_or(*through(orders, kind, held_by.host_but_access)) for kind in got}
     named = {kind: np.bitwise_or(*got[kind]) | by_order[kind] for kind in ("identify", "identify_warned")}
     locate = {kind: data[kind] for kind in ("locate", "locate_warned")}
     if network.pseudonymous:  # where an account is says whose it is only after a subscriber answer

@@ -54,9 +54,7 @@ def live_channels(network: Network, block: Block, sender: int, rows: IndexArray)
         words=words,
         handover=handover,
         group=np.array([groups.index(key) for key in keys], dtype=np.intp),
-        delays=[
-            delay_table(days, network.sigma)[block.delay_quantiles(desk, sender)] for desk, days in groups
-        ],
+        delays=[delay_table(days, network.sigma)[block.delay_quantiles(desk, sender)] for desk, days in groups],
     )
 
 
@@ -70,9 +68,7 @@ def _all_gates(
     return words
 
 
-def _gate(
-    block: Block, gate: Gate, sender: int, desks: IndexArray, thresholds: npt.NDArray[np.uint32]
-) -> WordArray:
+def _gate(block: Block, gate: Gate, sender: int, desks: IndexArray, thresholds: npt.NDArray[np.uint32]) -> WordArray:
     """Bits of one gate, shape (k, n_states, n_words); rows with equal thresholds share the work."""
     passed = np.full((len(desks), thresholds.shape[1], n_words(block.n)), EVERY_BIT)
     done: dict[tuple[int, bytes], WordArray] = {}

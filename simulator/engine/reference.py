@@ -5,7 +5,7 @@ The kernel must equal it replicate by replicate.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import networkx as nx
 import numpy as np
@@ -64,7 +64,7 @@ class _OneWorld:
         self.requester = network.requesting
         self.graph = self._live_graph()
 
-    @lru_cache(maxsize=None)  # noqa: B019 - one world lives for one replicate
+    @cache  # noqa: B019 - one world lives for one replicate
     def draw(self, purpose: Purpose, *belongs_to: int) -> int:
         return int(draws(self.seed, purpose, *belongs_to, replicate=self.replicate).item())
 
@@ -114,7 +114,7 @@ class _OneWorld:
         return graph
 
     def days(self, row: int, u: int, v: int) -> int:
-        drawn = np.uint32(self.handling(Purpose.DELAY, int(self.rows.desk[row]), u, v))
+        drawn = np.array(self.handling(Purpose.DELAY, int(self.rows.desk[row]), u, v), dtype=np.uint32)
         table = delay_table(float(self.rows.days[row]), self.network.sigma)
         return int(table[quantile(drawn)])
 
@@ -128,7 +128,7 @@ class _OneWorld:
 
     def spread(self, rounds: int) -> dict[int, int]:
         """t[R] = 0, else never; t'[v] = min(t[v], min over live joining channels of t[u] + delay), `rounds` times."""
-        day = {v: NEVER for v in self.graph}
+        day = dict.fromkeys(self.graph, NEVER)
         day[self.requester] = 0
         for _ in range(rounds):
             later = dict(day)
@@ -143,7 +143,7 @@ class _OneWorld:
     # Data effects.
 
     def retention(self, holder: int) -> int:
-        drawn = np.uint32(self.draw(Purpose.RETENTION, self.number(holder)))
+        drawn = np.array(self.draw(Purpose.RETENTION, self.number(holder)), dtype=np.uint32)
         return int(delay_table(self.network.retention_days, self.network.retention_sigma)[quantile(drawn)])
 
     def asked(self, day: dict[int, int], holder: int) -> list[tuple[int, _Request, int]]:

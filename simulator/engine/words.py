@@ -31,7 +31,7 @@ def unpack(words: WordArray, n_replicates: int) -> BoolArray:
 
 def count(words: WordArray) -> npt.NDArray[np.int64]:
     """Replicates set, over the last axis."""
-    return np.bitwise_count(words).sum(axis=-1, dtype=np.int64)
+    return np.asarray(np.bitwise_count(words).sum(axis=-1, dtype=np.int64))
 
 
 def set_bits(words: WordArray, state: npt.NDArray[np.intp], replicate: npt.NDArray[np.intp]) -> None:
@@ -40,9 +40,7 @@ def set_bits(words: WordArray, state: npt.NDArray[np.intp], replicate: npt.NDArr
     np.bitwise_or.at(words, (state, replicate // PER_WORD), bit)
 
 
-def get_bits(
-    words: WordArray, state: npt.NDArray[np.intp], replicate: npt.NDArray[np.intp]
-) -> BoolArray:
+def get_bits(words: WordArray, state: npt.NDArray[np.intp], replicate: npt.NDArray[np.intp]) -> BoolArray:
     """Single replicates of single states; `words` has shape (n_states, n_words)."""
     shift = (replicate % PER_WORD).astype(np.uint64)
     return ((words[state, replicate // PER_WORD] >> shift) & np.uint64(1)).astype(np.bool_)

@@ -33,7 +33,9 @@ def fingerprint(folder: Path, pattern: str) -> str:
 
 def versions() -> dict[str, str]:
     """This program, Python and the libraries that numbers pass through."""
-    return {"safe-havens": __version__, "python": platform.python_version()} | {name: version(name) for name in LIBRARIES}
+    return {"safe-havens": __version__, "python": platform.python_version()} | {
+        name: version(name) for name in LIBRARIES
+    }
 
 
 def manifest(found: Comparison, files: tuple[Path, ...]) -> dict[str, Any]:

@@ -37,7 +37,10 @@ def _genuine(found: Comparison) -> dict[str, Any]:
         }
         for crime in CRIMES
     }
-    table["all"] = {side: sum(table[c.removeprefix("genuine-")][side] for c in CRIMES) / len(CRIMES) for side in ("baseline", "scenario")}
+    table["all"] = {
+        side: sum(table[c.removeprefix("genuine-")][side] for c in CRIMES) / len(CRIMES)
+        for side in ("baseline", "scenario")
+    }
     return table
 
 

@@ -1,8 +1,11 @@
 """Results as tables, and tables as files that a spreadsheet opens without running anything in them."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from simulator.analysis.fronts import FrontChances
@@ -83,20 +86,20 @@ def channels(network: Network) -> pd.DataFrame:
     rows, everyone = network.rows, np.arange(network.n_states)
     all_rows = np.arange(len(rows.measure))
     parts = []
-    for u in everyone:
-        k, v = np.nonzero(network.exists(u, all_rows[:, None], everyone[None, :]))
-        chances = network.chances(np.full_like(k, u), k, v)
-        parts.append((np.full_like(k, u), k, v, *chances))
-    u, k, v, *chances = (np.concatenate(column) for column in zip(*parts, strict=True))
-    measures = np.array([measure.value for measure in MEASURES])[rows.measure]
-    effects = np.array([EFFECT_OF[measure] for measure in measures])
-    table = {
-        "instrument": pd.Categorical.from_codes(*_codes(rows.instrument, k)),
-        "measure": pd.Categorical.from_codes(*_codes(measures, k)),
-        "effect": pd.Categorical.from_codes(*_codes(effects, k)),
-        "desk": pd.Categorical.from_codes(rows.desk[k], [desk.value for desk in DESKS]),
-        "requesting": pd.Categorical.from_codes(u, list(network.codes)),
-        "requested": pd.Categorical.from_codes(v, list(network.codes)),
+    for sender in range(network.n_states):
+        there = network.exists(np.array(sender), all_rows[:, None], everyone[None, :])
+        of_sender, asked = np.nonzero(there)
+        parts.append((np.full_like(of_sender, sender), of_sender, asked))
+    u, k, v = (np.concatenate(column) for column in zip(*parts, strict=True))
+    chances = network.chances(u, k, v)
+    measures = [MEASURES[measure].value for measure in rows.measure.tolist()]
+    table: dict[str, Any] = {
+        "instrument": _category(k, rows.instrument),
+        "measure": _category(k, measures),
+        "effect": _category(k, [EFFECT_OF[measure] for measure in measures]),
+        "desk": _category(k, [DESKS[desk].value for desk in rows.desk.tolist()]),
+        "requesting": _category(u, network.codes),
+        "requested": _category(v, network.codes),
         "delay_days": rows.days[k],
     }
     for gate, name in GATE_COLUMNS.items():
@@ -106,9 +109,10 @@ def channels(network: Network) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
-def _codes(labels: "tuple[str, ...] | np.ndarray", k: "np.ndarray") -> "tuple[np.ndarray, list[str]]":
+def _category(place: npt.NDArray[np.intp], labels: Sequence[str]) -> pd.Categorical:
+    """Labels by place, kept once each."""
     names, code = np.unique(np.asarray(labels), return_inverse=True)
-    return code[k], names.tolist()
+    return pd.Categorical.from_codes(code[place], categories=pd.Index(names.tolist()))
 
 
 def fronts(network: Network, chances: FrontChances) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def clause_force(level: Clause, practice: Number, comply: Number, desk: Desk, me
 
 def recognised(nature: Number, record: Number, screening: Number, mask: Number) -> Number:
     """Chance that the requested state sees a ground in a request: 37(15), 40(22) and the like."""
-    return nature * (1 - np.asarray(record)) * screening * (1 - np.asarray(mask))
+    return np.asarray(nature * (1 - np.asarray(record)) * screening * (1 - np.asarray(mask)))
 
 
 def scope_passes(scope: str, is_convention_offence: bool, is_listed: bool) -> float:

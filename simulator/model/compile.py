@@ -399,7 +399,7 @@ def service_holders(
     world: World, numbers: Mapping[str, float], case: Case
 ) -> tuple[tuple[int, tuple[tuple[int, float], ...]], ...]:
     """Who holds the data of each service used: the host for access, else a provider state by its share."""
-    holders = []
+    holders: list[tuple[int, tuple[tuple[int, float], ...]]] = []
     for service in case.services:
         if service is Service.ACCESS:
             holders.append((SERVICES.index(service), ((HOST, 1.0),)))

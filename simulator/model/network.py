@@ -74,7 +74,7 @@ class Rows:
     @property
     def provider(self) -> BoolArray:
         """Direct and voluntary orders: from the requesting state alone."""
-        return self.desk == PROVIDER
+        return np.asarray(self.desk == PROVIDER)
 
     @property
     def answering(self) -> BoolArray:
@@ -177,7 +177,7 @@ class Network:
 
     def asks_for_itself(self, u: IntArray) -> BoolArray:
         """Whether each sender is the requesting state of the request it sends."""
-        return (u == self.requesting) | (self.requesting == EACH)
+        return np.asarray((u == self.requesting) | (self.requesting == EACH))
 
     def exists(self, u: IntArray, k: IntArray, v: IntArray) -> BoolArray:
         """Gates 1 and 2: whether a request may be sent at all; arguments broadcast.
@@ -191,11 +191,9 @@ class Network:
         person = rows.holding[k]
         may_send = from_requester | (~rows.provider[k] & (~person | rows.joint_list[k]))
         to_other = (v != self.requesting) | (rows.provider[k] & from_requester)
-        return there & may_send & to_other
+        return np.asarray(there & may_send & to_other)
 
-    def chances(
-        self, u: IntArray, k: IntArray, v: IntArray, *, handover: bool = False
-    ) -> tuple[FloatArray, ...]:
+    def chances(self, u: IntArray, k: IntArray, v: IntArray, *, handover: bool = False) -> tuple[FloatArray, ...]:
         """Chance to pass each `Gate` on channels of sender `u`, row `k`, requested state `v`; they broadcast.
 
         `handover` adds non-refoulement to gate 5. What a person channel from another sender meets at gate 5
@@ -243,8 +241,8 @@ class Network:
         graph = nx.MultiDiGraph(requesting=None if self.requesting == EACH else self.codes[self.requesting])
         graph.add_nodes_from(self.codes)
         everyone, all_rows = np.arange(self.n_states), np.arange(len(self.rows.measure))
-        for u in everyone:
-            k, v = np.nonzero(self.exists(u, all_rows[:, None], everyone[None, :]))
+        for u in range(self.n_states):
+            k, v = np.nonzero(self.exists(np.array(u), all_rows[:, None], everyone[None, :]))
             chances = self.chances(np.full_like(k, u), k, v)
             for place, (row, requested) in enumerate(zip(k.tolist(), v.tolist(), strict=True)):
                 graph.add_edge(

@@ -92,7 +92,7 @@ def make_profile(
         record=record,
         independence=independence,
         practice=practice,
-        comply=gates.compliance(practice, independence, top),
+        comply=np.asarray(gates.compliance(practice, independence, top)),
         screening=guarded(
             {level: numbers[f"screening.{level}"] for level in ("label", "summary", "check")},
             "screening",

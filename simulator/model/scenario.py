@@ -17,7 +17,9 @@ from simulator.model.case import Case, load_case
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 # A checkout keeps the scenarios beside the package; a wheel carries them inside it.
-SCENARIOS = next(p for p in (_PACKAGE.parent / "scenarios", _PACKAGE / "_scenarios") if p.is_dir() or p.parent == _PACKAGE)
+SCENARIOS = next(
+    p for p in (_PACKAGE.parent / "scenarios", _PACKAGE / "_scenarios") if p.is_dir() or p.parent == _PACKAGE
+)
 PRACTICE_SETTINGS = ("non_refoulement", "host_practice", "screening")  # they act on every channel
 EU_MEMBERS = "EU"
 
@@ -156,7 +158,9 @@ def load_scenario(name: str | Path) -> Scenario:
     if path.suffix != ".toml" and str(name) in known:
         path = known[str(name)]
     elif path.suffix != ".toml" and not path.exists():
-        raise ScenarioError(f"{str(name)!r} is neither a file nor a scenario of this program. {nearest(str(name), known)}")
+        raise ScenarioError(
+            f"{str(name)!r} is neither a file nor a scenario of this program. {nearest(str(name), known)}"
+        )
     return parse(Scenario, read_toml(path, ScenarioError), str(path), ScenarioError)
 
 

@@ -15,7 +15,14 @@ def funnel_table(found: Explanation) -> pd.DataFrame:
         for (text, article), (before, after) in zip(STOPS.values(), (found.stopped[key] for key in STOPS), strict=True)
     ]
     came = [sum(getattr(one, side) for one in found.arrived) for side in ("before", "after")]
-    rows.append({"of 1,000 requests": "Came through", "article": "", "baseline": round(came[0], 1), "scenario": round(came[1], 1)})
+    rows.append(
+        {
+            "of 1,000 requests": "Came through",
+            "article": "",
+            "baseline": round(came[0], 1),
+            "scenario": round(came[1], 1),
+        }
+    )
     return pd.DataFrame(rows)
 
 

@@ -12,7 +12,12 @@ from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.sentences import count_sentence
 
-MANDATORY = {"dc_preservation": "mandatory", "dc_stored": "mandatory", "dc_realtime": "mandatory", "dc_extradition": "strict"}
+MANDATORY = {
+    "dc_preservation": "mandatory",
+    "dc_stored": "mandatory",
+    "dc_realtime": "mandatory",
+    "dc_extradition": "strict",
+}
 
 
 def sentences(settings):

@@ -68,7 +68,7 @@ def test_an_impossible_choice_is_one_message(change, words, capsys):
         ((HEAD + "colour = 1\n").encode(), "colour"),
         ((HEAD + '[settings]\ndc_stred = "none"\nscope = "all"\n').encode(), "dc_stored"),
         ((HEAD + '[settings]\nscope = "all"\n').encode(), "is not a level"),
-        ((HEAD + "[assumptions]\n\"found.base\" = 1.5\n").encode(), "lies between"),
+        ((HEAD + '[assumptions]\n"found.base" = 1.5\n').encode(), "lies between"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_one_message(content, words, tmp_path, capsys):

@@ -83,9 +83,7 @@ def test_many_who_fled_nicaragua_live_in_costa_rica():
 def test_a_broken_table_is_refused_in_words(copy, table, old, new, words):
     edit(copy, table, old, new)
     with pytest.raises(DataError, match=words):
-        load_states(copy)
-        load_indices(copy)
-        load_treaties(copy)
+        [load(copy) for load in (load_states, load_indices, load_treaties)]
 
 
 def test_a_changed_vote_breaks_the_published_total(copy):

@@ -44,7 +44,16 @@ def with_states(network, order):
     """The network with its states in another order (or some of them only), permanent numbers carried along."""
     place = {old: new for new, old in enumerate(order)}
     vectors = ("numbers", "penalty", "maximum", "concern", "protection_force", "vetting", "trust", "in_data")
-    last = ("crime", "grounds", "grounds_handover", "dual_criminality", "data_protection", "court", "remedy", "capacity")
+    last = (
+        "crime",
+        "grounds",
+        "grounds_handover",
+        "dual_criminality",
+        "data_protection",
+        "court",
+        "remedy",
+        "capacity",
+    )
     holders = tuple(
         (service, tuple((place.get(who, who) if who >= 0 else who, part) for who, part in parts))
         for service, parts in network.service_holders
@@ -154,9 +163,7 @@ def test_who_holds_and_hands_over_is_found_first():
 
 def test_non_refoulement_bars_the_handover_and_not_the_hold():
     extradition = {"measure": Measure.EXTRADITION, "desk": Desk.SURRENDER}
-    network = make_network(
-        [extradition], found_base=1.0, concern=np.ones(4), grounds_handover=np.ones((1, 1, 4))
-    )
+    network = make_network([extradition], found_base=1.0, concern=np.ones(4), grounds_handover=np.ones((1, 1, 4)))
     assert share(network, "held", n=64) == 1.0 and share(network, "handed_over", n=64) == 0.0
 
 
@@ -199,5 +206,7 @@ def test_a_slice_of_the_real_world_equals_the_reference():
         case = find_case("activist-pretext-travels") if name.startswith("adopted") else find_case(scenario.case)
         whole = compile_network(world, scenario, case, "RUS")
         needed = {who for _, parts in whole.service_holders for who, _ in parts if who >= 0}
-        order = sorted({world.index_of(code) for code in ("RUS", "KAZ", "BLR", "DEU")} | needed | {i for i, _ in whole.transit})
+        order = sorted(
+            {world.index_of(code) for code in ("RUS", "KAZ", "BLR", "DEU")} | needed | {i for i, _ in whole.transit}
+        )
         assert_equal(with_states(whole, order), 3, 3, 2)

@@ -13,8 +13,8 @@ from simulator.engine.reference import EFFECTS, run_reference
 def assert_equal(network, seed, n, rounds):
     slow = run_reference(network, seed, range(n), rounds)
     fast = kernel.run(network, seed, 0, n, rounds)
-    assert (fast.front.T == slow.front).all()
-    assert (fast.answered.T == slow.answered).all()
+    assert (slow.front == fast.front.T).all()
+    assert (slow.answered == fast.answered.T).all()
     for effect in EFFECTS:
         assert (fast.bits(effect).transpose(2, 0, 1) == slow.effects[effect]).all(), effect
 
@@ -41,7 +41,7 @@ def test_both_ways_of_the_kernel_give_the_same_bits(whole, network, seed):
 
 def test_the_reference_is_not_empty_in_most_worlds():
     """Guards the test above: equality of nothing would prove nothing."""
-    seen = {effect: False for effect in EFFECTS}
+    seen = dict.fromkeys(EFFECTS, False)
 
     @settings(max_examples=60, deadline=None, database=None, derandomize=True)
     @given(network=networks())

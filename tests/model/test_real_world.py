@@ -46,7 +46,10 @@ def test_a_more_protective_level_lets_no_replicate_gain_an_effect(setting, weake
 
 def test_more_parties_lose_no_effect_and_fewer_than_forty_carry_nothing():
     codes = [state.iso3 for state in load_world().states if state.in_totals]
-    made = [universal().model_copy(update={"adoption": Adoption(list="own", states=tuple(codes[:n]))}) for n in (39, 60, 120)]
+    made = [
+        universal().model_copy(update={"adoption": Adoption(list="own", states=tuple(codes[:n]))})
+        for n in (39, 60, 120)
+    ]
     found = [words_of(scenario, "AFG") for scenario in made]
     today = words_of(load_scenario("today"), "AFG")
     assert all((found[0][effect] == today[effect]).all() for effect in EFFECTS)
