@@ -77,10 +77,12 @@ class Instrument(BaseModel):
     reference: str
     mark: Mark
     # who is bound: the parties that the scenario chooses; those in the treaties table (of any of the keys);
+    # those listed here, with the mark of the file;
     # pairs of states in the dyads table; every state; every state towards its own providers; or known pairs
     # and, for all others, assumption `bound.<id>`, the share of pairs thought to have such a treaty
-    parties: Literal["adoption", "treaty", "pairs", "all", "own_provider", "assumed"]
+    parties: Literal["adoption", "treaty", "listed", "pairs", "all", "own_provider", "assumed"]
     treaty: tuple[str, ...] = ()  # keys of the treaties table
+    members: tuple[str, ...] = ()  # ISO codes, where no table names the parties; "listed" only
     pairs: tuple[str, ...] = ()  # kinds of the dyads table
     minimum_parties: int = 0
     general_assistance: bool = False  # another assistance treaty in the sense of 40(6)-(7)
@@ -94,6 +96,8 @@ class Instrument(BaseModel):
     def says_who_is_bound(self) -> Self:
         if (self.parties == "treaty") != bool(self.treaty):
             raise ValueError("`treaty` is given exactly when parties is 'treaty'")
+        if (self.parties == "listed") != bool(self.members):
+            raise ValueError("`members` are given exactly when parties is 'listed'")
         if self.joint_list and not any(row.measure is Measure.LOCATE for row in self.measure):
             raise ValueError("a joint list carries `locate` beside its alert")
         if self.id != CONVENTION:

@@ -108,6 +108,9 @@ def make_world(
         if instrument.parties == "treaty":
             party = members(instrument.treaty)
             bound[id] = party[:, None] & party & apart
+        elif instrument.parties == "listed":
+            party = np.array([code in instrument.members for code in codes])
+            bound[id] = party[:, None] & party & apart
         elif instrument.parties == "pairs":
             bound[id] = known(instrument.pairs)
         elif instrument.parties == "own_provider":
