@@ -16,7 +16,7 @@ from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.summary import summary
 from simulator.law.assumptions import load_assumptions
-from simulator.model.scenario import baseline_of, load_scenario, scenario_paths
+from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_table
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--replicates", type=int, default=1024)
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--horizon", type=int, default=365)
+        command.add_argument("--case", choices=sorted(case_paths()), help="another case than the scenario's")
         command.add_argument("--json", action="store_true")
         command.add_argument("--out", type=Path, metavar="DIR", help="write results, network and manifest there")
     return top
@@ -80,7 +81,7 @@ def act(options: argparse.Namespace) -> str:
     found = with_band(
         compare(
             load_world(),
-            load_scenario(options.scenario),
+            _with_case(load_scenario(options.scenario), options.case),
             options.requesting,
             options.seed,
             options.replicates,
@@ -91,6 +92,10 @@ def act(options: argparse.Namespace) -> str:
     if options.out:
         write_folder(found, options.out)
     return json.dumps(summary(found), indent=1) if options.json else "\n".join([*headline(found), NOTE, NOT_MODELLED])
+
+
+def _with_case(scenario: Scenario, case: str | None) -> Scenario:
+    return scenario.model_copy(update={"case": case}) if case else scenario
 
 
 def _explain(options: argparse.Namespace) -> str:

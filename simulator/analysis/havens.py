@@ -205,7 +205,7 @@ def compare(
         )
     if wrong:
         raise ScenarioError("\n".join(wrong))
-    pair = (baseline or baseline_of(scenario), scenario)
+    pair = (baseline_of(scenario, baseline), scenario)
     (before, before_direct), (after, after_direct) = (central(world, one, requesting, seed, n) for one in pair)
     return Comparison(
         world=world,

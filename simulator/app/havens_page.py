@@ -13,7 +13,7 @@ from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
 from simulator.export.summary import summary
 from simulator.export.tables import to_csv
-from simulator.model.scenario import Scenario, load_scenario, scenario_paths
+from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_table
 from simulator.presentation.hosts import host_table
@@ -43,23 +43,26 @@ def show() -> None:
         "helps, through which channel, and where is that person still protected?"
     )
     _style()
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     with left:
         requesting = st.selectbox(
             "Requesting State", list(names), index=None, format_func=names.__getitem__,
             placeholder="Choose a State", key="requesting",
         )  # fmt: skip
-    with right:
+    with middle:
         scenario = _choose_scenario()
+    with right:
+        scenario = scenario.model_copy(update={"case": _choose_case(scenario)})
     with st.sidebar:
         st.caption("Every level is law as understood; the default is the chosen scenario's.")
         scenario = controls.show(scenario, names)
     scenario = scenario.model_copy(
         update={"assumptions": {**scenario.assumptions, **st.session_state.get("assumptions", {})}}
     )
-    with st.expander("About this scenario"):
+    with st.expander("About this scenario and case"):
         st.markdown(
-            f"**What it is.** {scenario.what}\n\n**Who argues for it.** {scenario.advocates}\n\n"
+            f"**The case.** {find_case(scenario.case).description}\n\n**What it is.** {scenario.what}\n\n"
+            f"**Who argues for it.** {scenario.advocates}\n\n"
             f"**What is unknown.** {scenario.unknown}\n\n**The argument against it.** {scenario.against}"
         )
     if requesting is None:
@@ -92,6 +95,19 @@ def _choose_scenario() -> Scenario:
     if "control-adoption" not in st.session_state:
         controls.take(known[chosen])
     return known[chosen]
+
+
+def _choose_case(scenario: Scenario) -> str:
+    cases = {id: find_case(id) for id in case_paths()}
+    composite = [id for id, case in cases.items() if case.kind == "composite"]
+    chosen = st.selectbox(
+        "Case (composite, nobody's own)",
+        composite,
+        index=composite.index(scenario.case),
+        format_func=lambda id: cases[id].title,
+        key="case",
+    )
+    return chosen or scenario.case
 
 
 def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> None:

@@ -173,9 +173,12 @@ def find_case(id: str) -> Case:
     return load_case(known[id])
 
 
-def baseline_of(scenario: Scenario) -> Scenario:
-    """The scenario compared with, about the same case and assumptions, so that only the rules differ."""
-    baseline = load_scenario(scenario.baseline)
+def baseline_of(scenario: Scenario, baseline: Scenario | None = None) -> Scenario:
+    """The scenario compared with, about the same case and assumptions, so that only the rules differ.
+
+    `baseline` takes the place of the one that the scenario names.
+    """
+    baseline = baseline or load_scenario(scenario.baseline)
     practice = {id: level for id, level in scenario.settings.items() if id in PRACTICE_SETTINGS}
     settings = {**baseline.settings, **practice} if scenario.practice_in_baseline else baseline.settings
     return baseline.model_copy(

@@ -2,6 +2,7 @@
 
 from simulator.analysis.genuine import CRIMES, DAYS, genuine
 from simulator.analysis.havens import CUTS, KINDS, RISE, RULE, Comparison
+from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
 
 NOTE = (
@@ -28,7 +29,11 @@ def headline(found: Comparison) -> list[str]:
     lines.append(genuine_sentence(found))
     idle = found.scenario.treaty.not_acting()
     if idle:
-        lines.append(f"Chosen, but without effect in this model: {', '.join(idle)}.")
+        titles = ", ".join(load_catalogue()[id].title.lower() for id in idle)
+        lines.append(f"Chosen, but without effect in this model: {titles}.")
+    if found.scenario.unread:
+        titles = ", ".join(load_catalogue()[id].title.lower() for id in found.scenario.unread)
+        lines.append(f"Not read in that draft, so kept at the adopted level: {titles}.")
     return [*lines, RULE]
 
 
