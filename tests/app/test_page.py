@@ -23,7 +23,8 @@ MANDATORY = {
 def sentences(settings):
     scenario = load_scenario("adopted-text-universal").model_copy(update={"settings": settings})
     found = compare(load_world(), scenario, "NIC")
-    return [count_sentence(found, kind) for kind in ("data", "person")]
+    said = [count_sentence(found, kind) for kind in ("data", "person")]
+    return [*said, f"Mean change {found.mean_change('data'):+.1f} points over"]
 
 
 def test_the_map_has_every_state_and_no_requesting_state_is_chosen(visit):
@@ -37,14 +38,18 @@ def test_the_map_has_every_state_and_no_requesting_state_is_chosen(visit):
 def test_moving_a_control_changes_the_count_as_the_engine_says(visit):
     page = (seen := visit()).page
     seen.choose("Requesting State", "Nicaragua")
-    for sentence in sentences({}):
-        page.get_by_text(sentence).wait_for()
-    page.get_by_label("Dual criminality").first.press("ArrowRight")
-    for sentence in sentences(MANDATORY):
-        page.get_by_text(sentence).wait_for()
-    page.get_by_label("Human-rights refusal clause").first.press("End")
-    for sentence in sentences({**MANDATORY, "rights_clause": "shall"}):
-        page.get_by_text(sentence).wait_for()
+    steps = [
+        ({}, None, ""),
+        (MANDATORY, "Dual criminality", "ArrowRight"),
+        ({**MANDATORY, "rights_clause": "shall"}, "Human-rights refusal clause", "End"),
+    ]
+    expected = [sentences(settings) for settings, _, _ in steps]
+    assert len({said[-1] for said in expected}) == len(steps), "each step must change what is said"
+    for said, (_, control, key) in zip(expected, steps, strict=True):
+        if control:
+            page.get_by_role("slider", name=control).press(key)
+        for sentence in said:
+            page.get_by_text(sentence).first.wait_for()
     page.get_by_text("over the range of the assumptions").first.wait_for()
 
 
