@@ -8,7 +8,7 @@ a gate is passed when its draw is below the threshold, exactly, on every machine
 
 from enum import IntEnum
 from functools import lru_cache
-from math import exp, log
+from math import exp
 from statistics import NormalDist
 
 import numpy as np
@@ -91,9 +91,13 @@ def delay_table(typical_days: float, sigma: float) -> DayArray:
     """Whole days at 4,096 quantiles of a log-normal with median `typical_days` [day]; at least 0."""
     if typical_days <= 0:
         return np.zeros(QUANTILES, dtype=np.int32)
-    middle, spread = log(typical_days), max(sigma, 1e-9)
-    days = np.array([exp(middle + z * spread) for z in _normal_quantiles()])  # math.exp: the same bits everywhere
-    return np.asarray(np.minimum(np.rint(days), NEVER), dtype=np.int32)
+    return np.asarray(np.minimum(np.rint(typical_days * _spread(max(sigma, 1e-9))), NEVER), dtype=np.int32)
+
+
+@lru_cache(maxsize=256)
+def _spread(sigma: float) -> npt.NDArray[np.float64]:
+    """Quantiles of a log-normal with median 1; by `math.exp`, so that the bits are the same on every machine."""
+    return np.array([exp(z * sigma) for z in _normal_quantiles()])
 
 
 @lru_cache(maxsize=1)

@@ -108,6 +108,7 @@ def live_items(
     `requested` names one requested state a pair; without it every state is asked.
     """
     states = np.arange(network.n_states)
+    rows = rows[network.scope[rows] > 0]  # what the text does not cover stops every request
     at_once = PAIRS_AT_ONCE if requested is None else PAIRS_AT_ONCE * network.n_states
     parts = []
     for i in range(0, len(senders), at_once):
@@ -143,10 +144,14 @@ def _some_live_items(
         replicates[:, None, None],
     )
     u, k, v = senders[:, None, None], rows[None, :, None], asked[:, None, :]
-    handled = will[:, network.rows.desk[rows], :] < threshold(network.handling_chance(u, k, v))
-    pair, place, column = np.nonzero(handled & network.exists(u, k, v))
+    most = threshold(network.capacity)  # of any sender: what this stops needs no closer look
+    handled = will[:, network.rows.desk[rows], :] < most[k, v]
+    pair, place, column = np.nonzero(handled)
     u, k, r = senders[pair], rows[place], replicates[pair]
     v = np.broadcast_to(asked, (len(senders), asked.shape[1]))[pair, column]
+    drawn = will[pair, network.rows.desk[k], column]
+    kept = (drawn < threshold(network.handling_chance(u, k, v))) & network.exists(u, k, v)
+    u, k, r, v = u[kept], k[kept], r[kept], v[kept]
     chances = network.chances(u, k, v)
     passing = np.ones(len(u), dtype=bool)
     for gate in Gate:

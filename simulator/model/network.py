@@ -7,6 +7,7 @@ Whatever a row asks of a state is kept by (row, requested state), whatever belon
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import networkx as nx
 import numpy as np
@@ -52,7 +53,7 @@ class Gate(IntEnum):
     CAPACITY = 8  # 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what follows from a row is worked out once
 class Rows:
     """What each row is; arrays of shape (n_rows,)."""
 
@@ -71,52 +72,52 @@ class Rows:
         """Whether each row's measure is one of `kind`."""
         return np.isin(self.measure, [MEASURES.index(measure) for measure in kind])
 
-    @property
+    @cached_property
     def provider(self) -> BoolArray:
         """Direct and voluntary orders: from the requesting state alone."""
         return np.asarray(self.desk == PROVIDER)
 
-    @property
+    @cached_property
     def answering(self) -> BoolArray:
         """Rows that, when live, mean that the requested state answered."""
         return self.is_a(ANSWERING) & ~self.provider
 
-    @property
+    @cached_property
     def preserving(self) -> BoolArray:
         """Rows that keep data from being deleted."""
         return self.is_a(frozenset({Measure.PRESERVE})) & ~self.provider
 
-    @property
+    @cached_property
     def stored(self) -> BoolArray:
         """Rows that fail when the data is deleted before the answer."""
         return self.is_a(STORED)
 
-    @property
+    @cached_property
     def identifying(self) -> BoolArray:
         """Rows whose answer says whose account it is."""
         return self.is_a(frozenset({Measure.SUBSCRIBER}))
 
-    @property
+    @cached_property
     def locating(self) -> BoolArray:
         """Rows whose answer says where the person is; they reach the host only."""
         return self.is_a(frozenset({Measure.LOCATE}))
 
-    @property
+    @cached_property
     def reading(self) -> BoolArray:
         """Rows whose answer says what the person writes and with whom."""
         return self.is_a(READING)
 
-    @property
+    @cached_property
     def watching(self) -> BoolArray:
         """Rows whose answer is a live copy."""
         return self.is_a(WATCHING)
 
-    @property
+    @cached_property
     def holding(self) -> BoolArray:
         """Rows that may get the person arrested."""
         return self.is_a(HOLDING)
 
-    @property
+    @cached_property
     def handing(self) -> BoolArray:
         """Rows that may get the person handed over."""
         return self.is_a(HANDING_OVER)
