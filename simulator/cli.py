@@ -11,11 +11,10 @@ from pathlib import Path
 
 from simulator.analysis.explain import explain
 from simulator.analysis.havens import check_replicates, compare, with_band
-from simulator.data.tables import TABLES, read_table
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
+from simulator.export.sources import sources
 from simulator.export.summary import summary
-from simulator.law.assumptions import load_assumptions
 from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_table
@@ -28,7 +27,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("scenarios", help="list the scenarios")
     commands.add_parser("check", help="validate scenario files").add_argument("files", nargs="+")
-    commands.add_parser("sources", help="where every number comes from")
+    told = commands.add_parser("sources", help="where every number comes from")
+    told.add_argument("about", nargs="?", default="", help="only lines with this word")
     app = commands.add_parser("app", help="the web app on this machine")
     app.add_argument("--port", type=int, default=8501)
     explained = commands.add_parser("explain", help="why: of 1,000 requests, what stopped at which gate")
@@ -49,6 +49,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--horizon", type=int, default=365)
         command.add_argument("--case", choices=sorted(case_paths()), help="another case than the scenario's")
         command.add_argument("--json", action="store_true")
+        command.add_argument(
+            "--hosts", default="recorded", metavar="RULE", help="candidate hosts: recorded, all, or codes as CRI,DEU"
+        )
         command.add_argument("--out", type=Path, metavar="DIR", help="write results, network and manifest there")
     return top
 
@@ -68,12 +71,7 @@ def act(options: argparse.Namespace) -> str:
             raise SimulatorError("\n".join(faults))
         return "Every file is a scenario that runs."
     if options.command == "sources":
-        rows = [f"{r['key']}: {r['what']}. {r['publisher']}, {r['version_or_date']}, {r['licence']}"
-                for r in read_table(TABLES, "sources", ("what",), ("key",))]  # fmt: skip
-        table = load_assumptions()
-        return "\n".join(
-            rows + [f"{i}: {a.default:g} ({a.low:g}-{a.high:g} {a.unit}). {a.reason}" for i, a in table.items()]
-        )
+        return sources(options.about)
     if options.command == "explain":
         return _explain(options)
     if options.command == "app":
@@ -87,6 +85,7 @@ def act(options: argparse.Namespace) -> str:
             options.replicates,
             options.horizon,
             load_scenario(options.baseline) if options.command == "compare" else None,
+            options.hosts if options.hosts in ("recorded", "all") else frozenset(options.hosts.split(",")),
         )
     )
     if options.out:

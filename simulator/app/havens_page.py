@@ -1,6 +1,7 @@
 """The main page: who asks, under which rules, which havens are kept, where and why."""
 
 import json
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
 from simulator.export.summary import summary
 from simulator.export.tables import to_csv
+from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_table
@@ -29,6 +31,7 @@ from simulator.presentation.sentences import (
 from simulator.presentation.world_map import WORDS, blank, places
 
 SEED, REPLICATES = 1, 1024
+HOST_RULES = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
 LEGEND = {"low": "#5aa0cf", "raised": "#f0c04c", "high": "#b5302a", "requesting": "#1a1a1a"}
 
 
@@ -111,11 +114,23 @@ def _choose_case(scenario: Scenario) -> str:
 
 
 def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> None:
-    found = compare(load_world(), scenario, requesting, SEED, REPLICATES)
+    with st.expander("Candidate hosts and horizon"):
+        horizon = st.select_slider("Within days", HORIZONS, value=365, key="horizon")
+        rule = st.radio(
+            "Candidate hosts", list(HOST_RULES), format_func=HOST_RULES.__getitem__, key="rule", horizontal=True
+        )
+        own = frozenset[str]()
+        if rule == "own":
+            codes = sorted((s.iso3 for s in states.values() if s.in_totals), key=lambda code: states[code].name)
+            own = frozenset(
+                st.multiselect("My hosts", codes, format_func=lambda code: states[code].name, key="own-hosts")
+            )
+    hosts = own if rule == "own" else rule
+    found = compare(load_world(), scenario, requesting, SEED, REPLICATES, horizon, None, hosts)
     bands = _bands()
     key = f"{found.baseline.model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
     if key in bands:
-        found = bands[key]
+        found = replace(found, banded=bands[key].banded, n_band=bands[key].n_band)
     words = headline(found)
     st.caption(words[0])
     for kind in KINDS:
@@ -211,7 +226,9 @@ def _why(found: Comparison, requesting: str, states: dict[str, State]) -> None:
     if host is None:
         st.caption("Choose a state here or on the map.")
         return
-    parts = explain(found.world, found.scenario, found.baseline, requesting, host, SEED, REPLICATES)
+    parts = explain(
+        found.world, found.scenario, found.baseline, requesting, host, SEED, REPLICATES, HORIZONS[found.horizon]
+    )
     place = found.world.index_of(host)
     before, after = found.counts(found.before), found.counts(found.after)
     said = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator import __version__
 from simulator.analysis.ensemble import BAND_DRAWS
-from simulator.analysis.havens import RULE, Comparison
+from simulator.analysis.havens import Comparison
 from simulator.data.tables import TABLES
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import CATALOGUE as CONDUCTS
@@ -41,7 +41,7 @@ def versions() -> dict[str, str]:
 def manifest(found: Comparison, files: tuple[Path, ...]) -> dict[str, Any]:
     """Everything needed to repeat `found`, and checksums of the files made from it."""
     return {
-        "command": f"safe-havens run {found.scenario.id} --requesting {found.requesting} "
+        "command": f"safe-havens run {found.scenario.id} --requesting {found.requesting} --case {found.scenario.case} "
         f"--replicates {found.n} --seed {found.seed} --horizon {HORIZONS[found.horizon]} --out DIR",
         "scenario": found.scenario.model_dump(mode="json"),
         "baseline": found.baseline.model_dump(mode="json"),
@@ -58,7 +58,7 @@ def manifest(found: Comparison, files: tuple[Path, ...]) -> dict[str, Any]:
         "replicates": found.n,
         "band": {"draws": BAND_DRAWS, "replicates": found.n_band},
         "horizon_days": HORIZONS[found.horizon],
-        "rule": RULE,
+        "rule": found.candidates.rule,
         "versions": versions(),
         "data_sha256": fingerprint(TABLES, "*.csv"),
         "law_sha256": fingerprint(CONDUCTS.parent, "*.toml"),

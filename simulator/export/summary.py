@@ -4,8 +4,9 @@ from typing import Any
 
 from simulator import __version__
 from simulator.analysis.genuine import CRIMES, genuine
-from simulator.analysis.havens import CLASSES, HIGH, KINDS, LOW, RAISED, RULE, Comparison, classes
+from simulator.analysis.havens import CLASSES, HIGH, KINDS, LOW, RAISED, Comparison, classes
 from simulator.engine.kernel import EFFECTS
+from simulator.model.network import HORIZONS
 
 
 def summary(found: Comparison) -> dict[str, Any]:
@@ -16,9 +17,10 @@ def summary(found: Comparison) -> dict[str, Any]:
         "requesting": found.requesting,
         "seed": found.seed,
         "replicates": found.n,
+        "horizon_days": HORIZONS[found.horizon],
         "versions": {"safe-havens": __version__},
         "not_acting": list(found.scenario.treaty.not_acting()),
-        "rule": RULE,
+        "rule": found.candidates.rule,
         "havens": {kind: _havens(found, kind) for kind in KINDS},
         "genuine": _genuine(found),
         "hosts": _hosts(found),

@@ -1,7 +1,7 @@
 """Results in words, the same on the page and on the command line."""
 
 from simulator.analysis.genuine import CRIMES, DAYS, genuine
-from simulator.analysis.havens import CUTS, KINDS, RISE, RULE, Comparison
+from simulator.analysis.havens import CUTS, KINDS, RISE, Comparison
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
 
@@ -34,7 +34,7 @@ def headline(found: Comparison) -> list[str]:
     if found.scenario.unread:
         titles = ", ".join(load_catalogue()[id].title.lower() for id in found.scenario.unread)
         lines.append(f"Not read in that draft, so kept at the adopted level: {titles}.")
-    return [*lines, RULE]
+    return [*lines, found.candidates.rule]
 
 
 def count_sentence(found: Comparison, kind: str) -> str:
