@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from simulator.analysis.explain import explain
-from simulator.analysis.havens import check_replicates, compare, with_band
+from simulator.analysis.havens import Comparison, check_replicates, compare, with_band
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.sources import sources
@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name)
         if name == "compare":
             command.add_argument("baseline")
-        command.add_argument("scenario")
+        command.add_argument("scenario", nargs="+" if name == "compare" else None)
         command.add_argument("--requesting", required=True, help="ISO 3166-1 alpha-3 code")
         command.add_argument("--replicates", type=int, default=1024)
         command.add_argument("--seed", type=int, default=1)
@@ -76,10 +76,19 @@ def act(options: argparse.Namespace) -> str:
         return _explain(options)
     if options.command == "app":
         return _app(options.port)
+    names = [options.scenario] if options.command == "run" else options.scenario
+    compared = [_compared(options, name) for name in names]
+    if options.json:
+        made = [summary(found) for found in compared]
+        return json.dumps(made[0] if len(made) == 1 else made, indent=1)
+    return "\n".join([line for found in compared for line in headline(found)] + [NOTE, NOT_MODELLED])
+
+
+def _compared(options: argparse.Namespace, name: str) -> Comparison:
     found = with_band(
         compare(
             load_world(),
-            _with_case(load_scenario(options.scenario), options.case),
+            _with_case(load_scenario(name), options.case),
             options.requesting,
             options.seed,
             options.replicates,
@@ -89,8 +98,8 @@ def act(options: argparse.Namespace) -> str:
         )
     )
     if options.out:
-        write_folder(found, options.out)
-    return json.dumps(summary(found), indent=1) if options.json else "\n".join([*headline(found), NOTE, NOT_MODELLED])
+        write_folder(found, options.out if options.command == "run" else options.out / found.scenario.id)
+    return found
 
 
 def _with_case(scenario: Scenario, case: str | None) -> Scenario:

@@ -20,6 +20,7 @@ CLASSES = ("low", "raised", "high")
 CUTS = {"data": (0.25, 0.5), "data_host": (0.25, 0.5), "held": (0.05, 0.15), "handed_over": (0.02, 0.05)}
 RISE = {"data": 0.10, "data_host": 0.10, "held": 0.03, "handed_over": 0.03}
 KINDS = {"data": ("data",), "person": ("held", "handed_over")}
+DISPLACED = 0.5
 MAXIMUM_REPLICATES = 65_536
 RESAMPLES = 200
 RULE = (
@@ -105,6 +106,7 @@ class Comparison:
     direct: tuple[Ensemble, ...]  # the two without forwarding
     banded: list[tuple[Counted, ...]] = field(default_factory=list)  # empty until the band is run
     n_band: int = 0
+    displaced: Ensemble | None = None  # the scenario with `DISPLACED` of informal requests moved into its channel
 
     def counts(self, ensemble: Ensemble | Counted) -> dict[str, IntArray]:
         """Replicates by effect at the horizon, shape (n_states,)."""
@@ -163,6 +165,11 @@ class Comparison:
         """Lost havens that are not lost when no state forwards."""
         before, after = (self.counts(ensemble) for ensemble in self.direct)
         return self.lost(kind) & ~lost(before, after, self.n, KINDS[kind])
+
+    def lost_displaced(self, kind: str) -> BoolArray:
+        """Havens lost if half of the informal requests moved into the Convention's channel."""
+        after = self.after if self.displaced is None else self.displaced
+        return self.havens(kind) & lost(self.counts(self.before), self.counts(after), self.n, KINDS[kind])
 
     def elsewhere(self) -> BoolArray:
         """Data havens lost, though not through what the host itself holds."""
@@ -246,4 +253,7 @@ def with_band(found: Comparison, progress: Callable[[float], None] = lambda shar
     """The same comparison with its band; `progress` is told the share that is done and may stop it."""
     pair = (found.baseline, found.scenario)
     banded, n_band = band(found.world, pair, found.requesting, found.seed, found.n, progress)
-    return replace(found, banded=banded, n_band=n_band)
+    moved = {**found.scenario.assumptions, "displacement": DISPLACED}
+    other = found.scenario.model_copy(update={"assumptions": moved})
+    displaced, _ = central(found.world, other, found.requesting, found.seed, found.n)
+    return replace(found, banded=banded, n_band=n_band, displaced=displaced)

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from simulator.app.style import style
 from simulator.errors import SimulatorError
 from simulator.export.tables import to_csv
 from simulator.law.assumptions import Assumptions, load_assumptions
@@ -10,6 +11,7 @@ from simulator.law.assumptions import Assumptions, load_assumptions
 
 def show() -> None:
     """Draw the page."""
+    style()
     st.title("Assumptions")
     st.markdown(
         "Every number that is neither law nor data. Change **value**; the page of havens uses it at once, in scenario and "

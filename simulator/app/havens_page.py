@@ -9,6 +9,7 @@ from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare, with_band
 from simulator.app import controls
 from simulator.app.map_component import world_map
+from simulator.app.style import style
 from simulator.data.states import State
 from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
@@ -32,6 +33,13 @@ from simulator.presentation.world_map import WORDS, blank, places
 
 SEED, REPLICATES = 1, 1024
 HOST_RULES = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
+CHANGE_LEGEND = {
+    "falls": "#5aa0cf",
+    "same": "#cfd6da",
+    "rises": "#f0c04c",
+    "rises_twice": "#b5302a",
+    "requesting": "#1a1a1a",
+}
 LEGEND = {"low": "#5aa0cf", "raised": "#f0c04c", "high": "#b5302a", "requesting": "#1a1a1a"}
 
 
@@ -45,7 +53,7 @@ def show() -> None:
         "A State asks the world for help against someone who fled it for what they said or wrote. Under these rules, who "
         "helps, through which channel, and where is that person still protected?"
     )
-    _style()
+    style()
     left, middle, right = st.columns(3)
     with left:
         requesting = st.selectbox(
@@ -77,15 +85,6 @@ def show() -> None:
             st.error(str(fault))
     with st.container(key="standing"):
         st.caption(f"{NOTE} {NOT_MODELLED}")
-
-
-def _style() -> None:
-    st.html(
-        "<style>.st-key-standing{position:fixed;bottom:0;left:0;right:0;background:#fff;border-top:1px solid #9aa5ad;"
-        "z-index:999995;padding:.25rem 1rem}.st-key-standing p{font-size:.75rem;line-height:1.2;color:#222}"
-        "[data-testid=stMainBlockContainer]{padding-top:3.2rem;padding-bottom:7rem;max-width:1280px}"
-        "[data-testid=stSidebarContent]{padding-bottom:5rem}h2{padding:.2rem 0}</style>"
-    )
 
 
 def _choose_scenario() -> Scenario:
@@ -130,7 +129,7 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
     bands = _bands()
     key = f"{found.baseline.model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
     if key in bands:
-        found = replace(found, banded=bands[key].banded, n_band=bands[key].n_band)
+        found = replace(found, banded=bands[key].banded, n_band=bands[key].n_band, displaced=bands[key].displaced)
     words = headline(found)
     st.caption(words[0])
     for kind in KINDS:
@@ -146,15 +145,17 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
         one.segmented_control("Show", list(KINDS), default="data", format_func=lambda k: f"{k} havens", key="kind")
         or "data"
     )
-    when = two.segmented_control("Under", ["scenario", "baseline"], default="scenario", key="when") or "scenario"
-    shown = places(found, kind, baseline=when == "baseline")
+    when = (
+        two.segmented_control("Under", ["scenario", "baseline", "change"], default="scenario", key="when") or "scenario"
+    )
+    shown = places(found, kind, when)
     clicked = st.session_state.get("map", None)
     hint = "Point at a state to read its figures; choose it to see why."
     picked = getattr(clicked, "chosen", None)
     if picked and picked in states and picked != requesting:
         st.session_state["host"] = picked
     world_map(shown, st.session_state.get("host"), hint, "map", lambda: None)
-    _legend()
+    _legend(when)
     st.caption(words[-1] + " " + rule_of_loss())
     _table(found)
     _why(found, requesting, states)
@@ -177,11 +178,11 @@ def _bands() -> dict[str, Comparison]:
     return {}
 
 
-def _legend() -> None:
+def _legend(view: str) -> None:
     swatches = "".join(
         f'<span style="white-space:nowrap;margin-right:1em"><span style="display:inline-block;width:.9em;height:.9em;'
         f'background:{colour};border:1px solid #555;vertical-align:-1px"></span> {WORDS[level]}</span>'
-        for level, colour in LEGEND.items()
+        for level, colour in (CHANGE_LEGEND if view == "change" else LEGEND).items()
     )
     st.html(
         f'<div style="font-size:.85rem">{swatches}<span style="white-space:nowrap">✕ haven lost · </span>'
@@ -242,6 +243,10 @@ def _why(found: Comparison, requesting: str, states: dict[str, State]) -> None:
     ]
     st.markdown(
         f"**{states[host].name}.** Data exposed in a share of worlds, baseline → scenario: " + "; ".join(lines) + "."
+    )
+    stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
+    st.caption(
+        f"Indices of this state: {', '.join(stand_ins)}. Where one stands in for V-Dem, its error is widened by the fit's."
     )
     for part, tab in zip(parts, st.tabs(["Requests for data", "Requests for the person"]), strict=True):
         with tab:

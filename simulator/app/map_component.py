@@ -11,7 +11,7 @@ svg { width: 100%; height: auto; display: block; background: #f4f7f9; border: 1p
 path, circle { stroke: #fff; stroke-width: .4; }
 .land { fill: #e3e3e3; }
 .s { cursor: pointer; }
-.low { fill: #5aa0cf; } .raised { fill: #f0c04c; } .high { fill: #b5302a; }
+.low, .falls { fill: #5aa0cf; } .raised, .rises { fill: #f0c04c; } .high, .rises_twice { fill: #b5302a; } .same { fill: #cfd6da; }
 .requesting { fill: #1a1a1a; } .not_assessed { fill: url(#dots); } .thin { fill: url(#grid); } .other, .none { fill: #cfd6da; }
 .aside { opacity: .45; }
 .chosen { stroke: #000 !important; stroke-width: 1.6 !important; }
@@ -44,7 +44,7 @@ export default function (component) {
     for (const p of data.places) {
       const s = shapes[p.iso3];
       if (!s) continue;
-      const aside = ["low", "raised", "high"].includes(p.level) && !p.candidate ? " aside" : "";
+      const aside = ["low", "raised", "high", "falls", "rises", "rises_twice"].includes(p.level) && !p.candidate ? " aside" : "";
       const look = "s " + p.level + aside + (p.iso3 === data.chosen ? " chosen" : "");
       const parts = [];
       if (s.d) parts.push(make("path", { d: s.d, class: look }));

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from simulator.app.style import style
 from simulator.data.tables import TABLES, read_table
 from simulator.export.tables import to_csv
 from simulator.law.instruments import load_instruments
@@ -11,6 +12,7 @@ from simulator.law.settings import load_catalogue
 
 def show() -> None:
     """Draw the page."""
+    style()
     st.title("Law and sources")
     st.markdown(
         "Marks: **text** read in the official text; **report** read in a report about it; **recall-H, -M, -L** from memory "

@@ -86,6 +86,7 @@ class Instrument(BaseModel):
     pairs: tuple[str, ...] = ()  # kinds of the dyads table
     minimum_parties: int = 0
     general_assistance: bool = False  # another assistance treaty in the sense of 40(6)-(7)
+    informal: bool = False  # requests that assumption `displacement` would move into the Convention's channel
     joint_list: bool = False  # an alert of one member is an alert of all
     forward: str = ""  # assumption `forward.<forward>`: chance that a member passes the request on; "" is 0
     verify: str = ""  # what is still to be checked before this is stated as fact

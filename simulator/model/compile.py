@@ -203,7 +203,10 @@ def _bindings(rules: Rules, offered: list[tuple[Instrument, Row]]) -> tuple[Bool
         bound.append(pairs)
         known = world.known_pairs.get(instrument.id)
         assumed = rules.numbers[f"bound.{instrument.id}"] if known is not None else 1.0
-        share.append(np.ones(pairs.shape) if known is None else np.where(known, 1.0, assumed))
+        held = np.ones(pairs.shape) if known is None else np.where(known, 1.0, assumed)
+        if instrument.informal and rules.in_force:
+            held = np.where(party[:, None] & party, held * (1 - rules.numbers["displacement"]), held)
+        share.append(held)
     binding = np.array([names.index((instrument.id, row.desk is Desk.PROVIDER)) for instrument, row in offered])
     return np.stack(bound), np.stack(share), binding
 

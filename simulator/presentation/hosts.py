@@ -12,7 +12,11 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
     `protected_persons` is context: people from the requesting State under or seeking protection for any reason.
     """
     before, after = found.counts(found.before), found.counts(found.after)
-    shown = {(kind, base): places(found, kind, baseline=base) for kind in KINDS for base in (True, False)}
+    shown = {
+        (kind, base): places(found, kind, "baseline" if base else "scenario")
+        for kind in KINDS
+        for base in (True, False)
+    }
     depends = {kind: found.depends(kind) for kind in KINDS}
     rows = []
     for i, state in enumerate(found.world.states):

@@ -50,6 +50,9 @@ def conditions(found: Comparison, kind: str) -> str:
     parts = []
     if found.banded:
         parts.append("{} to {} kept over the range of the assumptions".format(*found.kept_band(kind)))
+    if found.displaced is not None:
+        moved = int(found.lost_displaced(kind).sum())
+        parts.append(f"{moved} lost if half of the informal requests moved into the Convention's channel")
     parts.append(f"{int(found.need_forwarding(kind).sum())} of the lost need forwarding")
     if kind == "data":
         parts.append(

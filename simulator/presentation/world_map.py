@@ -7,10 +7,15 @@ from simulator.data.states import State
 from simulator.model.network import HORIZONS
 
 LEVELS = ("low", "raised", "high")
+CHANGES = {-2: "falls", -1: "falls", 0: "same", 1: "rises", 2: "rises_twice"}
 WORDS = {
     "low": "low exposure",
     "raised": "raised exposure",
     "high": "high exposure",
+    "falls": "class falls against the baseline",
+    "same": "same class as in the baseline",
+    "rises": "class rises by one",
+    "rises_twice": "class rises from low to high",
     "requesting": "requesting State",
     "not_assessed": "not assessed as a refuge (rated Not Free, or not rated)",
     "thin": "thin data (known to be bound by fewer than three treaties)",
@@ -37,10 +42,12 @@ def blank(states: tuple[State, ...]) -> list[dict[str, object]]:
     return [asdict(Place(s.iso3, s.name, "none", False, False, False, s.name)) for s in states]
 
 
-def places(found: Comparison, kind: str, *, baseline: bool = False) -> list[dict[str, object]]:
-    """Every state with its class for one kind of haven, in the scenario or in the baseline."""
+def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[str, object]]:
+    """Every state for one kind of haven: its class in the `scenario` or the `baseline`, or how the class `change`s."""
+    baseline = view == "baseline"
     counts = found.counts(found.before if baseline else found.after)
     level = classes(counts, found.n, KINDS[kind])
+    change = level - classes(found.counts(found.before), found.n, KINDS[kind])
     lost, depends, who = found.lost(kind), found.depends(kind), found.candidates
     effect = KINDS[kind][0]
     before = found.counts(found.before)[effect]
@@ -56,7 +63,9 @@ def places(found: Comparison, kind: str, *, baseline: bool = False) -> list[dict
         elif who.thin[i]:
             word = "thin"
         label = f"{state.name}: {WORDS[word]}"
-        if word in LEVELS:
+        if word in LEVELS and view == "change":
+            word = CHANGES[int(change[i])]
+        if word in LEVELS or word in CHANGES.values():
             label += (
                 f"; {effect} in {counts[effect][i] / found.n:.0%} of worlds within {HORIZONS[found.horizon]} days, "
                 f"{before[i] / found.n:.0%} in the baseline"
@@ -65,6 +74,6 @@ def places(found: Comparison, kind: str, *, baseline: bool = False) -> list[dict
             label += "; haven lost" if lost[i] and not baseline else ""
             label += "; depends on assumptions" if depends[i] and not baseline else ""
         marked = bool(lost[i]) and not baseline
-        hatched = bool(depends[i]) and not baseline and word in LEVELS
+        hatched = bool(depends[i]) and not baseline and (word in LEVELS or word in CHANGES.values())
         shown.append(asdict(Place(state.iso3, state.name, word, bool(who.chosen[i]), marked, hatched, label)))
     return shown

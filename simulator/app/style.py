@@ -1,0 +1,18 @@
+"""What the pages look like beyond the theme: a note that stays in sight, captions dark enough to read."""
+
+import streamlit as st
+
+_CSS = """
+.st-key-standing { position: fixed; bottom: 0; left: 0; right: 0; background: #fff; border-top: 1px solid #9aa5ad;
+  z-index: 999995; padding: .25rem 1rem; }
+.st-key-standing p { font-size: .75rem; line-height: 1.2; }
+[data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: #4a5056 !important; opacity: 1 !important; }
+[data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1280px; }
+[data-testid=stSidebarContent] { padding-bottom: 5rem; }
+h2 { padding: .2rem 0; }
+"""
+
+
+def style() -> None:
+    """Apply it to the page."""
+    st.html(f"<style>{_CSS}</style>")
