@@ -140,7 +140,7 @@ def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[tupl
     """What stops the requests of each row to `host`, by (instrument, measure, desk, data or person)."""
     rows, u = network.rows, network.requesting
     k = np.flatnonzero(network.exists(np.array(u), np.arange(len(rows.measure)), np.array(host)))
-    k = k[network.bound_share[network.binding[k], u, host] > 0]
+    k = k[network.share(k, np.array(u), np.array(host)) > 0]
     plain = network.chances(np.full_like(k, u), k, np.full_like(k, host))
     barred = network.chances(np.full_like(k, u), k, np.full_like(k, host), handover=True)[Gate.GROUNDS]
     retention = delay_table(network.retention_days, network.retention_sigma)[

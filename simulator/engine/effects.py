@@ -170,9 +170,10 @@ def holders(network: Network, block: Block) -> Holders:
         drawn = block.by_state(Purpose.PROVIDER, service)
         below = threshold(np.cumsum([share for _, share in parts]))
         below[-1] = 1 << 31
-        place = np.searchsorted(below, drawn, side="right")
-        for i, (holder, _) in enumerate(parts):
-            chosen = pack(place == i)
+        earlier = empty
+        for (holder, _), limit in zip(parts, below, strict=True):
+            reached = pack(drawn < limit)
+            chosen, earlier = reached & ~earlier, reached
             if holder == HOST:
                 host |= chosen
                 if service != ACCESS:

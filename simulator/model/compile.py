@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -102,8 +103,8 @@ def compile_network(
 def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Network:
     world, numbers = rules.world, rules.numbers
     offered = rules.offered()
-    regimes, regime = _regimes(rules)
-    bound, share, binding = _bindings(rules, offered)
+    regimes, regime = _regimes(world)
+    bound, partial, share, binding = _bindings(rules, offered)
     grounds, handover, dual = _forces(rules, profile, offered, regimes, case)
     n_states, only = len(world.states), profile.independence
     court = np.zeros((len(offered), n_states))
@@ -127,7 +128,8 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
         rows=_rows(rules, offered),
         bound=bound,
         binding=binding,
-        bound_share=share,
+        partial=partial,
+        partial_share=share,
         regime=regime,
         scope=np.array([_scope(rules, profile, case, row) for _, row in offered]),
         years=np.array([_years(rules, profile, instrument, row) for instrument, row in offered]),
@@ -184,47 +186,58 @@ def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
     )
 
 
-def _bindings(rules: Rules, offered: list[tuple[Instrument, Row]]) -> tuple[BoolArray, FloatArray, IntArray]:
-    """Gate 1: who is bound to whom, by instrument; a direct order binds the requesting state alone, 27(b)."""
-    world = rules.world
-    names: list[tuple[str, bool]] = []
-    bound, share = [], []
+def _bindings(rules: Rules, offered: list[tuple[Instrument, Row]]) -> tuple[BoolArray, BoolArray, FloatArray, IntArray]:
+    """Gate 1: who is bound to whom, of which pairs only a share, that share, and the place of each row."""
+    every = [(instrument.id, row.desk is Desk.PROVIDER) for instrument, row in offered]
+    names = tuple(dict.fromkeys(every))
+    bound, partial = _pairs(rules.world, names, rules.parties if rules.in_force else frozenset())
+    share = [_share(rules, rules.world.instruments[id]) for id, _ in names]
+    return bound, partial, np.array(share), np.array([names.index(name) for name in every])
+
+
+def _share(rules: Rules, instrument: Instrument) -> float:
+    """Of pairs whose treaty is not known, the share thought to have one; of informal requests, those not displaced."""
+    if instrument.parties == "assumed":
+        return rules.numbers[f"bound.{instrument.id}"]
+    return 1 - rules.numbers["displacement"] if instrument.informal else 1.0
+
+
+@lru_cache(maxsize=16)
+def _pairs(world: World, names: tuple[tuple[str, bool], ...], parties: frozenset[str]) -> tuple[BoolArray, BoolArray]:
+    """By instrument, shape (n_bindings, s, s); a direct order binds the requesting state alone, 27(b)."""
+    bound, partial = [], []
     apart = ~np.eye(len(world.states), dtype=bool)
-    party = world.mask(rules.parties)
-    for instrument, row in offered:
-        name = (instrument.id, row.desk is Desk.PROVIDER)
-        if name in names:
-            continue
-        names.append(name)
-        if instrument.id == CONVENTION:
-            pairs = (party[:, None] & apart) if name[1] else (party[:, None] & party & apart)
+    party = world.mask(parties)
+    both = party[:, None] & party & apart
+    for id, to_provider in names:
+        instrument = world.instruments[id]
+        if id == CONVENTION:
+            bound.append(party[:, None] & apart if to_provider else both)
         else:
-            pairs = world.bound[instrument.id]
-        bound.append(pairs)
-        known = world.known_pairs.get(instrument.id)
-        assumed = rules.numbers[f"bound.{instrument.id}"] if known is not None else 1.0
-        held = np.ones(pairs.shape) if known is None else np.where(known, 1.0, assumed)
-        if instrument.informal and rules.in_force:
-            held = np.where(party[:, None] & party, held * (1 - rules.numbers["displacement"]), held)
-        share.append(held)
-    binding = np.array([names.index((instrument.id, row.desk is Desk.PROVIDER)) for instrument, row in offered])
-    return np.stack(bound), np.stack(share), binding
+            bound.append(world.bound[id])
+        if id in world.known_pairs:
+            partial.append(~world.known_pairs[id])
+        else:
+            partial.append(both if instrument.informal else np.zeros_like(both))
+    return np.stack(bound), np.stack(partial)
 
 
-def _regimes(rules: Rules) -> tuple[list[Regime], IntArray]:
+@lru_cache(maxsize=4)
+def _regimes(world: World) -> tuple[list[Regime], IntArray]:
     """The clauses that other general assistance treaties put in place of the Convention's, 40(6)-(7).
 
     Where several bind a pair, the least protective level of each clause governs. Place 0 is "no such treaty".
+    None of their clauses follows a setting of the Convention.
     """
-    world, n = rules.world, len(rules.world.states)
+    n, own = len(world.states), TreatySettings()
     profiles = []
     for instrument in world.instruments.values():
         if not instrument.general_assistance or instrument.parties == "assumed":
             continue
         row = next((row for row in instrument.measure if row.desk is Desk.ASSISTANCE), None)
         if row is not None:
-            levels = tuple(clauses.clause(row, ground, rules.settings) for ground in Ground)
-            profiles.append((instrument.id, (clauses.dual_criminality(row, rules.settings), levels)))
+            levels = tuple(clauses.clause(row, ground, own) for ground in Ground)
+            profiles.append((instrument.id, (clauses.dual_criminality(row, own), levels)))
     which = np.zeros((n, n), dtype=np.int64)
     for bit, (id, _) in enumerate(profiles):
         which |= world.bound[id].astype(np.int64) << bit
@@ -250,6 +263,8 @@ def _forces(
     grounds, dual = np.zeros(shape), np.zeros(shape)
     handover = np.zeros(shape)
     bar = _non_refoulement(rules, profile, case)
+    strongest: dict[tuple[object, ...], FloatArray] = {}  # rows of one desk with equal levels share the work
+    matching: dict[tuple[object, ...], FloatArray] = {}
     for k, (instrument, row) in enumerate(offered):
         ours, proof = instrument.id == CONVENTION, _proof(rules, instrument)
         own: Regime = (
@@ -259,8 +274,13 @@ def _forces(
         for g, (level, levels) in enumerate([own, *regimes[1:]] if row.general_clauses else [own]):
             # 40(6)-(7): where another treaty's clauses govern, there is nothing of ours to declare about.
             declaring = rules.declaring if ours and g == 0 else np.zeros_like(rules.declaring)
-            grounds[g, k] = proof * _strongest(row, levels, profile, declaring)
-            dual[g, k] = _dual_criminality_force(rules, row, level, profile, declaring)
+            here = ours and g == 0, row.desk, row.measure in DATA
+            if (key := (*here, levels)) not in strongest:
+                strongest[key] = _strongest(row, levels, profile, declaring)
+            grounds[g, k] = proof * strongest[key]
+            if (same := (*here, level, row.coercive, row.measure)) not in matching:
+                matching[same] = _dual_criminality_force(rules, row, level, profile, declaring)
+            dual[g, k] = matching[same]
             if row.measure in DATA and rules.settings["non_refoulement"] == "strict":
                 grounds[g, k] = np.maximum(grounds[g, k], proof * bar)
             handover[g, k] = np.maximum(grounds[g, k], proof * bar) if row.measure in HANDING_OVER else grounds[g, k]

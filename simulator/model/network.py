@@ -136,8 +136,9 @@ class Network:
     requesting: int  # place of the requesting state, or EACH
     rows: Rows
     bound: BoolArray  # (n_bindings, s, s) requesting by requested
-    binding: IntArray  # (k,) place in `bound` and `bound_share`
-    bound_share: FloatArray  # (n_bindings, s, s) 1, or the assumed share of pairs that have such a treaty
+    binding: IntArray  # (k,) place in `bound`, `partial` and `partial_share`
+    partial: BoolArray  # (n_bindings, s, s) pairs of which only a share uses the instrument
+    partial_share: FloatArray  # (n_bindings,) that share: assumed treaties, requests not displaced
     regime: IntArray  # (s, s)
     scope: FloatArray  # (k,)
     years: FloatArray  # (k,) threshold [year], 0 where none applies
@@ -223,9 +224,14 @@ class Network:
             self.handling_chance(u, k, v),
         )
 
+    def share(self, k: IntArray, u: IntArray, v: IntArray) -> FloatArray:
+        """Share of requests on row `k` that pairs of states such as these send at all; arguments broadcast."""
+        which = self.binding[k]
+        return np.where(self.partial[which, u, v], self.partial_share[which], 1.0)
+
     def handling_chance(self, u: IntArray, k: IntArray, v: IntArray) -> FloatArray:
         """Gate 10: share of requests handled at all; where only some pairs have the treaty, of those too."""
-        handled = self.capacity[k, v] * self.bound_share[self.binding[k], u, v]
+        handled = self.capacity[k, v] * self.share(k, u, v)
         return np.where(self.rows.provider[k] & (u != v), handled * self.trust[u], handled)
 
     def _severity(self, u: IntArray, k: IntArray, v: IntArray) -> FloatArray:

@@ -53,18 +53,23 @@ class Adoption(_States):
 
     def parties(self) -> frozenset[str]:
         """ISO codes of the state parties of this list."""
-        treaties = load_treaties()
-        reported = treaties.with_status("UN_CYBERCRIME", "ratification_reported")
-        if self.list == "own":
-            return frozenset(self.states)
-        if self.list == "none":
-            return frozenset()
-        if self.list == "ratifiers":
-            return reported
-        if self.list == "universal":
-            return frozenset(state.iso3 for state in load_states() if state.in_totals)
-        signed = treaties.with_status("UN_CYBERCRIME", "signed") | reported
-        return signed | treaties.bound(EU_MEMBERS) if self.list == "signatories_eu" else signed
+        return _parties(self)
+
+
+@lru_cache(maxsize=64)
+def _parties(adoption: "Adoption") -> frozenset[str]:
+    treaties = load_treaties()
+    reported = treaties.with_status("UN_CYBERCRIME", "ratification_reported")
+    if adoption.list == "own":
+        return frozenset(adoption.states)
+    if adoption.list == "none":
+        return frozenset()
+    if adoption.list == "ratifiers":
+        return reported
+    if adoption.list == "universal":
+        return frozenset(state.iso3 for state in load_states() if state.in_totals)
+    signed = treaties.with_status("UN_CYBERCRIME", "signed") | reported
+    return signed | treaties.bound(EU_MEMBERS) if adoption.list == "signatories_eu" else signed
 
 
 class Declarations(_States):

@@ -63,7 +63,7 @@ def with_states(network, order):
         codes=tuple(network.codes[i] for i in order),
         requesting=place[network.requesting],
         regime=network.regime[np.ix_(order, order)],
-        **{name: getattr(network, name)[:, order][:, :, order] for name in ("bound", "bound_share")},
+        **{name: getattr(network, name)[:, order][:, :, order] for name in ("bound", "partial")},
         **{name: getattr(network, name)[order] for name in vectors},
         **{name: getattr(network, name)[..., order] for name in last},
         service_holders=holders,
