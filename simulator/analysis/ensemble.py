@@ -50,14 +50,14 @@ class Counted:
 
 
 def simulate(
-    networks: Sequence[Network], seed: int, n: int, rounds: int = ROUNDS, chunk: int = CHUNK
+    networks: Sequence[Network], seed: int, n: int, rounds: int = ROUNDS, chunk: int = CHUNK, one_mind: bool = False
 ) -> tuple[Ensemble, ...]:
     """The same replicates of every network; the size of a chunk changes no bit."""
     chunk = max(PER_WORD, chunk // PER_WORD * PER_WORD)
     parts: list[list[dict[str, WordArray]]] = [[] for _ in networks]
     for start in range(0, n, chunk):
         stop = min(start + chunk, n)
-        block = Block(seed, start, stop, networks[0].numbers)
+        block = Block(seed, start, stop, networks[0].numbers, one_mind)
         for place, network in enumerate(networks):
             parts[place].append(run(network, seed, start, stop, rounds, block).words)
     return tuple(
@@ -109,6 +109,17 @@ def _central(world: World, scenario: str, requesting: str, seed: int, n: int) ->
 def central(world: World, scenario: Scenario, requesting: str, seed: int, n: int) -> tuple[Ensemble, Ensemble]:
     """One scenario at central assumptions, with forwarding and without; the last few are remembered."""
     return _central(world, scenario.model_dump_json(), requesting, seed, n)
+
+
+@lru_cache(maxsize=16)
+def _one_mind(world: World, scenario: str, requesting: str, seed: int, n: int) -> Ensemble:
+    rules = Scenario.model_validate_json(scenario)
+    return simulate([compile_network(world, rules, find_case(rules.case), requesting)], seed, n, one_mind=True)[0]
+
+
+def one_mind(world: World, scenario: Scenario, requesting: str, seed: int, n: int) -> Ensemble:
+    """The structural alternative: one draw for all deciding bodies of a state, at central assumptions."""
+    return _one_mind(world, scenario.model_dump_json(), requesting, seed, n)
 
 
 def band(

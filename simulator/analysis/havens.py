@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from simulator.analysis.ensemble import Counted, Ensemble, band, central
+from simulator.analysis.ensemble import Counted, Ensemble, band, central, one_mind
 from simulator.data.dyads import protected_persons, recognised
 from simulator.data.treaties import load_treaties
 from simulator.engine.draws import Purpose, draws
@@ -106,6 +106,7 @@ class Comparison:
     direct: tuple[Ensemble, ...]  # the two without forwarding
     banded: list[tuple[Counted, ...]] = field(default_factory=list)  # empty until the band is run
     n_band: int = 0
+    minds: tuple[Ensemble, Ensemble] | None = None  # baseline and scenario if all bodies of a state are of one mind
     displaced: Ensemble | None = None  # the scenario with `DISPLACED` of informal requests moved into its channel
 
     def counts(self, ensemble: Ensemble | Counted) -> dict[str, IntArray]:
@@ -170,6 +171,12 @@ class Comparison:
         """Havens lost if half of the informal requests moved into the Convention's channel."""
         after = self.after if self.displaced is None else self.displaced
         return self.havens(kind) & lost(self.counts(self.before), self.counts(after), self.n, KINDS[kind])
+
+    def one_mind(self, kind: str) -> tuple[int, int]:
+        """Havens of the baseline, and those lost, if all deciding bodies of a state are of one mind."""
+        before, after = (self.counts(ensemble) for ensemble in self.minds or (self.before, self.after))
+        low = self.candidates.chosen & (classes(before, self.n, KINDS[kind]) == LOW)
+        return int(low.sum()), int((low & lost(before, after, self.n, KINDS[kind])).sum())
 
     def elsewhere(self) -> BoolArray:
         """Data havens lost, though not through what the host itself holds."""
@@ -256,4 +263,5 @@ def with_band(found: Comparison, progress: Callable[[float], None] = lambda shar
     moved = {**found.scenario.assumptions, "displacement": DISPLACED}
     other = found.scenario.model_copy(update={"assumptions": moved})
     displaced, _ = central(found.world, other, found.requesting, found.seed, found.n)
-    return replace(found, banded=banded, n_band=n_band, displaced=displaced)
+    before, after = (one_mind(found.world, one, found.requesting, found.seed, found.n) for one in pair)
+    return replace(found, banded=banded, n_band=n_band, displaced=displaced, minds=(before, after))

@@ -129,13 +129,18 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
     bands = _bands()
     key = f"{found.baseline.model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
     if key in bands:
-        found = replace(found, banded=bands[key].banded, n_band=bands[key].n_band, displaced=bands[key].displaced)
+        found = replace(
+            found,
+            banded=bands[key].banded,
+            n_band=bands[key].n_band,
+            displaced=bands[key].displaced,
+            minds=bands[key].minds,
+        )
     words = headline(found)
     st.caption(words[0])
     for kind in KINDS:
-        st.markdown(
-            f"**{count_sentence(found, kind)}** {conditions(found, kind)}", help=f"A {kind} haven: {MEANING[kind]}."
-        )
+        st.markdown(f"**{count_sentence(found, kind)}**", help=f"A {kind} haven: {MEANING[kind]}.")
+        st.caption(conditions(found, kind))
     st.markdown(words[3].replace("Genuine requests met", "**Genuine requests met**"))
     for line in words[4:-1]:
         st.info(line)

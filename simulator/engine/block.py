@@ -25,7 +25,11 @@ class Block:
     Everything is a pure function of the seed and permanent numbers; the cache only saves time.
     """
 
-    def __init__(self, seed: int, start: int, stop: int, numbers: npt.NDArray[np.int64]) -> None:
+    def __init__(
+        self, seed: int, start: int, stop: int, numbers: npt.NDArray[np.int64], one_mind: bool = False
+    ) -> None:
+        """`one_mind`: the deciding bodies of a state share one draw, instead of one for each desk."""
+        self.one_mind = one_mind
         self.seed, self.replicates, self.numbers = seed, np.arange(start, stop), numbers
         self._kept: dict[tuple[int, ...], DrawArray] = {}
 
@@ -51,7 +55,7 @@ class Block:
             return self.handling(Purpose.CAPACITY, desk, sender)
         if gate in LAW_GATES:
             return self.by_state(LAW_GATES[gate], *((desk,) if desk == PROVIDER else ()))
-        return self.by_state(DESK_GATES[gate], desk)
+        return self.by_state(DESK_GATES[gate], 0 if self.one_mind else desk)
 
     def vetting(self, senders: npt.NDArray[np.intp]) -> DrawArray:
         """One draw a sender, shape (n_senders, n)."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from simulator.engine.block import DESK_GATES, LAW_GATES, Block
+from simulator.engine.block import LAW_GATES, Block
 from simulator.engine.draws import ONE, DayArray, Purpose, delay_table, quantile, threshold
 from simulator.engine.words import WordArray, n_words, pack
 from simulator.model.network import DESKS, PROVIDER, Gate, Network
@@ -185,5 +185,5 @@ def _gate_items(
     drawn = np.zeros(len(u), dtype=np.uint32)
     for code in np.unique(desk).tolist():
         same = desk == code
-        drawn[same] = block.by_state(DESK_GATES[gate], code)[v[same], r[same]]
+        drawn[same] = block.gate(gate, code, 0)[v[same], r[same]]
     return drawn

@@ -38,14 +38,16 @@ class _Request:
     hands_over: bool
 
 
-def run_reference(network: Network, seed: int, replicates: range, rounds: int = 2) -> ReferenceResult:
+def run_reference(
+    network: Network, seed: int, replicates: range, rounds: int = 2, one_mind: bool = False
+) -> ReferenceResult:
     """Every replicate by itself; arguments and meaning as `simulator.engine.kernel.run`."""
     shape = (len(replicates), len(HORIZONS), network.n_states)
     effects = {effect: np.zeros(shape, dtype=bool) for effect in EFFECTS}
     front = np.zeros((len(replicates), network.n_states), dtype=np.int64)
     answered = np.zeros((len(replicates), network.n_states), dtype=bool)
     for place, replicate in enumerate(replicates):
-        world = _OneWorld(network, seed, replicate)
+        world = _OneWorld(network, seed, replicate, one_mind)
         day = world.spread(rounds)
         front[place] = [day[v] for v in range(network.n_states)]
         answered[place] = [world.answers(network.requesting, v) for v in range(network.n_states)]
@@ -59,7 +61,8 @@ def run_reference(network: Network, seed: int, replicates: range, rounds: int = 
 class _OneWorld:
     """One replicate: which channels are live, who asks, and what follows."""
 
-    def __init__(self, network: Network, seed: int, replicate: int) -> None:
+    def __init__(self, network: Network, seed: int, replicate: int, one_mind: bool = False) -> None:
+        self.one_mind = one_mind
         self.network, self.rows, self.seed, self.replicate = network, network.rows, seed, replicate
         self.requester = network.requesting
         self.graph = self._live_graph()
@@ -83,7 +86,9 @@ class _OneWorld:
             return self.draw(Purpose.VETTING, self.number(u))
         if gate is Gate.CAPACITY:
             return self.handling(Purpose.CAPACITY, desk, u, v)
-        return self.draw(Purpose[gate.name], desk, self.number(v))  # what the deciding body does, for all senders
+        return self.draw(
+            Purpose[gate.name], 0 if self.one_mind else desk, self.number(v)
+        )  # what the deciding body does, for all senders
 
     def handling(self, purpose: Purpose, desk: int, u: int, v: int) -> int:
         if desk == PROVIDER:

@@ -65,6 +65,8 @@ def _havens(found: Comparison, kind: str) -> dict[str, Any]:
         "lost_needs_forwarding": int(found.need_forwarding(kind).sum()),
         "lost_cuts_half": int(found.lost(kind, 0.5).sum()),
         "lost_cuts_up": int(found.lost(kind, 1.5).sum()),
+        "baseline_one_mind": found.one_mind(kind)[0],
+        "lost_one_mind": found.one_mind(kind)[1],
         "lost_displaced": int(found.lost_displaced(kind).sum()),
         "mean_change": round(found.mean_change(kind), 4),
     }

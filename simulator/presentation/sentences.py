@@ -53,6 +53,9 @@ def conditions(found: Comparison, kind: str) -> str:
     if found.displaced is not None:
         moved = int(found.lost_displaced(kind).sum())
         parts.append(f"{moved} lost if half of the informal requests moved into the Convention's channel")
+    if found.minds is not None:
+        total, gone = found.one_mind(kind)
+        parts.append(f"{gone} of {total} lost if all bodies of a State are of one mind")
     parts.append(f"{int(found.need_forwarding(kind).sum())} of the lost need forwarding")
     if kind == "data":
         parts.append(

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from worlds import networks
 
 from simulator.engine import kernel
+from simulator.engine.block import Block
 from simulator.engine.reference import EFFECTS, run_reference
 
 
-def assert_equal(network, seed, n, rounds):
-    slow = run_reference(network, seed, range(n), rounds)
-    fast = kernel.run(network, seed, 0, n, rounds)
+def assert_equal(network, seed, n, rounds, one_mind=False):
+    slow = run_reference(network, seed, range(n), rounds, one_mind)
+    fast = kernel.run(network, seed, 0, n, rounds, Block(seed, 0, n, network.numbers, one_mind))
     assert (slow.front == fast.front.T).all()
     assert (slow.answered == fast.answered.T).all()
     for effect in EFFECTS:
@@ -23,6 +24,12 @@ def assert_equal(network, seed, n, rounds):
 @given(network=networks(), seed=st.integers(0, 2**40), rounds=st.integers(0, 3))
 def test_the_kernel_equals_the_reference_in_any_small_world(network, seed, rounds):
     assert_equal(network, seed, 5, rounds)
+
+
+@settings(max_examples=40, deadline=None)
+@given(network=networks(), seed=st.integers(0, 2**40))
+def test_the_kernel_equals_the_reference_when_all_bodies_are_of_one_mind(network, seed):
+    assert_equal(network, seed, 4, 2, one_mind=True)
 
 
 @pytest.mark.parametrize("whole", [0, 1000])
