@@ -19,6 +19,7 @@ def make_rows(rows):
 
     return Rows(
         instrument=tuple(row.get("instrument", f"treaty {i}") for i, row in enumerate(rows)),
+        ordinal=np.arange(len(rows)),
         measure=np.array([MEASURES.index(row["measure"]) for row in rows], dtype=np.int64),
         desk=np.array([DESKS.index(row["desk"]) for row in rows], dtype=np.int64),
         days=column("days", 0.0, np.float64),

@@ -14,11 +14,12 @@ from simulator.engine.block import Block
 from simulator.engine.draws import Purpose, delay_table, quantile, threshold
 from simulator.law.vocabulary import Measure
 from simulator.model.compile import compile_network
-from simulator.model.network import DESKS, MEASURES, PROVIDER, Gate, Network
+from simulator.model.network import MEASURES, PROVIDER, Gate, Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import World
 
 BoolArray = npt.NDArray[np.bool_]
+Key = tuple[str, int, str]
 PER = 1000
 
 # The order of the definition, in words; each with the article of the UN text where such a rule may stand.
@@ -89,13 +90,10 @@ def explain(
     networks = [compile_network(world, one, case, requesting) for one in (baseline, scenario)]
     block = Block(seed, 0, n, world.numbers)
     fates = [_fates(network, block, place, horizon) for network in networks]
-    keys = sorted({key for of_one in fates for key in of_one})
-    rows = {
-        (i.id, row.measure.value, row.desk.value): (i, row) for i in world.instruments.values() for row in i.measure
-    }
+    keys = sorted({key for of_one in fates for key in of_one})  # (instrument, place of its row, data or person)
     found = []
     for kind in ("data", "person"):
-        chosen = [key for key in keys if key[3] == kind]
+        chosen = [key for key in keys if key[2] == kind]
         total = max(len(chosen), 1) * n / PER
         stopped = {
             stop: tuple(
@@ -114,12 +112,13 @@ def explain(
         for key in chosen:
             before, after = (int(fate[key].arrived.sum()) / total if key in fate else 0.0 for fate in fates)
             if before or after:
-                instrument, row = rows[key[:3]]
+                instrument = world.instruments[key[0]]
+                row = instrument.measure[key[1]]
                 arrived.append(
                     Arrivals(
                         instrument=instrument.name,
                         family=instrument.family,
-                        measure=key[1].replace("_", " "),
+                        measure=row.measure.value.replace("_", " "),
                         article=row.article,
                         mark=row.mark.value,
                         before=before,
@@ -136,8 +135,8 @@ def explain(
 _NONE = np.zeros(1, dtype=np.bool_)
 
 
-def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[tuple[str, str, str, str], _Fate]:
-    """What stops the requests of each row to `host`, by (instrument, measure, desk, data or person)."""
+def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[Key, _Fate]:
+    """What stops the requests of each row to `host`, by instrument, place of the row in its file, data or person."""
     rows, u = network.rows, network.requesting
     k = np.flatnonzero(network.exists(np.array(u), np.arange(len(rows.measure)), np.array(host)))
     k = k[network.share(k, np.array(u), np.array(host)) > 0]
@@ -160,7 +159,7 @@ def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[tupl
     for row in k[rows.preserving[k]].tolist():
         live = np.logical_and.reduce([passes[row, gate] for gate in Gate])
         preserved |= live & (days[row] < retention)
-    fates: dict[tuple[str, str, str, str], _Fate] = {}
+    fates: dict[Key, _Fate] = {}
     for row in k.tolist():
         left, stopped = np.ones(block.n, dtype=bool), {}
         for gate in Gate:
@@ -176,12 +175,5 @@ def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[tupl
         if measure is Measure.PRESERVE:  # preserving exposes nothing by itself
             continue
         kind = "person" if rows.holding[row] else "data"
-        key = (rows.instrument[row], measure.value, DESKS[rows.desk[row]].value, kind)
-        fates[key] = _merge(fates[key], stopped, left) if key in fates else _Fate(stopped, left)
+        fates[rows.instrument[row], int(rows.ordinal[row]), kind] = _Fate(stopped, left)
     return fates
-
-
-def _merge(first: _Fate, stopped: dict[str, BoolArray], arrived: BoolArray) -> _Fate:
-    """Two rows of one key ask the same thing: what either brought has arrived."""
-    both = first.arrived | arrived
-    return _Fate({stop: gone & ~both for stop, gone in first.stopped.items()}, both)

@@ -169,6 +169,7 @@ def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
     prior = [clauses.court(row, rules.settings) is Court.PRIOR for _, row in offered]
     return Rows(
         instrument=tuple(instrument.id for instrument, _ in offered),
+        ordinal=np.array([instrument.measure.index(row) for instrument, row in offered]),
         measure=np.array([MEASURES.index(row.measure) for _, row in offered]),
         desk=np.array([DESKS.index(row.desk) for _, row in offered]),
         days=np.array(

@@ -58,6 +58,7 @@ class Rows:
     """What each row is; arrays of shape (n_rows,)."""
 
     instrument: tuple[str, ...]
+    ordinal: IntArray  # place of the row in its instrument's file
     measure: IntArray  # place in MEASURES
     desk: IntArray  # place in DESKS
     days: FloatArray  # typical days from request to answer [day]

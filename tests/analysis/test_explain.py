@@ -43,3 +43,10 @@ def test_arrivals_are_ordered_by_family_and_article_and_never_by_success():
 def test_an_unknown_host_gets_one_clear_message():
     with pytest.raises(ScenarioError, match="not a state"):
         parts("today", "XXX")
+
+
+def test_what_the_text_keeps_for_convention_offences_brings_nothing_for_false_news():
+    """Articles 40(3), 47 and 48 share measure and desk with others, and must not take their figures."""
+    came = {one.article for one in parts("adopted-text-universal")[0].arrived if one.after > 0}
+    assert {"41", "44"} <= {word for article in came for word in article.split(", ")}
+    assert not came & {"40(3)", "47", "48"}
