@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -25,14 +24,12 @@ from simulator.law.vocabulary import (
     Notice,
     Service,
 )
+from simulator.model.bindings import Regime, pairs, regimes
 from simulator.model.case import Case
 from simulator.model.network import DESKS, EACH, HOST, MEASURES, OWN, SERVICES, Network, Rows
 from simulator.model.profile import TESTS, Profile, guarded, make_profile
 from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
-
-# A regime is the level of the clauses that another assistance treaty puts in place of 40(8) and 40(21)-(22).
-Regime = tuple[DualCriminality, tuple[Clause, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +100,9 @@ def compile_network(
 def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Network:
     world, numbers = rules.world, rules.numbers
     offered = rules.offered()
-    regimes, regime = _regimes(world)
+    levels_of, regime = regimes(world)
     bound, partial, share, binding = _bindings(rules, offered)
-    grounds, handover, dual = _forces(rules, profile, offered, regimes, case)
+    grounds, handover, dual = _forces(rules, profile, offered, levels_of, case)
     n_states, only = len(world.states), profile.independence
     court = np.zeros((len(offered), n_states))
     remedy, shield, capacity = np.zeros_like(court), np.ones_like(court), np.zeros_like(court)
@@ -191,7 +188,7 @@ def _bindings(rules: Rules, offered: list[tuple[Instrument, Row]]) -> tuple[Bool
     """Gate 1: who is bound to whom, of which pairs only a share, that share, and the place of each row."""
     every = [(instrument.id, row.desk is Desk.PROVIDER) for instrument, row in offered]
     names = tuple(dict.fromkeys(every))
-    bound, partial = _pairs(rules.world, names, rules.parties if rules.in_force else frozenset())
+    bound, partial = pairs(rules.world, names, rules.parties if rules.in_force else frozenset())
     share = [_share(rules, rules.world.instruments[id]) for id, _ in names]
     return bound, partial, np.array(share), np.array([names.index(name) for name in every])
 
@@ -203,64 +200,11 @@ def _share(rules: Rules, instrument: Instrument) -> float:
     return 1 - rules.numbers["displacement"] if instrument.informal else 1.0
 
 
-@lru_cache(maxsize=16)
-def _pairs(world: World, names: tuple[tuple[str, bool], ...], parties: frozenset[str]) -> tuple[BoolArray, BoolArray]:
-    """By instrument, shape (n_bindings, s, s); a direct order binds the requesting state alone, 27(b)."""
-    bound, partial = [], []
-    apart = ~np.eye(len(world.states), dtype=bool)
-    party = world.mask(parties)
-    both = party[:, None] & party & apart
-    for id, to_provider in names:
-        instrument = world.instruments[id]
-        if id == CONVENTION:
-            bound.append(party[:, None] & apart if to_provider else both)
-        else:
-            bound.append(world.bound[id])
-        if id in world.known_pairs:
-            partial.append(~world.known_pairs[id])
-        else:
-            partial.append(both if instrument.informal else np.zeros_like(both))
-    return np.stack(bound), np.stack(partial)
-
-
-@lru_cache(maxsize=4)
-def _regimes(world: World) -> tuple[list[Regime], IntArray]:
-    """The clauses that other general assistance treaties put in place of the Convention's, 40(6)-(7).
-
-    Where several bind a pair, the least protective level of each clause governs. Place 0 is "no such treaty".
-    None of their clauses follows a setting of the Convention.
-    """
-    n, own = len(world.states), TreatySettings()
-    profiles = []
-    for instrument in world.instruments.values():
-        if not instrument.general_assistance or instrument.parties == "assumed":
-            continue
-        row = next((row for row in instrument.measure if row.desk is Desk.ASSISTANCE), None)
-        if row is not None:
-            levels = tuple(clauses.clause(row, ground, own) for ground in Ground)
-            profiles.append((instrument.id, (clauses.dual_criminality(row, own), levels)))
-    which = np.zeros((n, n), dtype=np.int64)
-    for bit, (id, _) in enumerate(profiles):
-        which |= world.bound[id].astype(np.int64) << bit
-    regimes: list[Regime] = [(DualCriminality.NONE, ())]  # place 0 is never read
-    regime = np.zeros((n, n), dtype=np.int64)
-    for combination in np.unique(which)[np.unique(which) > 0].tolist():
-        binding = [profile for bit, (_, profile) in enumerate(profiles) if combination >> bit & 1]
-        least: Regime = (
-            min(level for level, _ in binding),
-            tuple(min(levels) for levels in zip(*(levels for _, levels in binding), strict=True)),
-        )
-        if least not in regimes[1:]:
-            regimes.append(least)
-        regime[which == combination] = regimes.index(least, 1)
-    return regimes, regime
-
-
 def _forces(
-    rules: Rules, profile: Profile, offered: list[tuple[Instrument, Row]], regimes: list[Regime], case: Case
+    rules: Rules, profile: Profile, offered: list[tuple[Instrument, Row]], levels_of: list[Regime], case: Case
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Gates 5 and 6 by regime, row and requested state: force per unit of concern, and of a missing match."""
-    shape = (len(regimes), len(offered), len(rules.world.states))
+    shape = (len(levels_of), len(offered), len(rules.world.states))
     grounds, dual = np.zeros(shape), np.zeros(shape)
     handover = np.zeros(shape)
     bar = _non_refoulement(rules, profile, case)
@@ -272,7 +216,7 @@ def _forces(
             clauses.dual_criminality(row, rules.settings),
             tuple(clauses.clause(row, ground, rules.settings) for ground in Ground),
         )
-        for g, (level, levels) in enumerate([own, *regimes[1:]] if row.general_clauses else [own]):
+        for g, (level, levels) in enumerate([own, *levels_of[1:]] if row.general_clauses else [own]):
             # 40(6)-(7): where another treaty's clauses govern, there is nothing of ours to declare about.
             declaring = rules.declaring if ours and g == 0 else np.zeros_like(rules.declaring)
             here = ours and g == 0, row.desk, row.measure in DATA

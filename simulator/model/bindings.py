@@ -1,0 +1,67 @@
+"""Who is bound to whom by each instrument, and whose clauses govern between two states."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from simulator.law import clauses
+from simulator.law.instruments import CONVENTION
+from simulator.law.settings import TreatySettings
+from simulator.law.vocabulary import Clause, Desk, DualCriminality, Ground
+from simulator.model.world import BoolArray, IntArray, World
+
+# A regime is the level of the clauses that another assistance treaty puts in place of 40(8) and 40(21)-(22).
+Regime = tuple[DualCriminality, tuple[Clause, ...]]
+
+
+@lru_cache(maxsize=16)
+def pairs(world: World, names: tuple[tuple[str, bool], ...], parties: frozenset[str]) -> tuple[BoolArray, BoolArray]:
+    """By instrument, shape (n_bindings, s, s); a direct order binds the requesting state alone, 27(b)."""
+    bound, partial = [], []
+    apart = ~np.eye(len(world.states), dtype=bool)
+    party = world.mask(parties)
+    both = party[:, None] & party & apart
+    for id, to_provider in names:
+        instrument = world.instruments[id]
+        if id == CONVENTION:
+            bound.append(party[:, None] & apart if to_provider else both)
+        else:
+            bound.append(world.bound[id])
+        if id in world.known_pairs:
+            partial.append(~world.known_pairs[id])
+        else:
+            partial.append(both if instrument.informal else np.zeros_like(both))
+    return np.stack(bound), np.stack(partial)
+
+
+@lru_cache(maxsize=4)
+def regimes(world: World) -> tuple[list[Regime], IntArray]:
+    """The clauses that other general assistance treaties put in place of the Convention's, 40(6)-(7).
+
+    Where several bind a pair, the least protective level of each clause governs. Place 0 is "no such treaty".
+    None of their clauses follows a setting of the Convention.
+    """
+    n, own = len(world.states), TreatySettings()
+    profiles = []
+    for instrument in world.instruments.values():
+        if not instrument.general_assistance or instrument.parties == "assumed":
+            continue
+        row = next((row for row in instrument.measure if row.desk is Desk.ASSISTANCE), None)
+        if row is not None:
+            levels = tuple(clauses.clause(row, ground, own) for ground in Ground)
+            profiles.append((instrument.id, (clauses.dual_criminality(row, own), levels)))
+    which = np.zeros((n, n), dtype=np.int64)
+    for bit, (id, _) in enumerate(profiles):
+        which |= world.bound[id].astype(np.int64) << bit
+    found: list[Regime] = [(DualCriminality.NONE, ())]  # place 0 is never read
+    regime = np.zeros((n, n), dtype=np.int64)
+    for combination in np.unique(which)[np.unique(which) > 0].tolist():
+        binding = [profile for bit, (_, profile) in enumerate(profiles) if combination >> bit & 1]
+        least: Regime = (
+            min(level for level, _ in binding),
+            tuple(min(levels) for levels in zip(*(levels for _, levels in binding), strict=True)),
+        )
+        if least not in found[1:]:
+            found.append(least)
+        regime[which == combination] = found.index(least, 1)
+    return found, regime
