@@ -11,7 +11,7 @@ from simulator.analysis.ensemble import drawn_assumptions, drawn_noise
 from simulator.engine.kernel import EFFECTS, run
 from simulator.law.settings import load_catalogue
 from simulator.model import compile as compiling
-from simulator.model import profile
+from simulator.model import forces, profile
 from simulator.model.compile import compile_network
 from simulator.model.scenario import Adoption, Declarations, case_paths, find_case, load_scenario
 from simulator.model.world import load_world
@@ -90,7 +90,7 @@ def test_the_guard_never_binds_at_default_assumptions(setting, monkeypatch):
         ]
 
     guarded = networks()
-    for module in (profile, compiling):
+    for module in (profile, compiling, forces):
         monkeypatch.setattr(module, "guarded", lambda values, setting, level, *, rising: values[level])
     for one, other in zip(guarded, networks(), strict=True):
         for field in fields(one):
