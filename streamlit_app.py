@@ -3,8 +3,10 @@
 import streamlit as st
 
 from simulator.app import assumptions_page, havens_page, sources_page
+from simulator.app.keep import keep_choices
 
 st.set_page_config(page_title="Safe Havens", layout="wide")
+keep_choices()
 st.navigation(
     [
         st.Page(havens_page.show, title="Safe havens", url_path="havens", default=True),

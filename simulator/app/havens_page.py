@@ -89,9 +89,9 @@ def show() -> None:
 
 def _choose_scenario() -> Scenario:
     known = {id: load_scenario(id) for id in scenario_paths()}
-    first = "adopted-text-universal"
+    st.session_state.setdefault("scenario", "adopted-text-universal")
     chosen = st.selectbox(
-        "Scenario", list(known), index=list(known).index(first), format_func=lambda id: known[id].title, key="scenario",
+        "Scenario", list(known), format_func=lambda id: known[id].title, key="scenario",
         on_change=lambda: controls.take(known[st.session_state["scenario"]]),
     )  # fmt: skip
     if "control-adoption" not in st.session_state:
@@ -102,10 +102,10 @@ def _choose_scenario() -> Scenario:
 def _choose_case(scenario: Scenario) -> str:
     cases = {id: find_case(id) for id in case_paths()}
     composite = [id for id, case in cases.items() if case.kind == "composite"]
+    st.session_state.setdefault("case", scenario.case)
     chosen = st.selectbox(
         "Case (composite, nobody's own)",
         composite,
-        index=composite.index(scenario.case),
         format_func=lambda id: cases[id].title,
         key="case",
     )
@@ -113,8 +113,10 @@ def _choose_case(scenario: Scenario) -> str:
 
 
 def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> None:
+    for key, default in (("horizon", 365), ("kind", "data"), ("when", "scenario")):
+        st.session_state.setdefault(key, default)
     with st.expander("Candidate hosts and horizon"):
-        horizon = st.select_slider("Within days", HORIZONS, value=365, key="horizon")
+        horizon = st.select_slider("Within days", HORIZONS, key="horizon")
         rule = st.radio(
             "Candidate hosts", list(HOST_RULES), format_func=HOST_RULES.__getitem__, key="rule", horizontal=True
         )
@@ -146,13 +148,8 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
         st.info(line)
     working = st.empty()
     one, two, _ = st.columns((2, 2, 3))
-    kind = (
-        one.segmented_control("Show", list(KINDS), default="data", format_func=lambda k: f"{k} havens", key="kind")
-        or "data"
-    )
-    when = (
-        two.segmented_control("Under", ["scenario", "baseline", "change"], default="scenario", key="when") or "scenario"
-    )
+    kind = one.segmented_control("Show", list(KINDS), format_func=lambda k: f"{k} havens", key="kind") or "data"
+    when = two.segmented_control("Under", ["scenario", "baseline", "change"], key="when") or "scenario"
     shown = places(found, kind, when)
     clicked = st.session_state.get("map", None)
     hint = "Point at a state to read its figures; choose it to see why."

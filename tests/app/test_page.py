@@ -80,6 +80,21 @@ def test_the_other_pages_open(visit, name):
     assert seen.page.get_by_text("Traceback").count() == 0
 
 
+def test_choices_are_kept_over_a_visit_to_another_page(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    seen.choose("Scenario", "Strongest")
+    seen.page.get_by_text("Strongest safeguards, against Today: requests of Nicaragua").wait_for()
+    seen.page.get_by_role("slider", name="Dual criminality").press("Home")
+    seen.page.get_by_text("kept over the range").first.wait_for()
+    said = seen.page.get_by_text("Mean change").first.inner_text()
+    seen.page.get_by_role("link", name="Assumptions").click()
+    seen.page.get_by_role("heading", name="Assumptions", level=1).wait_for()
+    seen.page.get_by_role("link", name="Safe havens").click()
+    seen.page.get_by_text("Strongest safeguards, against Today: requests of Nicaragua").wait_for()
+    seen.page.get_by_text(said).first.wait_for()
+
+
 def test_a_phone_needs_no_sideways_scrolling(visit):
     seen = visit(390, 844)
     seen.choose("Requesting State", "Nicaragua")

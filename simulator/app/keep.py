@@ -1,0 +1,12 @@
+"""Choices made on one page are still there after a visit to another."""
+
+import streamlit as st
+
+CHOICES = ("requesting", "scenario", "case", "kind", "when", "host", "rule", "horizon", "own-hosts", "all_states")
+
+
+def keep_choices() -> None:
+    """Write each choice again: the framework forgets those of widgets that a page does not draw."""
+    for key in list(st.session_state):
+        if key in CHOICES or str(key).startswith("control-"):
+            st.session_state[key] = st.session_state[key]
