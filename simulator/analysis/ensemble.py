@@ -5,13 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.block import Block
-from simulator.engine.draws import ONE, Purpose, draws, quantile
+from simulator.engine.draws import ONE, Purpose, draws, normal_quantiles, quantile
 from simulator.engine.kernel import EFFECTS, ROUNDS, run
 from simulator.engine.words import PER_WORD, WordArray, count
 from simulator.law.assumptions import load_assumptions
@@ -85,41 +84,35 @@ def drawn_assumptions(seed: int, draw: int, fixed: Mapping[str, float]) -> dict[
     }
 
 
-_NORMAL = np.array([NormalDist().inv_cdf((i + 0.5) / 4096) for i in range(4096)])
-
-
 def drawn_noise(world: World, seed: int, draw: int) -> dict[str, FloatArray]:
     """One keyed draw of the error of every index, shape (n_states,) [standard error]."""
     return {
-        name: _NORMAL[quantile(draws(seed, Purpose.BAND_INDEX, _key(name), world.numbers, replicate=draw))]
+        name: normal_quantiles()[quantile(draws(seed, Purpose.BAND_INDEX, _key(name), world.numbers, replicate=draw))]
         for name in world.indices
     }
 
 
-@lru_cache(maxsize=16)
-def _central(world: World, scenario: str, requesting: str, seed: int, n: int) -> tuple[Ensemble, Ensemble]:
+@lru_cache(maxsize=32)
+def _central(world: World, scenario: str, requesting: str, seed: int, n: int, rounds: int, one_mind: bool) -> Ensemble:
     rules = Scenario.model_validate_json(scenario)
     network = compile_network(world, rules, find_case(rules.case), requesting)
-    with ThreadPoolExecutor(2) as threads:
-        runs = [threads.submit(simulate, [network], seed, n, rounds) for rounds in (ROUNDS, 0)]
-        (whole,), (direct,) = (run.result() for run in runs)
-    return whole, direct
+    return simulate([network], seed, n, rounds, one_mind=one_mind)[0]
 
 
-def central(world: World, scenario: Scenario, requesting: str, seed: int, n: int) -> tuple[Ensemble, Ensemble]:
-    """One scenario at central assumptions, with forwarding and without; the last few are remembered."""
-    return _central(world, scenario.model_dump_json(), requesting, seed, n)
+def central(
+    world: World,
+    scenario: Scenario,
+    requesting: str,
+    seed: int,
+    n: int,
+    rounds: int = ROUNDS,
+    one_mind: bool = False,
+) -> Ensemble:
+    """One scenario at central assumptions; the last few runs are remembered.
 
-
-@lru_cache(maxsize=16)
-def _one_mind(world: World, scenario: str, requesting: str, seed: int, n: int) -> Ensemble:
-    rules = Scenario.model_validate_json(scenario)
-    return simulate([compile_network(world, rules, find_case(rules.case), requesting)], seed, n, one_mind=True)[0]
-
-
-def one_mind(world: World, scenario: Scenario, requesting: str, seed: int, n: int) -> Ensemble:
-    """The structural alternative: one draw for all deciding bodies of a state, at central assumptions."""
-    return _one_mind(world, scenario.model_dump_json(), requesting, seed, n)
+    `one_mind` is the structural alternative: one draw for all deciding bodies of a state.
+    """
+    return _central(world, scenario.model_dump_json(), requesting, seed, n, rounds, one_mind)
 
 
 def band(

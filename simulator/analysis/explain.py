@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.block import Block
-from simulator.engine.draws import Purpose, delay_table, quantile, threshold
+from simulator.engine.draws import delay_table, threshold
+from simulator.engine.effects import retention_days
 from simulator.law.vocabulary import Measure
 from simulator.model.compile import compile_network
-from simulator.model.network import MEASURES, PROVIDER, Gate, Network
+from simulator.model.network import MEASURES, Gate, Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import World
 
@@ -142,9 +143,7 @@ def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[Key,
     k = k[network.share(k, np.array(u), np.array(host)) > 0]
     plain = network.chances(np.full_like(k, u), k, np.full_like(k, host))
     barred = network.chances(np.full_like(k, u), k, np.full_like(k, host), handover=True)[Gate.GROUNDS]
-    retention = delay_table(network.retention_days, network.retention_sigma)[
-        quantile(block.by_state(Purpose.RETENTION)[host])
-    ]
+    retention = retention_days(network, block)[host]
     passes, days = {}, {}
     for place, row in enumerate(k.tolist()):
         desk = int(rows.desk[row])
@@ -152,8 +151,7 @@ def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[Key,
             chance = barred[place] if gate is Gate.GROUNDS and rows.handing[row] else plain[gate][place]
             drawn = block.gate(gate, desk, u)
             drawn = drawn[0 if len(drawn) == 1 else host]
-            met = desk != PROVIDER or gate in (Gate.SCOPE, Gate.CAPACITY)
-            passes[row, gate] = drawn < threshold(chance) if met else np.ones(block.n, dtype=bool)
+            passes[row, gate] = drawn < threshold(chance)
         days[row] = delay_table(float(rows.days[row]), network.sigma)[block.delay_quantiles(desk, u)[host]]
     preserved = np.zeros(block.n, dtype=bool)
     for row in k[rows.preserving[k]].tolist():

@@ -1,15 +1,17 @@
 """Which candidate hosts have low exposure in the baseline, and which of them lose it under a scenario."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from simulator.analysis.ensemble import Counted, Ensemble, band, central, one_mind
+from simulator.analysis.ensemble import Counted, Ensemble, band, central
 from simulator.data.dyads import protected_persons, recognised
 from simulator.data.treaties import load_treaties
 from simulator.engine.draws import Purpose, draws
-from simulator.engine.kernel import EFFECTS
+from simulator.engine.kernel import EFFECTS, ROUNDS
+from simulator.engine.words import count
 from simulator.errors import ScenarioError
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of
@@ -187,7 +189,7 @@ class Comparison:
         without = []
         for ensemble in (self.before, self.after):
             words = (ensemble.words["data_host"] | ensemble.words["data_provider"])[self.horizon]
-            without.append({"data": np.bitwise_count(words).sum(axis=-1, dtype=np.int64)})
+            without.append({"data": count(words)})
         return self.elsewhere() & ~lost(without[0], without[1], self.n, ("data",))
 
     def chance(self, effect: str) -> FloatArray:
@@ -240,7 +242,11 @@ def compare(
     if wrong:
         raise ScenarioError("\n".join(wrong))
     pair = (baseline_of(scenario, baseline), scenario)
-    (before, before_direct), (after, after_direct) = (central(world, one, requesting, seed, n) for one in pair)
+    with ThreadPoolExecutor(2) as threads:
+        runs = [
+            threads.submit(central, world, one, requesting, seed, n, rounds) for rounds in (ROUNDS, 0) for one in pair
+        ]
+        before, after, before_direct, after_direct = (run.result() for run in runs)
     return Comparison(
         world=world,
         scenario=scenario,
@@ -262,6 +268,6 @@ def with_band(found: Comparison, progress: Callable[[float], None] = lambda shar
     banded, n_band = band(found.world, pair, found.requesting, found.seed, found.n, progress)
     moved = {**found.scenario.assumptions, "displacement": DISPLACED}
     other = found.scenario.model_copy(update={"assumptions": moved})
-    displaced, _ = central(found.world, other, found.requesting, found.seed, found.n)
-    before, after = (one_mind(found.world, one, found.requesting, found.seed, found.n) for one in pair)
+    displaced = central(found.world, other, found.requesting, found.seed, found.n)
+    before, after = (central(found.world, one, found.requesting, found.seed, found.n, one_mind=True) for one in pair)
     return replace(found, banded=banded, n_band=n_band, displaced=displaced, minds=(before, after))

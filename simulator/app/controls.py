@@ -6,6 +6,7 @@ match no option keeps them under `AS_SCENARIO`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -62,6 +63,7 @@ QUESTIONS = {
 }
 
 
+@lru_cache(maxsize=1)
 def controls() -> tuple[Control, ...]:
     """The controls that set levels; adoption and declarations come beside them."""
     return (

@@ -10,7 +10,6 @@ from simulator.analysis.havens import KINDS, Comparison, compare, with_band
 from simulator.app import controls
 from simulator.app.map_component import world_map
 from simulator.app.style import style
-from simulator.data.states import State
 from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
 from simulator.export.summary import summary
@@ -26,7 +25,9 @@ from simulator.presentation.sentences import (
     NOTE,
     conditions,
     count_sentence,
-    headline,
+    genuine_sentence,
+    notices,
+    opening,
     rule_of_loss,
 )
 from simulator.presentation.world_map import WORDS, blank, places
@@ -46,7 +47,6 @@ LEGEND = {"low": "#5aa0cf", "raised": "#f0c04c", "high": "#b5302a", "requesting"
 def show() -> None:
     """Draw the page."""
     world = load_world()
-    states = {s.iso3: s for s in world.states}
     names = {s.iso3: s.name for s in sorted(world.states, key=lambda s: s.name) if s.in_totals}
     st.header("Which safe havens are kept?")
     st.caption(
@@ -80,7 +80,7 @@ def show() -> None:
         world_map(blank(world.states), None, "Choose a requesting State above.", "map", lambda: None)
     else:
         try:
-            _results(scenario, requesting, states)
+            _results(scenario, requesting, names)
         except SimulatorError as fault:
             st.error(str(fault))
     with st.container(key="standing"):
@@ -112,7 +112,7 @@ def _choose_case(scenario: Scenario) -> str:
     return chosen or scenario.case
 
 
-def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> None:
+def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None:
     for key, default in (("horizon", 365), ("kind", "data"), ("when", "scenario")):
         st.session_state.setdefault(key, default)
     with st.expander("Candidate hosts and horizon"):
@@ -122,29 +122,19 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
         )
         own = frozenset[str]()
         if rule == "own":
-            codes = sorted((s.iso3 for s in states.values() if s.in_totals), key=lambda code: states[code].name)
-            own = frozenset(
-                st.multiselect("My hosts", codes, format_func=lambda code: states[code].name, key="own-hosts")
-            )
+            own = frozenset(st.multiselect("My hosts", list(names), format_func=names.__getitem__, key="own-hosts"))
     hosts = own if rule == "own" else rule
     found = compare(load_world(), scenario, requesting, SEED, REPLICATES, horizon, None, hosts)
     bands = _bands()
     key = f"{found.baseline.model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
     if key in bands:
-        found = replace(
-            found,
-            banded=bands[key].banded,
-            n_band=bands[key].n_band,
-            displaced=bands[key].displaced,
-            minds=bands[key].minds,
-        )
-    words = headline(found)
-    st.caption(words[0])
+        found = replace(bands[key], horizon=found.horizon, candidates=found.candidates)
+    st.caption(opening(found))
     for kind in KINDS:
         st.markdown(f"**{count_sentence(found, kind)}**", help=f"A {kind} haven: {MEANING[kind]}.")
         st.caption(conditions(found, kind))
-    st.markdown(words[3].replace("Genuine requests met", "**Genuine requests met**"))
-    for line in words[4:-1]:
+    st.markdown(genuine_sentence(found).replace("Genuine requests met", "**Genuine requests met**"))
+    for line in notices(found):
         st.info(line)
     working = st.empty()
     one, two, _ = st.columns((2, 2, 3))
@@ -154,13 +144,13 @@ def _results(scenario: Scenario, requesting: str, states: dict[str, State]) -> N
     clicked = st.session_state.get("map", None)
     hint = "Point at a state to read its figures; choose it to see why."
     picked = getattr(clicked, "chosen", None)
-    if picked and picked in states and picked != requesting:
+    if picked and picked in names and picked != requesting:
         st.session_state["host"] = picked
     world_map(shown, st.session_state.get("host"), hint, "map", lambda: None)
     _legend(when)
-    st.caption(words[-1] + " " + rule_of_loss())
+    st.caption(found.candidates.rule + " " + rule_of_loss())
     _table(found)
-    _why(found, requesting, states)
+    _why(found, requesting, names)
     if key not in bands:
         bar = working.progress(0.0, "Drawing the assumptions 64 times: what depends on them?")
         finished = with_band(found, lambda share: _tell(bar, share))
@@ -218,13 +208,13 @@ def _table(found: Comparison) -> None:
         )
 
 
-def _why(found: Comparison, requesting: str, states: dict[str, State]) -> None:
+def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:
     st.subheader("Why?")
-    options = [s.iso3 for s in sorted(states.values(), key=lambda s: s.name) if s.in_totals and s.iso3 != requesting]
+    options = [code for code in names if code != requesting]
     if st.session_state.get("host") not in options:
         st.session_state["host"] = None
     host = st.selectbox(
-        "State to explain", options, format_func=lambda c: states[c].name, placeholder="Choose a state", key="host"
+        "State to explain", options, format_func=names.__getitem__, placeholder="Choose a state", key="host"
     )
     if host is None:
         st.caption("Choose a state here or on the map.")
@@ -243,9 +233,7 @@ def _why(found: Comparison, requesting: str, states: dict[str, State]) -> None:
         f"{words}: {before[effect][place] / found.n:.0%} → {after[effect][place] / found.n:.0%}"
         for effect, words in said.items()
     ]
-    st.markdown(
-        f"**{states[host].name}.** Data exposed in a share of worlds, baseline → scenario: " + "; ".join(lines) + "."
-    )
+    st.markdown(f"**{names[host]}.** Data exposed in a share of worlds, baseline → scenario: " + "; ".join(lines) + ".")
     stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
     st.caption(
         f"Indices of this state: {', '.join(stand_ins)}. Where one stands in for V-Dem, its error is widened by the fit's."

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.block import Block
-from simulator.engine.draws import Purpose, delay_table, quantile
+from simulator.engine.effects import retention_days
 from simulator.engine.live import IndexArray, live_items
 from simulator.model.network import Network
 
@@ -22,9 +22,7 @@ def met(
     rows = network.rows
     wanted = rows.identifying | rows.locating | rows.reading | (rows.preserving & ~rows.provider)
     items = live_items(network, block, senders, replicates, np.flatnonzero(wanted), requested)
-    retention = delay_table(network.retention_days, network.retention_sigma)[
-        quantile(block.by_state(Purpose.RETENTION))
-    ][items.requested, items.replicate]
+    retention = retention_days(network, block)[items.requested, items.replicate]
     n = network.n_states
     pair = (items.sender * n + items.requested) * block.n + items.replicate
     in_time = items.delay < retention

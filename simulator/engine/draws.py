@@ -97,12 +97,13 @@ def delay_table(typical_days: float, sigma: float) -> DayArray:
 @lru_cache(maxsize=256)
 def _spread(sigma: float) -> npt.NDArray[np.float64]:
     """Quantiles of a log-normal with median 1; by `math.exp`, so that the bits are the same on every machine."""
-    return np.array([exp(z * sigma) for z in _normal_quantiles()])
+    return np.array([exp(z * sigma) for z in normal_quantiles().tolist()])
 
 
 @lru_cache(maxsize=1)
-def _normal_quantiles() -> list[float]:
-    return [NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)]
+def normal_quantiles() -> npt.NDArray[np.float64]:
+    """4,096 quantiles of the standard normal, to be looked up by `quantile`."""
+    return np.array([NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)])
 
 
 def quantile(draw: DrawArray) -> npt.NDArray[np.intp]:

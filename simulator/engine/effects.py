@@ -42,16 +42,19 @@ class Answers:
         self.hold, self.hand, self.hand_on = (np.zeros(shape, dtype=np.uint64) for _ in range(3))
 
 
+def retention_days(network: Network, block: Block) -> DayArray:
+    """Days until each holder deletes stored data, shape (n_states, n) [day]."""
+    table = delay_table(network.retention_days, network.retention_sigma)
+    return np.asarray(table[quantile(block.by_state(Purpose.RETENTION))])
+
+
 def gather(front: Front) -> Answers:
     """Every answer to every state of the front."""
     network, block = front.network, front.block
-    retention = delay_table(network.retention_days, network.retention_sigma)[
-        quantile(block.by_state(Purpose.RETENTION))
-    ]
     answers = Answers(
         network=network,
         block=block,
-        retention=retention,
+        retention=retention_days(network, block),
         preserved=np.zeros((network.n_states, n_words(block.n)), dtype=np.uint64),
     )
     often, sender, replicate = front.others()
@@ -62,7 +65,7 @@ def gather(front: Front) -> Answers:
     days = front.day[items.sender, items.replicate] + items.delay
     for live in whole:
         _preserve(answers, live, front.day)
-    kept = rows.preserving[items.row] & (days < retention[items.requested, items.replicate])
+    kept = rows.preserving[items.row] & (days < answers.retention[items.requested, items.replicate])
     set_bits(answers.preserved, items.requested[kept], items.replicate[kept])
     for live in whole:
         _enter_whole(answers, live, front.day)

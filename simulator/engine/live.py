@@ -74,7 +74,7 @@ def _gate(block: Block, gate: Gate, sender: int, desks: IndexArray, thresholds: 
     done: dict[tuple[int, bytes], WordArray] = {}
     for place, desk in enumerate(desks.tolist()):
         row = thresholds[place]
-        if (row == ONE).all() or (desk == PROVIDER and gate not in (Gate.SCOPE, Gate.CAPACITY)):
+        if (row == ONE).all():
             continue
         key = (desk if gate not in LAW_GATES or desk == PROVIDER else -1, row.tobytes())
         if key not in done:
@@ -156,9 +156,7 @@ def _some_live_items(
     passing = np.ones(len(u), dtype=bool)
     for gate in Gate:
         if gate is not Gate.CAPACITY:
-            met = (network.rows.desk[k] != PROVIDER) | (gate is Gate.SCOPE)  # a provider's order meets scope and will
-            drawn = _gate_items(block, gate, network.rows.desk[k], u, v, r)
-            passing &= (drawn < threshold(chances[gate])) | ~met
+            passing &= _gate_items(block, gate, network.rows.desk[k], u, v, r) < threshold(chances[gate])
     u, k, v, r = u[passing], k[passing], v[passing], r[passing]
     desk = network.rows.desk[k]
     barred = network.chances(u, k, v, handover=True)[Gate.GROUNDS]

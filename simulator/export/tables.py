@@ -11,6 +11,7 @@ import pandas as pd
 from simulator.analysis.fronts import FrontChances
 from simulator.analysis.havens import Comparison
 from simulator.engine.kernel import EFFECTS
+from simulator.engine.words import count
 from simulator.law.vocabulary import HANDING_OVER, HOLDING, LOCATING, READING, WATCHING
 from simulator.model.network import DESKS, HORIZONS, MEASURES, Gate, Network
 
@@ -26,7 +27,6 @@ GATE_COLUMNS = {
     Gate.VETTING: "pass_vetting",
     Gate.CAPACITY: "pass_capacity",
 }
-PROVIDER_GATES = (Gate.SCOPE, Gate.CAPACITY)  # the only ones an order to a provider meets
 EFFECT_OF = {
     **{measure.value: "located" for measure in LOCATING},
     **{measure.value: "read" for measure in READING},
@@ -49,7 +49,7 @@ def results(found: Comparison) -> pd.DataFrame:
     for effect in EFFECTS:
         before, after = found.before.counts(effect) / found.n, found.after.counts(effect) / found.n
         flipped = found.before.words[effect] ^ found.after.words[effect]
-        moved = np.bitwise_count(flipped).sum(axis=-1, dtype=np.int64) / found.n
+        moved = count(flipped) / found.n
         change = after - before
         banded = np.array([[e.counts(effect) / found.n_band for e in pair] for pair in found.banded])
         low, high = np.quantile(banded[:, 1], (0.1, 0.9), axis=0, method="nearest")
@@ -103,8 +103,7 @@ def channels(network: Network) -> pd.DataFrame:
         "delay_days": rows.days[k],
     }
     for gate, name in GATE_COLUMNS.items():
-        met = np.ones(len(k), dtype=bool) if gate in PROVIDER_GATES else ~rows.provider[k]
-        table[name] = np.where(met, chances[gate], 1.0)
+        table[name] = chances[gate]
     table["forward"] = np.where(rows.answering[k], rows.forward[k], 0.0)
     return pd.DataFrame(table)
 

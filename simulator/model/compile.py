@@ -72,7 +72,7 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
     offered = rules.offered()
     levels_of, regime = regimes(world)
     bound, partial, share, binding = _bindings(rules, offered)
-    grounds, handover, dual = forces(rules, profile, offered, levels_of, case)
+    grounds, handover, dual = forces(rules, profile, offered, levels_of)
     n_states, only = len(world.states), profile.independence
     court = np.zeros((len(offered), n_states))
     remedy, shield, capacity = np.zeros_like(court), np.ones_like(court), np.zeros_like(court)

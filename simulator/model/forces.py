@@ -23,13 +23,13 @@ from simulator.model.world import BoolArray, FloatArray
 
 
 def forces(
-    rules: Rules, profile: Profile, offered: list[tuple[Instrument, Row]], levels_of: list[Regime], case: Case
+    rules: Rules, profile: Profile, offered: list[tuple[Instrument, Row]], levels_of: list[Regime]
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Gates 5 and 6 by regime, row and requested state: force per unit of concern, and of a missing match."""
     shape = (len(levels_of), len(offered), len(rules.world.states))
     grounds, dual = np.zeros(shape), np.zeros(shape)
     handover = np.zeros(shape)
-    bar = _non_refoulement(rules, profile, case)
+    bar = _non_refoulement(rules, profile)
     strongest: dict[tuple[object, ...], FloatArray] = {}  # rows of one desk with equal levels share the work
     matching: dict[tuple[object, ...], FloatArray] = {}
     for k, (instrument, row) in enumerate(offered):
@@ -90,7 +90,7 @@ def _dual_criminality_force(
     return np.where(declaring, np.maximum(declared, force), force)
 
 
-def _non_refoulement(rules: Rules, profile: Profile, case: Case) -> FloatArray:
+def _non_refoulement(rules: Rules, profile: Profile) -> FloatArray:
     """The bar on return by the treaties that bind each state (Refugee Convention 33, CAT 3, ICCPR 7)."""
     numbers, level = rules.numbers, rules.settings["non_refoulement"]
     everywhere = level == "strict"

@@ -213,7 +213,7 @@ class Network:
         crime_u = np.where(self.asks_for_itself(u), 1.0, self.crime[rows.test[k], u])
         mismatch = 1 - crime_u * self.crime[rows.test[k], v]
         shape = np.broadcast_shapes(np.shape(u), np.shape(k), np.shape(v))
-        return (
+        chances = (
             np.broadcast_to(self.scope[k], shape),
             self._severity(u, k, v),
             1 - strongest,
@@ -223,6 +223,13 @@ class Network:
             1 - self.remedy[k, v] * plainest,
             np.broadcast_to(np.where(rows.vetted[k], self.vetting[u], 1.0), shape),
             self.handling_chance(u, k, v),
+        )
+        order = rows.provider[k]  # an order to a provider meets scope and handling only
+        if not np.any(order):
+            return chances
+        return tuple(
+            chance if gate in (Gate.SCOPE, Gate.CAPACITY) else np.where(order, 1.0, chance)
+            for gate, chance in zip(Gate, chances, strict=True)
         )
 
     def share(self, k: IntArray, u: IntArray, v: IntArray) -> FloatArray:

@@ -20,13 +20,16 @@ MEANING = {
 }
 
 
-def headline(found: Comparison) -> list[str]:
-    """What changed, the counts of each kind with interval and rule, and what does not act; one sentence each."""
+def opening(found: Comparison) -> str:
+    """What is compared with what."""
     name = {state.iso3: state.name for state in found.world.states}[found.requesting]
     days = HORIZONS[found.horizon]
-    lines = [f"{found.scenario.title}, against {found.baseline.title}: requests of {name}, within {days} days."]
-    lines += [f"{count_sentence(found, kind)} {conditions(found, kind)}" for kind in KINDS]
-    lines.append(genuine_sentence(found))
+    return f"{found.scenario.title}, against {found.baseline.title}: requests of {name}, within {days} days."
+
+
+def notices(found: Comparison) -> list[str]:
+    """What was chosen and does not act, and what of a draft was not read."""
+    lines = []
     idle = found.scenario.treaty.not_acting()
     if idle:
         titles = ", ".join(load_catalogue()[id].title.lower() for id in idle)
@@ -34,7 +37,13 @@ def headline(found: Comparison) -> list[str]:
     if found.scenario.unread:
         titles = ", ".join(load_catalogue()[id].title.lower() for id in found.scenario.unread)
         lines.append(f"Not read in that draft, so kept at the adopted level: {titles}.")
-    return [*lines, found.candidates.rule]
+    return lines
+
+
+def headline(found: Comparison) -> list[str]:
+    """All of it, with the rule; one sentence or a few each."""
+    counts = [f"{count_sentence(found, kind)} {conditions(found, kind)}" for kind in KINDS]
+    return [opening(found), *counts, genuine_sentence(found), *notices(found), found.candidates.rule]
 
 
 def count_sentence(found: Comparison, kind: str) -> str:
