@@ -27,7 +27,7 @@ def make_rows(rows):
         joint_list=column("joint_list", False, np.bool_),
         vetted=column("vetted", False, np.bool_),
         takes_regime=np.zeros(len(rows), dtype=np.bool_),
-        test=column("test", 1, np.int64),
+        floored=column("floored", False, np.bool_),
         forward=column("forward", 0.0, np.float64),
     )
 
@@ -54,19 +54,22 @@ def make_network(rows, n=4, **changed):
         "maximum": np.full(n, 5.0),
         "crime": np.ones((3, n)),
         "concern": np.zeros(n),
-        "plainest": np.zeros(k),
+        "plainest": np.zeros((1, k)),
+        "test": np.ones((1, k), dtype=np.int64),
+        "floor": np.zeros((n, n), dtype=bool),
         "grounds": np.zeros((1, k, n)),
         "grounds_handover": np.zeros((1, k, n)),
         "protection": np.zeros(k),
         "protection_force": np.zeros(n),
         "dual_criminality": np.zeros((1, k, n)),
-        "data_protection": np.ones((k, n)),
-        "court": np.zeros((k, n)),
-        "remedy": np.zeros((k, n)),
+        "data_protection": np.ones((1, k, n)),
+        "court": np.zeros((1, k, n)),
+        "remedy": np.zeros((1, k, n)),
         "vetting": np.ones(n),
         "capacity": np.ones((k, n)),
         "trust": np.ones(n),
         "in_data": np.ones(n, dtype=bool),
+        "aligned": np.zeros(n),
         "sigma": 1.0,
         "service_holders": ((0, ((HOST, 1.0),)),),
         "pseudonymous": False,
@@ -100,6 +103,7 @@ def networks(draw):
                 "convention": bool(rng.random() < 0.4) and desk is not Desk.PROVIDER,
                 "joint_list": bool(rng.random() < 0.4) and desk is not Desk.PROVIDER,
                 "vetted": bool(rng.random() < 0.3),
+                "floored": bool(rng.random() < 0.5),
                 "forward": float(rng.choice([0, 0.3, 0.9])) if desk is not Desk.PROVIDER else 0.0,
             }
         )
@@ -110,7 +114,7 @@ def networks(draw):
     def force(*shape):
         return np.clip(rng.random(shape) * 1.5 - 0.5, 0, 1)
 
-    grounds = force(1, k, n)
+    grounds = force(2, k, n)
     bound = rng.random((2, n, n)) < 0.8
     bound[0] &= ~np.eye(n, dtype=bool)
     services = []
@@ -131,18 +135,21 @@ def networks(draw):
         both_laws=bool(rng.random() < 0.3),
         crime=chance(3, n),
         concern=chance(n),
-        plainest=force(k),
+        plainest=force(2, k),
+        test=rng.integers(0, 3, (2, k)),
+        floor=rng.random((n, n)) < 0.5,
         grounds=grounds,
-        grounds_handover=np.maximum(grounds, force(1, k, n)),
+        grounds_handover=np.maximum(grounds, force(2, k, n)),
         protection=force(k),
         protection_force=chance(n),
-        dual_criminality=force(1, k, n),
-        data_protection=chance(k, n),
-        court=force(k, n),
-        remedy=force(k, n),
+        dual_criminality=force(2, k, n),
+        data_protection=chance(2, k, n),
+        court=force(2, k, n),
+        remedy=force(2, k, n),
         vetting=chance(n),
         capacity=chance(k, n),
         trust=chance(n),
+        aligned=rng.choice([0.0, 0.0, 0.6], n),
         in_data=rng.random(n) < 0.95,
         service_holders=tuple(services),
         pseudonymous=bool(rng.random() < 0.4),

@@ -10,19 +10,29 @@ from functools import lru_cache
 
 import streamlit as st
 
+from simulator.app import clauses
 from simulator.law.settings import load_catalogue
-from simulator.model.scenario import Adoption, Declarations, Scenario
+from simulator.model.adoption import ORDERS, Adoption, Declarations
+from simulator.model.scenario import Scenario
 
+FORTY = 40  # parties, 65(1) [text]
 AS_SCENARIO = "as in the scenario"
 ADOPTION = {
     "none": "nobody (not in force)",
     "ratifiers": "those reported to have ratified",
+    "sponsors_allies": "sponsors of 2019, and those that voted yes and are not rated Free",
     "signatories": "all known signatories",
     "signatories_eu": "signatories and all EU members",
     "universal": "every State",
+    "first": "the first so many along an order",
     "own": "my own list",
 }
-DECLARATIONS = {"none": "nobody", "rated_free": "parties rated Free declare to refuse whenever the text permits"}
+DECLARATIONS = {
+    "none": "nobody",
+    "rated_free": "parties rated Free declare to refuse whenever the text permits",
+    "all": "every party does",
+    "own": "my own list",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +104,14 @@ def take(scenario: Scenario) -> None:
     """Set every control to what a scenario has."""
     for control in controls():
         st.session_state[control.key] = control.option_of(scenario)
+    st.session_state[clauses.CHOSEN] = {}
     st.session_state["control-adoption"] = scenario.adoption.list
     st.session_state["control-own"] = list(scenario.adoption.states)
+    st.session_state["control-order"] = scenario.adoption.order
+    st.session_state["control-first"] = scenario.adoption.first or FORTY
+    st.session_state["control-leaving"] = list(scenario.adoption.leaving)
     st.session_state["control-declarations"] = scenario.declarations.list
+    st.session_state["control-declaring"] = list(scenario.declarations.states)
 
 
 def show(scenario: Scenario, names: Mapping[str, str]) -> Scenario:
@@ -107,12 +122,10 @@ def show(scenario: Scenario, names: Mapping[str, str]) -> Scenario:
         for control in controls():
             if control.question == question:
                 settings |= _show_one(control, scenario)
+    settings |= clauses.show(settings)
     adoption = _adoption(names)
-    declared = st.selectbox(
-        "Declarations on joining", DECLARATIONS, format_func=DECLARATIONS.__getitem__, key="control-declarations"
-    )
     return scenario.model_copy(
-        update={"settings": settings, "adoption": adoption, "declarations": Declarations(list=declared)}
+        update={"settings": settings, "adoption": adoption, "declarations": _declarations(names)}
     )
 
 
@@ -144,10 +157,27 @@ def _adoption(names: Mapping[str, str]) -> Adoption:
         "Parties to the Convention", ADOPTION, format_func=ADOPTION.__getitem__, key="control-adoption"
     )
     own: list[str] = []
+    order, first = st.session_state.get("control-order", "signature"), None
     if chosen == "own":
         own = st.multiselect("States on my list", list(names), format_func=names.__getitem__, key="control-own")
-    adoption = Adoption(list=chosen, states=tuple(own))
-    parties = len(adoption.parties())
-    force = "in force" if parties >= 40 else "not in force: it takes forty, 65(1) [text]"
+    if chosen == "first":
+        order = st.selectbox("Order of joining", list(ORDERS), format_func=ORDERS.__getitem__, key="control-order")
+        first = st.number_input("How many have joined", 0, 195, step=1, key="control-first")
+    leaving = st.multiselect(
+        "States that have left again", list(names), format_func=names.__getitem__, key="control-leaving"
+    )
+    adoption = Adoption(list=chosen, states=tuple(own), order=order, first=first, leaving=tuple(leaving))
+    joined, parties = len(adoption.joined()), len(adoption.parties())
+    force = "in force" if joined >= FORTY else "not in force: it takes forty, 65(1) [text]"
     st.caption(f"{parties} parties: {force}. A signature by itself binds to nothing.")
     return adoption
+
+
+def _declarations(names: Mapping[str, str]) -> Declarations:
+    chosen = st.selectbox(
+        "Declarations on joining", DECLARATIONS, format_func=DECLARATIONS.__getitem__, key="control-declarations"
+    )
+    own: list[str] = []
+    if chosen == "own":
+        own = st.multiselect("States that declare", list(names), format_func=names.__getitem__, key="control-declaring")
+    return Declarations(list=chosen, states=tuple(own))

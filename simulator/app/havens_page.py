@@ -21,8 +21,6 @@ from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_
 from simulator.presentation.hosts import host_table
 from simulator.presentation.sentences import (
     MEANING,
-    NOT_MODELLED,
-    NOTE,
     conditions,
     count_sentence,
     genuine_sentence,
@@ -83,8 +81,6 @@ def show() -> None:
             _results(scenario, requesting, names)
         except SimulatorError as fault:
             st.error(str(fault))
-    with st.container(key="standing"):
-        st.caption(f"{NOTE} {NOT_MODELLED}")
 
 
 def _choose_scenario() -> Scenario:

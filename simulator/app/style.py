@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from simulator.model.adoption import status_line
+from simulator.presentation.sentences import NOT_MODELLED, NOTE
+
 _CSS = """
 .st-key-standing { position: fixed; bottom: 0; left: 0; right: 0; background: #fff; border-top: 1px solid #9aa5ad;
   z-index: 999995; padding: .25rem 1rem; }
@@ -14,5 +17,7 @@ h2 { padding: .2rem 0; }
 
 
 def style() -> None:
-    """Apply it to the page."""
+    """Apply it to the page, and draw the note that stands below every one."""
     st.html(f"<style>{_CSS}</style>")
+    with st.container(key="standing"):
+        st.caption(f"{status_line()} {NOTE} {NOT_MODELLED}")

@@ -17,6 +17,8 @@ KEYS = {
     "treaties": ("iso3", "instrument", "status"),
     "votes": ("iso3",),
     "dyads": ("origin_iso3", "host_iso3", "kind"),
+    "unga_affinity": ("iso3_a", "iso3_b"),
+    "cases": ("case_id",),
     "sources": ("key",),
 }
 KEPT = {
@@ -46,12 +48,35 @@ KEPT = {
         "wgi_rl_2023_se",
     ],
     "treaties": ["iso3", "instrument", "status", "date", "as_of", "basis", "source"],
-    "votes": ["iso3", "vote_74_247", "date_74_247", "vote_source"],
+    "votes": ["iso3", "vote_74_247", "date_74_247", "sponsor_L11_2019", "vote_source"],
     "dyads": ["origin_iso3", "host_iso3", "kind", "value", "year", "source"],
+    "unga_affinity": ["iso3_a", "iso3_b", "agreement", "n_votes", "years", "source"],
+    "cases": [
+        "case_id",
+        "origin_iso3",
+        "host_iso3",
+        "year",
+        "channel",
+        "alleged_conduct",
+        "stage_reached",
+        "outcome",
+        "refused_because",
+        "in_transit",
+        "basis",
+        "source",
+        "note",
+    ],
     "sources": ["key", "what", "publisher", "version_or_date", "licence", "where", "remark"],
 }
 YEARS = {"refugees": "2025", "asylum_seekers": "2025", "other_intl_protection": "2025"}
-KINDS = {*YEARS, "asylum_recognized", "asylum_complementary", "extradition_uk_part2", "extradition_treaty_in_force"}
+KINDS = {
+    *YEARS,
+    "asylum_recognized",
+    "asylum_complementary",
+    "extradition_uk_part2",
+    "extradition_treaty_in_force",
+    "cloud_act_agreement",
+}
 OBSERVERS = {"VAT", "PSE"}
 
 

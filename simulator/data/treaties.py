@@ -1,6 +1,7 @@
 """Who is bound by which treaty, and who has only signed. A missing row means: not known to be bound."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,11 +13,12 @@ LEFT = frozenset({"suspended", "denounced"})
 OTHER = LEFT | {"signed", "ratification_reported", "associate", "member_disputed", "member_frozen"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Memberships:
     """Every known (state, instrument, status); a state that signed and ratified has two."""
 
     known: frozenset[tuple[str, str, str]]
+    days: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)  # date, and as known on
 
     def bound(self, instrument: str) -> frozenset[str]:
         """States bound; a signature binds to nothing."""
@@ -25,6 +27,14 @@ class Memberships:
     def with_status(self, instrument: str, *statuses: str) -> frozenset[str]:
         """States with one of `statuses`."""
         return frozenset(s for s, name, status in self.known if name == instrument and status in statuses)
+
+    def dates(self, instrument: str, status: str) -> dict[str, str]:
+        """Day of a status by state, as the table writes it."""
+        return {s: days[0] for (s, name, st), days in self.days.items() if (name, st) == (instrument, status)}
+
+    def known_on(self, instrument: str) -> str:
+        """The latest month or day for which a row of `instrument` was read."""
+        return max(days[1] for (_, name, _), days in self.days.items() if name == instrument)
 
     @property
     def instruments(self) -> frozenset[str]:
@@ -35,7 +45,7 @@ class Memberships:
 @lru_cache(maxsize=4)
 def load_treaties(folder: Path = TABLES) -> Memberships:
     """The treaties table."""
-    rows = read_table(folder, "treaties", (), ("iso3", "instrument", "status"))
+    rows = read_table(folder, "treaties", ("date", "as_of"), ("iso3", "instrument", "status"))
     codes = {state.iso3 for state in load_states(folder)}
     faults = [f"treaties.csv: {r['iso3']!r} is no state of states.csv." for r in rows if r["iso3"] not in codes]
     faults += [
@@ -44,4 +54,5 @@ def load_treaties(folder: Path = TABLES) -> Memberships:
         if r["status"] not in BOUND | OTHER
     ]
     refuse(faults)
-    return Memberships(frozenset((row["iso3"], row["instrument"], row["status"]) for row in rows))
+    days = {(row["iso3"], row["instrument"], row["status"]): (row["date"], row["as_of"]) for row in rows}
+    return Memberships(frozenset(days), days)

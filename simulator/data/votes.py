@@ -1,4 +1,4 @@
-"""The vote on resolution 74/247 (27 December 2019): 79 in favour, 60 against, 33 abstentions."""
+"""The first sponsors of, and the vote on resolution 74/247 (27 December 2019): 79 in favour, 60 against, 33 abstentions."""
 
 from collections import Counter
 from functools import lru_cache
@@ -15,3 +15,10 @@ def votes_74_247(folder: Path = TABLES) -> dict[str, str]:
     found = (total["yes"], total["no"], total["abstain"])
     refuse([f"votes.csv: {found} yes, no, abstain; published: (79, 60, 33)."] if found != (79, 60, 33) else [])
     return votes
+
+
+@lru_cache(maxsize=4)
+def first_sponsors(folder: Path = TABLES) -> frozenset[str]:
+    """The eight first sponsors of A/C.3/74/L.11, 11 October 2019."""
+    rows = read_table(folder, "votes", ("sponsor_L11_2019",), ("iso3",))
+    return frozenset(row["iso3"] for row in rows if row["sponsor_L11_2019"] == "1")

@@ -1,7 +1,7 @@
 """The front: which states hold the request and ask, and from which day.
 
 `F[0]` is the requesting state alone. A state joins through a live data channel of an instrument when its
-one forwarding draw is below that instrument's chance; `t'[v] = min(t[v], t[u] + delay)` over the channels
+one forwarding draw is below that instrument's chance (or the stress test's); `t'[v] = min(t[v], t[u] + delay)` over the channels
 through which it joins, once a round. Who joins is the same for every host.
 """
 
@@ -57,7 +57,7 @@ def spread(network: Network, block: Block, rounds: int) -> Front:
     day[network.requesting] = 0
     front = Front(network=network, block=block, day=day)
     joins = block.by_state(Purpose.FORWARD)
-    forward = threshold(network.rows.forward)
+    forward = threshold(np.maximum(network.rows.forward[:, None], network.aligned))
     for turn in range(rounds):
         now = front.day
         later = now.copy()
@@ -66,7 +66,7 @@ def spread(network: Network, block: Block, rounds: int) -> Front:
         often, sender, replicate = front.others()
         for u in often:
             _join_whole(front.whole(u), now, later, joins, forward, network)
-        rows = np.flatnonzero(network.rows.answering & (forward > 0))
+        rows = np.flatnonzero(network.rows.answering & (forward > 0).any(axis=1))
         if len(sender) and len(rows):
             items = live_items(network, block, sender, replicate, rows)
             _join_items(items, now, later, joins, forward)
@@ -83,12 +83,12 @@ def _join_whole(
     forward: npt.NDArray[np.uint32],
     network: Network,
 ) -> None:
-    places = np.flatnonzero(network.rows.answering[live.rows] & (forward[live.rows] > 0))
+    places = np.flatnonzero(network.rows.answering[live.rows] & (forward[live.rows] > 0).any(axis=1))
     if not len(places):
         return
     place, v, r = np.nonzero(unpack(live.words[places], now.shape[1]))
     row = live.rows[places][place]
-    joined = (joins[v, r] < forward[row]) & (now[live.sender, r] < NEVER)
+    joined = (joins[v, r] < forward[row, v]) & (now[live.sender, r] < NEVER)
     v, r, group = v[joined], r[joined], live.group[places][place[joined]]
     delay = np.stack(live.delays)[group, v, r]
     np.minimum.at(later, (v, r), now[live.sender, r] + delay)
@@ -102,6 +102,6 @@ def _join_items(
     forward: npt.NDArray[np.uint32],
 ) -> None:
     v, r = items.requested, items.replicate
-    joined = joins[v, r] < forward[items.row]
+    joined = joins[v, r] < forward[items.row, v]
     day = now[items.sender, r] + items.delay
     np.minimum.at(later, (v[joined], r[joined]), day[joined])

@@ -47,7 +47,7 @@ def manifest(found: Comparison, files: tuple[Path, ...]) -> dict[str, Any]:
         "baseline": found.baseline.model_dump(mode="json"),
         "case": find_case(found.scenario.case).model_dump(mode="json"),
         "settings": {"scenario": found.scenario.treaty.levels, "baseline": found.baseline.treaty.levels},
-        "not_acting": list(found.scenario.treaty.not_acting()),
+        "not_acting": list(found.scenario.not_acting()),
         "parties": {"scenario": sorted(found.scenario.parties), "baseline": sorted(found.baseline.parties)},
         "assumptions": {
             id: {"value": found.scenario.assumptions.get(id, entry.default), "low": entry.low, "high": entry.high}

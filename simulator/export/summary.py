@@ -19,7 +19,7 @@ def summary(found: Comparison) -> dict[str, Any]:
         "replicates": found.n,
         "horizon_days": HORIZONS[found.horizon],
         "versions": {"safe-havens": __version__},
-        "not_acting": list(found.scenario.treaty.not_acting()),
+        "not_acting": list(found.scenario.not_acting()),
         "rule": found.candidates.rule,
         "havens": {kind: _havens(found, kind) for kind in KINDS},
         "genuine": _genuine(found),

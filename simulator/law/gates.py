@@ -5,6 +5,7 @@ the gate is passed. Which draw decides belongs to `simulator.engine`; which stat
 `simulator.model`. Larger levels of a clause never give a larger chance (design: nesting).
 """
 
+from math import exp
 from typing import TypeAlias
 
 import numpy as np
@@ -23,6 +24,14 @@ def compliance(practice: Number, independence: Number, top: float) -> Number:
     Law on paper is not law in practice: what is added rests on the independence of the courts.
     """
     return practice + np.maximum(top - np.asarray(practice), 0.0) * independence
+
+
+def shifted(chance: Number, log_odds: float) -> Number:
+    """A chance moved by `log_odds`; 0 and 1 stay where they are."""
+    if log_odds == 0:
+        return chance
+    odds = exp(log_odds)
+    return np.asarray(chance * odds / (1 - np.asarray(chance) + np.asarray(chance) * odds))
 
 
 def clause_force(level: Clause, practice: Number, comply: Number, desk: Desk, measure_is_data: bool) -> Number:

@@ -4,7 +4,6 @@ The catalogue is `settings.toml`: every setting with its levels from least to mo
 article, mark, mechanism and route. Law is shown only as a paraphrase, unless its mark is [text].
 """
 
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -29,10 +28,10 @@ class Level(BaseModel):
     mechanism: str  # the gate it moves, or "no effect in this model"
     why: str = ""  # the reason, where it moves none or does not act yet
     acts: bool = True
+    rests_on: str = ""  # the assumption, off by default, without which the level would move less or nothing
     article: str
     mark: Mark
     route: Route
-    earliest: date | None = None  # the earliest day it could bind; None: today
 
     @model_validator(mode="after")
     def says_why_it_does_not_act(self) -> Self:
@@ -53,6 +52,8 @@ class Setting(BaseModel):
     article: str
     mark: Mark
     adopted: str
+    alone: str  # what one State can do to the same end without the others
+    alone_route: Route
     level: tuple[Level, ...] = Field(min_length=2)
 
     @model_validator(mode="after")
@@ -123,11 +124,6 @@ class TreatySettings(BaseModel):
         """The levels that differ from the adopted text, in the catalogue's order."""
         catalogue = load_catalogue()
         return {id: self[id] for id in catalogue if self[id] != catalogue[id].adopted}
-
-    def not_acting(self) -> tuple[str, ...]:
-        """Changed settings whose level, or whose adopted level, does not act in this model (yet)."""
-        catalogue = load_catalogue()
-        return tuple(id for id, level in self.changed().items() if not catalogue[id][level].acts)
 
     def with_level(self, setting: str, level: str) -> "TreatySettings":
         """The same settings with one moved."""

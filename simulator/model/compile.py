@@ -1,6 +1,7 @@
 """From a scenario and a case to the network of channels that the engine runs on."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from simulator.law.vocabulary import (
 )
 from simulator.model.bindings import pairs, regimes
 from simulator.model.case import Case
-from simulator.model.forces import forces, proof_share, protection
+from simulator.model.forces import floors, forces, proof_share, protection
 from simulator.model.network import DESKS, EACH, HOST, MEASURES, OWN, SERVICES, Network, Rows
 from simulator.model.profile import TESTS, Profile, guarded, make_profile
 from simulator.model.rules import Rules
@@ -50,7 +51,7 @@ def compile_network(
     """
     numbers = Assumptions({**(changed or {}), **scenario.assumptions})
     place = EACH if requesting is None else world.index_of(requesting)
-    profile = make_profile(world, case, scenario.treaty, numbers, noise)
+    profile = make_profile(world, case, scenario.treaty, numbers, noise, scenario.penalties(case.label))
     if place != EACH and np.isnan(profile.record[place]):
         raise ScenarioError(
             f"No index of rights covers {world.states[place].name}, so its record is unknown and it cannot be "
@@ -61,6 +62,7 @@ def compile_network(
         world=world,
         settings=scenario.treaty,
         numbers=numbers,
+        joined=len(scenario.joined),
         parties=parties,
         declaring=world.mask(scenario.declarations.by(parties)),
     )
@@ -74,6 +76,7 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
     bound, partial, share, binding = _bindings(rules, offered)
     grounds, handover, dual = forces(rules, profile, offered, levels_of)
     n_states, only = len(world.states), profile.independence
+    floor = floors(rules, offered)
     court = np.zeros((len(offered), n_states))
     remedy, shield, capacity = np.zeros_like(court), np.ones_like(court), np.zeros_like(court)
     for k, (instrument, row) in enumerate(offered):
@@ -87,7 +90,8 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
         shield[k] = gates.data_protection_passes(profile.data_protection, force)
         weak, strong = numbers[f"will.{row.will}.weak"], numbers[f"will.{row.will}.strong"]
         endeavour = _realtime(numbers, rules.settings) if ours and row.measure in WATCHING else 1.0
-        capacity[k] = gates.handled(weak, strong, only) * endeavour
+        handled = gates.shifted(gates.handled(weak, strong, only), numbers["cooperation_level"])
+        capacity[k] = handled * endeavour
     return Network(
         codes=world.codes,
         numbers=world.numbers,
@@ -98,6 +102,8 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
         partial=partial,
         partial_share=share,
         regime=regime,
+        floor=_under_the_floor(rules, floor),
+        test=_with_floor(floor, np.array([TESTS.index(_test(rules, row)) for _, row in offered]), np.maximum),
         scope=np.array([_scope(rules, profile, case, row) for _, row in offered]),
         years=np.array([_years(rules, profile, instrument, row) for instrument, row in offered]),
         both_laws=rules.settings["threshold_law"] == "both",
@@ -105,19 +111,22 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
         maximum=profile.maximum,
         crime=profile.crime,
         concern=(1 - profile.record) * profile.screening * (1 - profile.mask),
-        plainest=np.array([proof_share(rules, i) * max(profile.nature.values()) for i, _ in offered]),
-        grounds=grounds,
-        grounds_handover=handover,
+        plainest=_with_floor(
+            floor, np.array([proof_share(rules, i) * max(profile.nature.values()) for i, _ in offered]), np.maximum
+        ),
+        grounds=_and_floor(floor, grounds),
+        grounds_handover=_and_floor(floor, handover),
         protection=np.array([protection(numbers, case, row) for _, row in offered]),
         protection_force=np.where(world.non_refoulement["refugee"], profile.comply, profile.practice),
-        dual_criminality=dual,
-        data_protection=shield,
-        court=court,
-        remedy=remedy,
+        dual_criminality=_and_floor(floor, dual),
+        data_protection=_with_floor(floor, shield, np.minimum),
+        court=_with_floor(floor, court, np.maximum),
+        remedy=_with_floor(floor, remedy, np.maximum),
         vetting=_vetting(rules, profile),
         capacity=capacity,
         trust=numbers["provider.trust"] + (1 - numbers["provider.trust"]) * profile.record,
         in_data=~np.isnan(profile.record),
+        aligned=_aligned(world, numbers, requesting),
         sigma=numbers["days.sigma"],
         service_holders=service_holders(world, numbers, case),
         pseudonymous=not case.known_by_name,
@@ -129,6 +138,30 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
         retention_days=numbers["retention.days"],
         retention_sigma=numbers["retention.sigma"],
     )
+
+
+def _with_floor(floor: IntArray, own: Any, more_protective: np.ufunc) -> Any:
+    """Without and, where a floor was chosen, with it; shape (1 or 2, n_rows, ...)."""
+    if (floor < 0).all():
+        return own[None]
+    raised = own.copy()
+    raised[floor >= 0] = more_protective(own[floor >= 0], own[floor[floor >= 0]])
+    return np.stack([own, raised])
+
+
+def _and_floor(floor: IntArray, by_regime: FloatArray) -> FloatArray:
+    """The forces by regime and, where a floor was chosen, those under it as the last; shape (g, n_rows, n_states)."""
+    return np.concatenate([by_regime, _with_floor(floor, by_regime[0], np.maximum)[1:]])
+
+
+def _under_the_floor(rules: Rules, floor: IntArray) -> BoolArray:
+    """Pairs of parties; nobody while the Convention is not in force or no floor was chosen, shape (s, s)."""
+    party = rules.world.mask(rules.parties if rules.in_force and (floor >= 0).any() else frozenset())
+    return np.asarray(party[:, None] & party)
+
+
+def _test(rules: Rules, row: Row) -> str:
+    return clauses.dual_criminality_test(row, rules.settings)
 
 
 def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
@@ -149,7 +182,7 @@ def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
         joint_list=np.array([instrument.joint_list for instrument, _ in offered]),
         vetted=np.array([row.vetted for _, row in offered]),
         takes_regime=np.array([row.general_clauses for _, row in offered]),
-        test=np.array([TESTS.index(clauses.dual_criminality_test(row, rules.settings)) for _, row in offered]),
+        floored=np.array([instrument.id != CONVENTION for instrument, _ in offered]),
         forward=np.array([_forward(rules, instrument, row) for instrument, row in offered]),
     )
 
@@ -232,6 +265,14 @@ def _forward(rules: Rules, instrument: Instrument, row: Row) -> float:
         * table("onward", "onward", ("free", "authorisation", "banned"))
         * table("spontaneous", "spontaneous", ("encouraged", "allowed", "off"))
     )
+
+
+def _aligned(world: World, numbers: Mapping[str, float], requesting: int) -> FloatArray:
+    """Stress test, not documented: chance that those who vote most like the requesting state pass its request on."""
+    chance = np.zeros(len(world.states))
+    if requesting != EACH and numbers["aligned_forwarding"] > 0:
+        chance[world.closest[requesting, : round(numbers["alignment.closest"])]] = numbers["aligned_forwarding"]
+    return chance
 
 
 def shares(numbers: Mapping[str, float], stem: str) -> dict[str, float]:

@@ -1,16 +1,19 @@
 """Gates 5 and 6 as numbers: how strongly each row lets each state refuse, by whose clauses govern."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from simulator.law import clauses, gates
 from simulator.law.instruments import CONVENTION, Instrument, Row
+from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import (
     DATA,
     HANDING_OVER,
     HOLDING,
     Clause,
+    Desk,
     DualCriminality,
     Ground,
     Measure,
@@ -19,7 +22,7 @@ from simulator.model.bindings import Regime
 from simulator.model.case import Case
 from simulator.model.profile import Profile, guarded
 from simulator.model.rules import Rules
-from simulator.model.world import BoolArray, FloatArray
+from simulator.model.world import BoolArray, FloatArray, IntArray
 
 
 def forces(
@@ -32,8 +35,11 @@ def forces(
     bar = _non_refoulement(rules, profile)
     strongest: dict[tuple[object, ...], FloatArray] = {}  # rows of one desk with equal levels share the work
     matching: dict[tuple[object, ...], FloatArray] = {}
+    ours_too = with_oversight(rules, profile)
     for k, (instrument, row) in enumerate(offered):
         ours, proof = instrument.id == CONVENTION, proof_share(rules, instrument)
+        weight = proof * trusted(rules, row) if ours else proof
+        practised = ours_too if ours else profile
         own: Regime = (
             clauses.dual_criminality(row, rules.settings),
             tuple(clauses.clause(row, ground, rules.settings) for ground in Ground),
@@ -43,15 +49,68 @@ def forces(
             declaring = rules.declaring if ours and g == 0 else np.zeros_like(rules.declaring)
             here = ours and g == 0, row.desk, row.measure in DATA
             if (key := (*here, levels)) not in strongest:
-                strongest[key] = _strongest(row, levels, profile, declaring)
-            grounds[g, k] = proof * strongest[key]
+                strongest[key] = _strongest(row, levels, practised, declaring)
+            grounds[g, k] = weight * strongest[key]
             if (same := (*here, level, row.coercive, row.measure)) not in matching:
-                matching[same] = _dual_criminality_force(rules, row, level, profile, declaring)
+                matching[same] = _dual_criminality_force(rules, row, level, practised, declaring)
             dual[g, k] = matching[same]
+            if g > 0 and rules.settings["other_treaties"] != "prevails":  # the more protective of the two
+                grounds[g, k] = np.maximum(grounds[g, k], grounds[0, k])
+                dual[g, k] = np.maximum(dual[g, k], dual[0, k])
             if row.measure in DATA and rules.settings["non_refoulement"] == "strict":
-                grounds[g, k] = np.maximum(grounds[g, k], proof * bar)
-            handover[g, k] = np.maximum(grounds[g, k], proof * bar) if row.measure in HANDING_OVER else grounds[g, k]
+                grounds[g, k] = np.maximum(grounds[g, k], weight * bar)
+            handover[g, k] = np.maximum(grounds[g, k], weight * bar) if row.measure in HANDING_OVER else grounds[g, k]
     return grounds, handover, dual
+
+
+def floors(rules: Rules, offered: list[tuple[Instrument, Row]]) -> IntArray:
+    """Setting 31: the row of the Convention that is the floor of each row of another instrument, -1 for none.
+
+    That is the row of the same measure; for any other way to seize or hand over a person, that of extradition.
+    Orders to a provider meet no gate of a State, so they have no floor.
+    """
+    if rules.settings["other_treaties"] != "floor":
+        return np.full(len(offered), -1)
+    ours: dict[Measure, int] = {}
+    for k, (instrument, row) in enumerate(offered):
+        if instrument.id == CONVENTION and row.desk is not Desk.PROVIDER:
+            ours.setdefault(row.measure, k)
+    return np.array(
+        [
+            -1
+            if instrument.id == CONVENTION or row.desk is Desk.PROVIDER
+            else ours.get(row.measure, ours.get(Measure.EXTRADITION, -1) if row.measure in HOLDING else -1)
+            for instrument, row in offered
+        ]
+    )
+
+
+def with_oversight(rules: Rules, profile: Profile) -> Profile:
+    """Settings 14 and 16: practice under the Convention, if watching changed it; assumed, and off by default.
+
+    Practice is raised to the power 1 - effect, so that a State that never refuses, or always, stays where it is.
+    """
+    left = 1.0
+    for setting, levels in (("oversight", ("national", "international")), ("transparency", ("statistics", "register"))):
+        values = {level.id: 0.0 for level in load_catalogue()[setting].level}
+        values |= {level: rules.numbers[f"{setting}.{level}"] for level in levels}
+        left *= 1 - guarded(values, setting, rules.settings[setting], rising=True)
+    if left == 1.0:
+        return profile
+    practice = profile.practice**left
+    return replace(
+        profile, practice=practice, comply=np.asarray(gates.compliance(practice, profile.independence, profile.top))
+    )
+
+
+def trusted(rules: Rules, row: Row) -> float:
+    """Share of recognised grounds that assurances of the requesting State do not set aside; persons only."""
+    if row.measure not in HOLDING:
+        return 1.0
+    values = {level: rules.numbers[f"assurances.{level}"] for level in ("accepted", "monitored")} | {
+        "not_accepted": 0.0
+    }
+    return 1 - guarded(values, "assurances", rules.settings["assurances"], rising=False)
 
 
 def _strongest(row: Row, levels: tuple[Clause, ...], profile: Profile, declaring: BoolArray) -> FloatArray:

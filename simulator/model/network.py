@@ -66,7 +66,7 @@ class Rows:
     joint_list: BoolArray
     vetted: BoolArray
     takes_regime: BoolArray  # takes the clauses of another assistance treaty between the two, 40(6)-(7)
-    test: IntArray  # of dual criminality, place in `profile.TESTS`
+    floored: BoolArray  # of another instrument, so that the Convention's safeguards may be its floor
     forward: FloatArray  # chance that a state that answered joins
 
     def is_a(self, kind: frozenset[Measure]) -> BoolArray:
@@ -129,7 +129,9 @@ class Network:
     """Every channel for one case, one requesting state and one set of rules.
 
     Arrays over rows, states and regimes are named by their axes: k rows, s states, g regimes (0 is the
-    instrument's own clauses; the others are those of the assistance treaties that bind a pair).
+    instrument's own clauses; the others are those of the assistance treaties that bind a pair; the last, where
+    there is a floor, the more protective of a row's own clauses and the Convention's). Axis f is 1, or 2 where
+    there is a floor: without and with it.
     """
 
     codes: tuple[str, ...]  # labels for people; the engine does not read them
@@ -141,6 +143,8 @@ class Network:
     partial: BoolArray  # (n_bindings, s, s) pairs of which only a share uses the instrument
     partial_share: FloatArray  # (n_bindings,) that share: assumed treaties, requests not displaced
     regime: IntArray  # (s, s)
+    floor: BoolArray  # (s, s) pairs between which the Convention's safeguards are a floor for every channel
+    test: IntArray  # (f, k) test of dual criminality, place in `profile.TESTS`
     scope: FloatArray  # (k,)
     years: FloatArray  # (k,) threshold [year], 0 where none applies
     both_laws: bool  # whether the requested state's statute counts too
@@ -148,19 +152,20 @@ class Network:
     maximum: FloatArray  # (s,) the maximum penalty, for other instruments [year]
     crime: FloatArray  # (3, s)
     concern: FloatArray  # (s,) 1 - record of the sender, as far as a reader sees it
-    plainest: FloatArray  # (k,) the largest nature of any ground, under the row's standard of proof
+    plainest: FloatArray  # (f, k) the largest nature of any ground, under the row's standard of proof
     grounds: FloatArray  # (g, k, s) strongest ground's force per unit of concern
     grounds_handover: FloatArray  # (g, k, s) the same with non-refoulement, for handing over
     protection: FloatArray  # (k,) chance that the person's standing is recognised
     protection_force: FloatArray  # (s,)
     dual_criminality: FloatArray  # (g, k, s) force of a missing match
-    data_protection: FloatArray  # (k, s) chance to pass
-    court: FloatArray  # (k, s) weight of the court times its independence
-    remedy: FloatArray  # (k, s)
+    data_protection: FloatArray  # (f, k, s) chance to pass
+    court: FloatArray  # (f, k, s) weight of the court times its independence
+    remedy: FloatArray  # (f, k, s)
     vetting: FloatArray  # (s,) chance that a sender's alert passes
     capacity: FloatArray  # (k, s)
     trust: FloatArray  # (s,) share of a provider's answers that a sender gets
     in_data: BoolArray  # (s,) states with an index
+    aligned: FloatArray  # (s,) chance that a state that answered joins, by alignment with the requesting state alone
     sigma: float  # of the log-normal delay
     # the person and the services
     service_holders: tuple[tuple[int, tuple[tuple[int, float], ...]], ...]  # (service, ((holder, share), ...))
@@ -203,24 +208,26 @@ class Network:
         is the lesser of what the holder sees in that sender and in the requesting state.
         """
         rows = self.rows
-        regime = np.where(rows.takes_regime[k], self.regime[u, v], 0)
+        floored = (rows.floored[k] & self.floor[u, v]).astype(np.int64)
+        regime = np.where(rows.takes_regime[k], self.regime[u, v], floored * (len(self.grounds) - 1))
         concern = self.concern[u]
         at_the_holder = np.where(rows.holding[k], np.maximum(concern, self.concern[self.requesting]), concern)
         protected = self.protection[k]
         force = (self.grounds_handover if handover else self.grounds)[regime, k, v]
         strongest = np.maximum(at_the_holder * force, protected * self.protection_force[v])
-        plainest = np.maximum(concern * self.plainest[k], protected)
-        crime_u = np.where(self.asks_for_itself(u), 1.0, self.crime[rows.test[k], u])
-        mismatch = 1 - crime_u * self.crime[rows.test[k], v]
+        plainest = np.maximum(concern * self.plainest[floored, k], protected)
+        test = self.test[floored, k]
+        crime_u = np.where(self.asks_for_itself(u), 1.0, self.crime[test, u])
+        mismatch = 1 - crime_u * self.crime[test, v]
         shape = np.broadcast_shapes(np.shape(u), np.shape(k), np.shape(v))
         chances = (
             np.broadcast_to(self.scope[k], shape),
             self._severity(u, k, v),
             1 - strongest,
             1 - mismatch * self.dual_criminality[regime, k, v],
-            np.broadcast_to(self.data_protection[k, v], shape),
-            1 - self.court[k, v] * plainest,
-            1 - self.remedy[k, v] * plainest,
+            np.broadcast_to(self.data_protection[floored, k, v], shape),
+            1 - self.court[floored, k, v] * plainest,
+            1 - self.remedy[floored, k, v] * plainest,
             np.broadcast_to(np.where(rows.vetted[k], self.vetting[u], 1.0), shape),
             self.handling_chance(u, k, v),
         )

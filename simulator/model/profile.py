@@ -28,6 +28,7 @@ class Profile:
     independence: FloatArray  # of the courts
     practice: FloatArray  # how often a "may" is used when its ground is recognised
     comply: FloatArray  # how often a "shall" is kept to
+    top: float  # the most it ever is
     screening: float  # how well requests are read
     mask: float  # how far a pretext hides what a request is about
     nature: Mapping[Ground, float]  # how plainly the conduct shows each ground
@@ -64,12 +65,14 @@ def make_profile(
     settings: TreatySettings,
     numbers: Mapping[str, float],
     noise: Mapping[str, FloatArray] | None = None,
+    penalties: Mapping[str, float] | None = None,
 ) -> Profile:
     """The profile of `case` under `settings`, with assumptions `numbers` and index errors `noise`.
 
     Parameters
     ----------
     noise : arrays of shape (n_states,) by name of the index [standard error], or None for the central values
+    penalties : maximum penalties for the label that events of the scenario set, by code [year]
     """
     error = numbers["index.error"]
     record = index_values(world, "record", error, noise)
@@ -84,15 +87,17 @@ def make_profile(
         rising=True,
     )
     always = settings["host_practice"] == "always"
-    practice = np.where(np.isnan(liberal), np.nan, 1.0) if always else country * share
+    usual = np.asarray(gates.shifted(country * share, -numbers["cooperation_level"]))
+    practice = np.where(np.isnan(liberal), np.nan, 1.0) if always else usual
     top = 1.0 if always else numbers["comply.top"]
     label = world.conducts[case.label]
-    crime, maximum, minimum = national_law(world, label, numbers, freedom)
+    crime, maximum, minimum = national_law(world, label, numbers, freedom, penalties or {})
     return Profile(
         record=record,
         independence=independence,
         practice=practice,
         comply=np.asarray(gates.compliance(practice, independence, top)),
+        top=top,
         screening=guarded(
             {level: numbers[f"screening.{level}"] for level in ("label", "summary", "check")},
             "screening",
@@ -112,7 +117,7 @@ def make_profile(
 
 
 def national_law(
-    world: World, conduct: Conduct, numbers: Mapping[str, float], freedom: FloatArray
+    world: World, conduct: Conduct, numbers: Mapping[str, float], freedom: FloatArray, penalties: Mapping[str, float]
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Chance that the conduct is a crime, shape (3, n_states), and its penalties [year], shape (n_states,).
 
@@ -133,6 +138,9 @@ def national_law(
             by_label[place] = by_conduct[place] = 1.0
             maximum[place] = law.maximum
             minimum[place] = min(minimum[place], law.maximum) if law.minimum is None else law.minimum
+        if code in penalties:  # a law made or changed: a crime there, with this maximum
+            by_label[place] = by_conduct[place] = 1.0
+            maximum[place], minimum[place] = penalties[code], min(minimum[place], penalties[code])
     compatible = numbers[f"{stem}.rights_compatible"]
     crime = np.stack([gates.crime(test, by_label, by_conduct, compatible) for test in TESTS])
     return crime, maximum, minimum

@@ -4,15 +4,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from simulator.data.freedom import freedom_status
-from simulator.data.states import load_states
-from simulator.data.treaties import load_treaties
 from simulator.errors import ScenarioError, nearest
 from simulator.law.assumptions import Assumptions
+from simulator.law.conducts import load_conducts
 from simulator.law.files import parse, read_toml
-from simulator.law.settings import TreatySettings
+from simulator.law.settings import TreatySettings, load_catalogue
+from simulator.model.adoption import Adoption, Declarations, States, Suspension
 from simulator.model.case import Case, load_case
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -21,70 +20,28 @@ SCENARIOS = next(
     p for p in (_PACKAGE.parent / "scenarios", _PACKAGE / "_scenarios") if p.is_dir() or p.parent == _PACKAGE
 )
 PRACTICE_SETTINGS = ("non_refoulement", "host_practice", "screening")  # they act on every channel
-EU_MEMBERS = "EU"
 
 
-class _States(BaseModel):
+class Event(BaseModel):
+    """Something that happens between the baseline and the scenario."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
-    states: tuple[str, ...] = ()
 
-    @field_validator("states")
-    @classmethod
-    def every_code_is_a_state(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
-        known = {state.iso3 for state in load_states() if state.in_totals}
-        wrong = [code for code in codes if code not in known]
-        if wrong:
-            raise ValueError(
-                "; ".join(f"{code!r} is not a state of this model. {nearest(code, known)}" for code in wrong)
-            )
-        return tuple(sorted(set(codes)))
-
-
-class Adoption(_States):
-    """Who is party to the Convention. A signature binds to nothing; in force from 40 state parties, 65(1)."""
-
-    list: Literal["none", "ratifiers", "signatories", "signatories_eu", "universal", "own"] = "none"
+    kind: Literal["penalty", "joins", "leaves"]
+    state: str
+    conduct: str = ""  # for "penalty"
+    maximum: float | None = Field(default=None, gt=0, le=99)  # for "penalty" [year]
 
     @model_validator(mode="after")
-    def an_own_list_names_states(self) -> Self:
-        if self.states and self.list != "own":
-            raise ValueError("states are named only with list = 'own'")
+    def names_what_happens(self) -> Self:
+        States(states=(self.state,))
+        if self.kind == "penalty":
+            known = load_conducts()
+            if self.conduct not in known:
+                raise ValueError(f"event: {self.conduct!r} is not in the catalogue. {nearest(self.conduct, known)}")
+        if (self.kind == "penalty") != (self.maximum is not None):
+            raise ValueError("event: `maximum` [years] and `conduct` are given exactly with kind = 'penalty'")
         return self
-
-    def parties(self) -> frozenset[str]:
-        """ISO codes of the state parties of this list."""
-        return _parties(self)
-
-
-@lru_cache(maxsize=64)
-def _parties(adoption: "Adoption") -> frozenset[str]:
-    treaties = load_treaties()
-    reported = treaties.with_status("UN_CYBERCRIME", "ratification_reported")
-    if adoption.list == "own":
-        return frozenset(adoption.states)
-    if adoption.list == "none":
-        return frozenset()
-    if adoption.list == "ratifiers":
-        return reported
-    if adoption.list == "universal":
-        return frozenset(state.iso3 for state in load_states() if state.in_totals)
-    signed = treaties.with_status("UN_CYBERCRIME", "signed") | reported
-    return signed | treaties.bound(EU_MEMBERS) if adoption.list == "signatories_eu" else signed
-
-
-class Declarations(_States):
-    """Which parties declare, on joining, to refuse whenever the text permits: 40(8), 40(21), 40(22), 37(15), 42(5)."""
-
-    list: Literal["none", "rated_free", "own"] = "none"
-
-    def by(self, parties: frozenset[str]) -> frozenset[str]:
-        """The parties that declare."""
-        if self.list == "own":
-            return parties & frozenset(self.states)
-        if self.list == "none":
-            return frozenset()
-        status = freedom_status()
-        return frozenset(party for party in parties if status.get(party) == "F")
 
 
 class Step(BaseModel):
@@ -110,6 +67,8 @@ class Scenario(BaseModel):
     case: str = "journalist-false-news"
     adoption: Adoption = Adoption()
     declarations: Declarations = Declarations()
+    suspension: Suspension = Suspension()
+    events: tuple[Event, ...] = ()
     settings: dict[str, str] = Field(default_factory=dict)
     unread: tuple[str, ...] = ()  # settings of a draft that could not be read: they keep the adopted level
     assumptions: dict[str, float] = Field(default_factory=dict)
@@ -134,9 +93,37 @@ class Scenario(BaseModel):
         return TreatySettings(levels=self.settings)
 
     @property
+    def joined(self) -> frozenset[str]:
+        """States that joined the Convention, whether or not they are still bound."""
+        return self.adoption.joined() | {event.state for event in self.events if event.kind == "joins"}
+
+    @property
     def parties(self) -> frozenset[str]:
-        """State parties to the Convention."""
-        return self.adoption.parties()
+        """State parties that can use the Convention: neither gone nor suspended."""
+        gone = {*self.adoption.leaving, *(event.state for event in self.events if event.kind == "leaves")}
+        parties = self.joined - gone
+        power = self.settings.get("oversight") == "international"
+        return parties - self.suspension.of(parties) if power else parties
+
+    def resting(self) -> dict[str, float]:
+        """Assumptions that changed levels rest on alone, with their values; 0 where they are off."""
+        numbers = Assumptions(self.assumptions)
+        levels = [load_catalogue()[id][level] for id, level in self.treaty.changed().items()]
+        return {level.rests_on: numbers[level.rests_on] for level in levels if level.rests_on}
+
+    def not_acting(self) -> tuple[str, ...]:
+        """Changed settings whose level has no effect in this model, or none while its assumption is off."""
+        catalogue, resting, idle = load_catalogue(), self.resting(), []
+        for id, chosen in self.treaty.changed().items():
+            level = catalogue[id][chosen]
+            suspends = id == "oversight" and chosen == "international" and self.suspension.list != "none"
+            if not level.acts or (resting.get(level.rests_on) == 0 and not suspends):
+                idle.append(id)
+        return tuple(idle)
+
+    def penalties(self, conduct: str) -> dict[str, float]:
+        """Maximum penalties that events of this scenario set for a conduct, by code [year]."""
+        return {e.state: e.maximum for e in self.events if e.conduct == conduct and e.maximum is not None}
 
 
 def _first_line(fault: Exception) -> str:

@@ -30,7 +30,7 @@ def opening(found: Comparison) -> str:
 def notices(found: Comparison) -> list[str]:
     """What was chosen and does not act, and what of a draft was not read."""
     lines = []
-    idle = found.scenario.treaty.not_acting()
+    idle = found.scenario.not_acting()
     if idle:
         titles = ", ".join(load_catalogue()[id].title.lower() for id in idle)
         lines.append(f"Chosen, but without effect in this model: {titles}.")

@@ -34,8 +34,17 @@ def with_rows(network, order):
         instrument=tuple(network.rows.instrument[k] for k in order),
         **{f.name: getattr(network.rows, f.name)[order] for f in fields(Rows) if f.name != "instrument"},
     )
-    by_row = ("binding", "scope", "years", "plainest", "protection", "data_protection", "court", "remedy", "capacity")
-    by_regime = ("grounds", "grounds_handover", "dual_criminality")
+    by_row = ("binding", "scope", "years", "protection", "capacity")
+    by_regime = (
+        "grounds",
+        "grounds_handover",
+        "dual_criminality",
+        "plainest",
+        "test",
+        "data_protection",
+        "court",
+        "remedy",
+    )
     changed = {name: getattr(network, name)[order] for name in by_row}
     return replace(network, rows=rows, **changed, **{name: getattr(network, name)[:, order] for name in by_regime})
 
@@ -43,7 +52,7 @@ def with_rows(network, order):
 def with_states(network, order):
     """The network with its states in another order (or some of them only), permanent numbers carried along."""
     place = {old: new for new, old in enumerate(order)}
-    vectors = ("numbers", "penalty", "maximum", "concern", "protection_force", "vetting", "trust", "in_data")
+    vectors = ("numbers", "penalty", "maximum", "concern", "protection_force", "vetting", "trust", "in_data", "aligned")
     last = (
         "crime",
         "grounds",
@@ -63,6 +72,7 @@ def with_states(network, order):
         codes=tuple(network.codes[i] for i in order),
         requesting=place[network.requesting],
         regime=network.regime[np.ix_(order, order)],
+        floor=network.floor[np.ix_(order, order)],
         **{name: getattr(network, name)[:, order][:, :, order] for name in ("bound", "partial")},
         **{name: getattr(network, name)[order] for name in vectors},
         **{name: getattr(network, name)[..., order] for name in last},

@@ -12,8 +12,9 @@ from simulator.engine.kernel import EFFECTS, run
 from simulator.law.settings import load_catalogue
 from simulator.model import compile as compiling
 from simulator.model import forces, profile
+from simulator.model.adoption import Adoption, Declarations
 from simulator.model.compile import compile_network
-from simulator.model.scenario import Adoption, Declarations, case_paths, find_case, load_scenario
+from simulator.model.scenario import case_paths, find_case, load_scenario
 from simulator.model.world import load_world
 
 CATALOGUE = load_catalogue()

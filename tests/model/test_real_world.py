@@ -9,8 +9,9 @@ from simulator.analysis.ensemble import simulate
 from simulator.analysis.havens import compare
 from simulator.engine.kernel import EFFECTS, run
 from simulator.law.settings import load_catalogue
+from simulator.model.adoption import Adoption
 from simulator.model.compile import compile_network
-from simulator.model.scenario import Adoption, find_case, load_scenario, scenario_paths
+from simulator.model.scenario import find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
 
 N = 64
