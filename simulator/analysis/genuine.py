@@ -2,21 +2,23 @@
 
 Child abuse material, ransomware and fraud in equal weight; requesting states by population, requested states
 half by their providers' share of services and half by population; located or read within 90 days, the
-requested state being the holder; no pretext, no forwarding.
+requested state being the holder; no pretext, no forwarding. Days lost count requests met in both worlds.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.analysis.ensemble import CHUNK
-from simulator.engine.asking import met
+from simulator.engine.asking import first_answer
 from simulator.engine.block import Block
-from simulator.engine.draws import ONE, Purpose, draws
+from simulator.engine.draws import ONE, DayArray, Purpose, draws
 from simulator.law.assumptions import Assumptions
 from simulator.law.vocabulary import Service
 from simulator.model.compile import compile_network, service_holders
+from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, IntArray, World
 
@@ -25,17 +27,31 @@ DAYS = 90
 SAMPLES = 4  # pairs of states in each replicate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Met:
-    """Genuine requests of one crime that were met, of those sent."""
+    """Genuine requests of one crime: when each was met. The same requests are drawn in every scenario."""
 
-    sent: int
-    met: int
+    days: DayArray  # shape (n_sent,) day of the first answer [day], `NEVER` if there is none
+    rating: npt.NDArray[np.str_]  # (n_sent,) the requesting state's rating: F, PF, NF
+
+    @property
+    def sent(self) -> int:
+        """Requests sent."""
+        return len(self.days)
 
     @property
     def chance(self) -> float:
-        """Share met."""
-        return self.met / self.sent
+        """Share met within 90 days."""
+        return float((self.days <= DAYS).mean())
+
+    def from_rated(self, rating: str) -> float:
+        """Share met within 90 days of those that states of one rating sent."""
+        return float((self.days[self.rating == rating] <= DAYS).mean())
+
+    def later_than(self, other: "Met") -> float:
+        """Mean days by which requests are met later here than in `other`, over those met in both within two years."""
+        both = np.maximum(self.days, other.days) <= HORIZONS[-1]
+        return float((self.days[both] - other.days[both].astype(float)).mean()) if both.any() else 0.0
 
 
 def weights(world: World, scenario: Scenario) -> tuple[FloatArray, FloatArray]:
@@ -81,14 +97,14 @@ def genuine(world: World, scenario: Scenario, seed: int, n: int) -> dict[str, Me
 def _genuine(world: World, scenario: str, seed: int, n: int) -> dict[str, Met]:
     rules = Scenario.model_validate_json(scenario)
     found = {}
+    ratings = np.array([status or "" for status in world.freedom])
     for crime in CRIMES:
         network = compile_network(world, rules, find_case(crime), None)
-        hits = 0
+        days, rating = [], []
         for start in range(0, n, CHUNK):
             stop = min(start + CHUNK, n)
             u, v, replicate = sampled_pairs(world, rules, seed, start, stop)
-            kept = u != v
-            block = Block(seed, start, stop, world.numbers)
-            hits += int(met(network, block, u[kept], v[kept], replicate[kept], DAYS).sum())
-        found[crime] = Met(sent=SAMPLES * n, met=hits)
+            days.append(first_answer(network, Block(seed, start, stop, world.numbers), u, v, replicate))
+            rating.append(ratings[u])
+        found[crime] = Met(days=np.concatenate(days), rating=np.concatenate(rating))
     return found

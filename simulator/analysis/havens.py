@@ -23,6 +23,12 @@ CUTS = {"data": (0.25, 0.5), "data_host": (0.25, 0.5), "held": (0.05, 0.15), "ha
 RISE = {"data": 0.10, "data_host": 0.10, "held": 0.03, "handed_over": 0.03}
 KINDS = {"data": ("data",), "person": ("held", "handed_over")}
 DISPLACED = 0.5
+ALTERNATIVES = {
+    "displaced": "if half of the informal requests moved into the Convention's channel",
+    "one_mind": "if all bodies of a State are of one mind",
+    "aligned": "if those who vote most like the requesting State all passed its request on (stress test, not documented)",
+    "law_alone": "without what rests on an assumption alone (oversight, transparency)",
+}
 MAXIMUM_REPLICATES = 65_536
 RESAMPLES = 200
 RULE = (
@@ -108,8 +114,7 @@ class Comparison:
     direct: tuple[Ensemble, ...]  # the two without forwarding
     banded: list[tuple[Counted, ...]] = field(default_factory=list)  # empty until the band is run
     n_band: int = 0
-    minds: tuple[Ensemble, Ensemble] | None = None  # baseline and scenario if all bodies of a state are of one mind
-    displaced: Ensemble | None = None  # the scenario with `DISPLACED` of informal requests moved into its channel
+    alternatives: dict[str, tuple[Ensemble, Ensemble]] = field(default_factory=dict)  # baseline and scenario, by name
 
     def counts(self, ensemble: Ensemble | Counted) -> dict[str, IntArray]:
         """Replicates by effect at the horizon, shape (n_states,)."""
@@ -169,14 +174,9 @@ class Comparison:
         before, after = (self.counts(ensemble) for ensemble in self.direct)
         return self.lost(kind) & ~lost(before, after, self.n, KINDS[kind])
 
-    def lost_displaced(self, kind: str) -> BoolArray:
-        """Havens lost if half of the informal requests moved into the Convention's channel."""
-        after = self.after if self.displaced is None else self.displaced
-        return self.havens(kind) & lost(self.counts(self.before), self.counts(after), self.n, KINDS[kind])
-
-    def one_mind(self, kind: str) -> tuple[int, int]:
-        """Havens of the baseline, and those lost, if all deciding bodies of a state are of one mind."""
-        before, after = (self.counts(ensemble) for ensemble in self.minds or (self.before, self.after))
+    def alternative(self, kind: str, name: str) -> tuple[int, int]:
+        """Havens of the baseline, and those lost, under a structural alternative (see `ALTERNATIVES`)."""
+        before, after = (self.counts(ensemble) for ensemble in self.alternatives[name])
         low = self.candidates.chosen & (classes(before, self.n, KINDS[kind]) == LOW)
         return int(low.sum()), int((low & lost(before, after, self.n, KINDS[kind])).sum())
 
@@ -266,8 +266,21 @@ def with_band(found: Comparison, progress: Callable[[float], None] = lambda shar
     """The same comparison with its band; `progress` is told the share that is done and may stop it."""
     pair = (found.baseline, found.scenario)
     banded, n_band = band(found.world, pair, found.requesting, found.seed, found.n, progress)
-    moved = {**found.scenario.assumptions, "displacement": DISPLACED}
-    other = found.scenario.model_copy(update={"assumptions": moved})
-    displaced = central(found.world, other, found.requesting, found.seed, found.n)
-    before, after = (central(found.world, one, found.requesting, found.seed, found.n, one_mind=True) for one in pair)
-    return replace(found, banded=banded, n_band=n_band, displaced=displaced, minds=(before, after))
+    return replace(found, banded=banded, n_band=n_band, alternatives=_alternatives(found))
+
+
+def _alternatives(found: Comparison) -> dict[str, tuple[Ensemble, Ensemble]]:
+    def run(scenario: Scenario, moved: dict[str, float], one_mind: bool = False) -> Ensemble:
+        other = scenario.model_copy(update={"assumptions": {**scenario.assumptions, **moved}})
+        return central(found.world, other, found.requesting, found.seed, found.n, one_mind=one_mind)
+
+    before, after = found.baseline, found.scenario
+    made = {
+        "displaced": (found.before, run(after, {"displacement": DISPLACED})),
+        "one_mind": (run(before, {}, one_mind=True), run(after, {}, one_mind=True)),
+        "aligned": (run(before, {"aligned_forwarding": 1.0}), run(after, {"aligned_forwarding": 1.0})),
+    }
+    resting = {id: 0.0 for id, value in after.resting().items() if value > 0}
+    if resting:
+        made["law_alone"] = (found.before, run(after, resting))
+    return made

@@ -1,23 +1,27 @@
 """Single requests between pairs of states that ask for themselves: the direct part of the model, H = 0."""
 
 import numpy as np
-import numpy.typing as npt
 
 from simulator.engine.block import Block
+from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.effects import retention_days
 from simulator.engine.live import IndexArray, live_items
 from simulator.model.network import Network
 
 
-def met(
-    network: Network, block: Block, senders: IndexArray, requested: IndexArray, replicates: IndexArray, days: int
-) -> npt.NDArray[np.bool_]:
-    """Whether each request was met: the person located or the data read within `days`, the requested state holding it.
+def first_answer(
+    network: Network, block: Block, senders: IndexArray, requested: IndexArray, replicates: IndexArray
+) -> DayArray:
+    """Day on which each request is first met: the person located or the data read, the requested state holding it.
 
     Parameters
     ----------
     network : compiled with `requesting = EACH`
-    senders, requested, replicates : shape (n_pairs,)
+    senders, requested, replicates : shape (n_pairs,), no pair twice in a replicate
+
+    Returns
+    -------
+    shape (n_pairs,) [day]; `NEVER` where it never is
     """
     rows = network.rows
     wanted = rows.identifying | rows.locating | rows.reading | (rows.preserving & ~rows.provider)
@@ -27,6 +31,8 @@ def met(
     pair = (items.sender * n + items.requested) * block.n + items.replicate
     in_time = items.delay < retention
     preserved = np.unique(pair[rows.preserving[items.row] & in_time])
-    usable = in_time | ~rows.stored[items.row] | np.isin(pair, preserved)
-    answered = np.unique(pair[usable & (items.delay <= days) & ~rows.preserving[items.row]])
-    return np.isin((senders * n + requested) * block.n + replicates, answered)
+    usable = (in_time | ~rows.stored[items.row] | np.isin(pair, preserved)) & ~rows.preserving[items.row]
+    asked, place = np.unique((senders * n + requested) * block.n + replicates, return_inverse=True)
+    first = np.full(len(asked), NEVER, dtype=np.int32)
+    np.minimum.at(first, np.searchsorted(asked, pair[usable]), items.delay[usable])
+    return np.asarray(first[place])

@@ -36,6 +36,8 @@ def _genuine(found: Comparison) -> dict[str, Any]:
             "scenario": after[crime].chance,
             "scenario_se": (after[crime].chance * (1 - after[crime].chance) / after[crime].sent) ** 0.5,
             "sent": after[crime].sent,
+            "days_later": after[crime].later_than(before[crime]),
+            "by_rating": {rating: after[crime].from_rated(rating) for rating in ("F", "PF", "NF")},
         }
         for crime in CRIMES
     }
@@ -65,9 +67,8 @@ def _havens(found: Comparison, kind: str) -> dict[str, Any]:
         "lost_needs_forwarding": int(found.need_forwarding(kind).sum()),
         "lost_cuts_half": int(found.lost(kind, 0.5).sum()),
         "lost_cuts_up": int(found.lost(kind, 1.5).sum()),
-        "baseline_one_mind": found.one_mind(kind)[0],
-        "lost_one_mind": found.one_mind(kind)[1],
-        "lost_displaced": int(found.lost_displaced(kind).sum()),
+        **{f"baseline_{name}": found.alternative(kind, name)[0] for name in found.alternatives},
+        **{f"lost_{name}": found.alternative(kind, name)[1] for name in found.alternatives},
         "mean_change": round(found.mean_change(kind), 4),
     }
     if kind == "data":

@@ -1,7 +1,7 @@
 """Results in words, the same on the page and on the command line."""
 
 from simulator.analysis.genuine import CRIMES, DAYS, genuine
-from simulator.analysis.havens import CUTS, KINDS, RISE, Comparison
+from simulator.analysis.havens import ALTERNATIVES, CUTS, KINDS, RISE, Comparison
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
 
@@ -59,12 +59,9 @@ def conditions(found: Comparison, kind: str) -> str:
     parts = []
     if found.banded:
         parts.append("{} to {} kept over the range of the assumptions".format(*found.kept_band(kind)))
-    if found.displaced is not None:
-        moved = int(found.lost_displaced(kind).sum())
-        parts.append(f"{moved} lost if half of the informal requests moved into the Convention's channel")
-    if found.minds is not None:
-        total, gone = found.one_mind(kind)
-        parts.append(f"{gone} of {total} lost if all bodies of a State are of one mind")
+    for name in found.alternatives:
+        total, gone = found.alternative(kind, name)
+        parts.append(f"{gone} of {total} lost {ALTERNATIVES[name]}")
     parts.append(f"{int(found.need_forwarding(kind).sum())} of the lost need forwarding")
     if kind == "data":
         parts.append(
@@ -84,9 +81,15 @@ def genuine_sentence(found: Comparison) -> str:
     before, after = (genuine(found.world, one, found.seed, found.n) for one in (found.baseline, found.scenario))
     now, then = (sum(of[crime].chance for crime in CRIMES) / len(CRIMES) for of in (after, before))
     each = ", ".join(f"{crime.removeprefix('genuine-')} {after[crime].chance:.1%}" for crime in CRIMES)
+    rated = ", ".join(
+        f"{words} {sum(after[crime].from_rated(rating) for crime in CRIMES) / len(CRIMES):.1%}"
+        for rating, words in (("F", "Free"), ("PF", "Partly Free"), ("NF", "Not Free"))
+    )
+    later = sum(after[crime].later_than(before[crime]) for crime in CRIMES) / len(CRIMES)
     return (
         f"Genuine requests met within {DAYS} days: {now:.1%} against {then:.1%} in the baseline ({each}), between States drawn "
-        "by population and by providers' share."
+        f"by population and by providers' share; asked by States rated {rated}. Those met in both come {abs(later):.0f} days "
+        f"{'later' if later > 0 else 'sooner'} on average."
     )
 
 
