@@ -4,9 +4,11 @@ Assumed numbers of a conduct stand in the one table of assumptions, under `condu
 `label_free`, `label_unfree`, `conduct_free`, `conduct_unfree` (chance that the name, and that the deed, is a
 crime where freedom of expression is fullest and where it is least), `rights_compatible` (how far that crime
 agrees with human-rights law), `maximum` and `minimum` (typical penalty in years where no law is named), and
-`nature.<ground>` (how plainly a request about it shows that ground).
+`nature.<ground>` (how plainly a request about it shows that ground). What a conduct does not have of its own
+is that of its kind, under `conduct.<kind>.`.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -27,6 +29,7 @@ class NationalLaw(BaseModel):
     law: str
     maximum: float = Field(gt=0, le=99)  # years; life counts as 99
     minimum: float | None = Field(default=None, ge=0, le=99)
+    maximum_before: float | None = Field(default=None, gt=0, le=99)  # years, before `since`
     since: int | None = None
     mark: Mark
 
@@ -45,6 +48,12 @@ class Conduct(BaseModel):
     article: str = ""
     mark: Mark
     national: dict[str, NationalLaw] = Field(default_factory=dict)  # by ISO 3166-1 alpha-3
+
+
+def conduct_number(numbers: Mapping[str, float], conduct: Conduct, name: str) -> float:
+    """An assumed number of a conduct, or that of its kind."""
+    own = f"conduct.{conduct.id}.{name}"
+    return numbers[own] if own in numbers else numbers[f"conduct.{conduct.kind}.{name}"]
 
 
 class _File(BaseModel):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.law import gates
-from simulator.law.conducts import Conduct
+from simulator.law.conducts import Conduct, conduct_number
 from simulator.law.settings import TreatySettings, load_catalogue
 from simulator.law.vocabulary import Ground
 from simulator.model.case import Case
@@ -105,7 +105,9 @@ def make_profile(
             rising=True,
         ),
         mask=numbers["mask.pretext"] if case.pretext else 0.0,
-        nature={ground: numbers[f"conduct.{case.conduct}.nature.{ground.value}"] for ground in Ground},
+        nature={
+            ground: conduct_number(numbers, world.conducts[case.conduct], f"nature.{ground.value}") for ground in Ground
+        },
         crime=crime,
         maximum=maximum,
         minimum=minimum,
@@ -123,15 +125,14 @@ def national_law(
 
     Between the two ends of the freedom-of-expression index the chance is linear; a named law overrides it.
     """
-    stem = f"conduct.{conduct.id}"
 
     def along(kind: str) -> FloatArray:
-        free, unfree = numbers[f"{stem}.{kind}_free"], numbers[f"{stem}.{kind}_unfree"]
+        free, unfree = (conduct_number(numbers, conduct, f"{kind}_{end}") for end in ("free", "unfree"))
         return np.asarray(unfree + (free - unfree) * freedom)
 
     by_label, by_conduct = along("label"), along("conduct")
-    maximum = np.full(len(world.states), numbers[f"{stem}.maximum"])
-    minimum = np.full(len(world.states), min(numbers[f"{stem}.minimum"], numbers[f"{stem}.maximum"]))
+    most, least = (conduct_number(numbers, conduct, end) for end in ("maximum", "minimum"))
+    maximum, minimum = np.full(len(world.states), most), np.full(len(world.states), min(least, most))
     for place, code in enumerate(world.codes):
         law = conduct.national.get(code)
         if law is not None:
@@ -141,6 +142,6 @@ def national_law(
         if code in penalties:  # a law made or changed: a crime there, with this maximum
             by_label[place] = by_conduct[place] = 1.0
             maximum[place], minimum[place] = penalties[code], min(minimum[place], penalties[code])
-    compatible = numbers[f"{stem}.rights_compatible"]
+    compatible = conduct_number(numbers, conduct, "rights_compatible")
     crime = np.stack([gates.crime(test, by_label, by_conduct, compatible) for test in TESTS])
     return crime, maximum, minimum
