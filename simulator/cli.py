@@ -18,6 +18,7 @@ from simulator.export.summary import summary
 from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_table
+from simulator.presentation.governs import governs
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
 
 
@@ -120,7 +121,7 @@ def _explain(options: argparse.Namespace) -> str:
     )
     if options.json:
         return json.dumps([asdict(part) for part in found], indent=1)
-    lines = []
+    lines = [governs(load_world(), scenario, options.requesting, options.host)]
     for part in found:
         lines.append(f"Of 1,000 requests of {options.requesting} to {options.host}, {part.kind} (baseline, scenario):")
         for row in funnel_table(part).itertuples(index=False):

@@ -18,6 +18,7 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_table
+from simulator.presentation.governs import governs
 from simulator.presentation.hosts import host_table
 from simulator.presentation.sentences import (
     MEANING,
@@ -230,6 +231,7 @@ def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:
         for effect, words in said.items()
     ]
     st.markdown(f"**{names[host]}.** Data exposed in a share of worlds, baseline → scenario: " + "; ".join(lines) + ".")
+    st.markdown(governs(found.world, found.scenario, requesting, host))
     stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
     st.caption(
         f"Indices of this state: {', '.join(stand_ins)}. Where one stands in for V-Dem, its error is widened by the fit's."

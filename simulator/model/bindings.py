@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from simulator.law import clauses
-from simulator.law.instruments import CONVENTION
+from simulator.law.instruments import CONVENTION, Instrument
 from simulator.law.settings import TreatySettings
 from simulator.law.vocabulary import Clause, Desk, DualCriminality, Ground
 from simulator.model.world import BoolArray, IntArray, World
@@ -34,6 +34,16 @@ def pairs(world: World, names: tuple[tuple[str, bool], ...], parties: frozenset[
     return np.stack(bound), np.stack(partial)
 
 
+def general(world: World) -> list[Instrument]:
+    """The other assistance treaties in the sense of 40(6)-(7) whose parties are known."""
+    return [i for i in world.instruments.values() if i.general_assistance and i.parties != "assumed"]
+
+
+def governing(world: World, u: int, v: int) -> tuple[str, ...]:
+    """Ids of the assistance treaties that bind two states and so govern between them, 40(6)-(7)."""
+    return tuple(instrument.id for instrument in general(world) if world.bound[instrument.id][u, v])
+
+
 @lru_cache(maxsize=4)
 def regimes(world: World) -> tuple[list[Regime], IntArray]:
     """The clauses that other general assistance treaties put in place of the Convention's, 40(6)-(7).
@@ -43,9 +53,7 @@ def regimes(world: World) -> tuple[list[Regime], IntArray]:
     """
     n, own = len(world.states), TreatySettings()
     profiles = []
-    for instrument in world.instruments.values():
-        if not instrument.general_assistance or instrument.parties == "assumed":
-            continue
+    for instrument in general(world):
         row = next((row for row in instrument.measure if row.desk is Desk.ASSISTANCE), None)
         if row is not None:
             levels = tuple(clauses.clause(row, ground, own) for ground in Ground)
