@@ -11,10 +11,14 @@ from pathlib import Path
 
 from simulator.analysis.explain import explain
 from simulator.analysis.havens import Comparison, check_replicates, compare, with_band
+from simulator.analysis.panel import across_texts, dual_criminality, panel
+from simulator.analysis.sensitivity import sensitivity
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
-from simulator.export.sources import sources
+from simulator.export.sources import articles, sources
 from simulator.export.summary import summary
+from simulator.export.tables import save
+from simulator.export.texts import HEADING, by_setting, effects
 from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_table
@@ -30,6 +34,18 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="validate scenario files").add_argument("files", nargs="+")
     told = commands.add_parser("sources", help="where every number comes from")
     told.add_argument("about", nargs="?", default="", help="only lines with this word")
+    law = commands.add_parser("law", help="what the program takes an article or a word of the law to do")
+    law.add_argument("about", help="an article such as 40(22), or a word")
+    texts = commands.add_parser("texts", help="the texts compared, setting by setting, effects beside")
+    table = commands.add_parser("panel", help="twelve requesting States from every region under every scenario")
+    ends = commands.add_parser("sensitivity", help="every assumption at its ends, worst first")
+    ends.add_argument("scenario")
+    for command, many in ((texts, 256), (table, 1024), (ends, 256)):
+        command.add_argument("--requesting", required=command is ends, help="ISO 3166-1 alpha-3 code")
+        command.add_argument("--replicates", type=int, default=many)
+        command.add_argument("--seed", type=int, default=1)
+        command.add_argument("--case", choices=sorted(case_paths()), default=None)
+        command.add_argument("--out", type=Path, metavar="FILE.csv", help="write the table there")
     app = commands.add_parser("app", help="the web app on this machine")
     app.add_argument("--port", type=int, default=8501)
     explained = commands.add_parser("explain", help="why: of 1,000 requests, what stopped at which gate")
@@ -75,6 +91,10 @@ def act(options: argparse.Namespace) -> str:
         return sources(options.about)
     if options.command == "explain":
         return _explain(options)
+    if options.command == "law":
+        return articles(options.about)
+    if options.command in ("texts", "panel", "sensitivity"):
+        return _table(options)
     if options.command == "app":
         return _app(options.port)
     names = [options.scenario] if options.command == "run" else options.scenario
@@ -131,6 +151,36 @@ def _explain(options: argparse.Namespace) -> str:
                 f"  {row.baseline:9.2f} {row.scenario:7.2f}  {row.instrument}: {row.measure}, {row.article} [{row.mark}]"
             )
     return "\n".join([*lines, NOTE, NOT_MODELLED])
+
+
+def _table(options: argparse.Namespace) -> str:
+    check_replicates(options.replicates)
+    world, seed, n = load_world(), options.seed, options.replicates
+    if options.command == "texts":
+        parts = [HEADING, by_setting().to_string(index=False)]
+        made = by_setting()
+        if options.requesting:
+            made = effects(world, options.requesting, options.case or "journalist-false-news", seed, n)
+            parts.append(made.to_string(index=False))
+    elif options.command == "panel":
+        states, rule = panel(world)
+        states = [options.requesting] if options.requesting else states
+        made = across_texts(world, states, seed, n, _told)
+        parts = [rule, made.to_string(index=False), "Dual criminality made mandatory alone, world totals [points]:"]
+        parts.append(dual_criminality(world, states, seed, n, _told).to_string(index=False))
+    else:
+        scenario = _with_case(load_scenario(options.scenario), options.case)
+        made = sensitivity(world, scenario, options.requesting, seed, n, _told)
+        parts = [made.head(20).to_string(index=False)]
+    if options.out:
+        save(made, options.out)
+    return "\n\n".join([*parts, f"{NOTE} {NOT_MODELLED}"])
+
+
+def _told(share: float) -> None:
+    """Progress, where somebody watches."""
+    if sys.stderr.isatty():
+        print(f"\r{share:4.0%}", end="" if share < 1 else "\n", file=sys.stderr, flush=True)
 
 
 def _app(port: int) -> str:

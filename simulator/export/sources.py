@@ -1,13 +1,17 @@
 """Where every number comes from: sources, columns, law with its marks, assumptions with their reasons."""
 
 import json
+import re
 
 from simulator.data.tables import TABLES, read_table
 from simulator.errors import SimulatorError, nearest
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import load_conducts
-from simulator.law.instruments import load_instruments
+from simulator.law.instruments import CONVENTION, load_instruments
+from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
+from simulator.law.texts import named
+from simulator.model.adoption import known_on
 
 
 def lines() -> list[str]:
@@ -52,3 +56,56 @@ def sources(about: str = "") -> str:
     if not chosen:
         raise SimulatorError(f"Nothing about {about!r} is on file. {nearest(about, load_assumptions())}")
     return "\n".join(chosen)
+
+
+def articles(about: str) -> str:
+    """What the program takes an article, or what has a word, to do: where it acts, how well it was read, who could move it.
+
+    Raises
+    ------
+    SimulatorError
+        If nothing on file has it.
+    """
+    found = []
+    for setting in load_catalogue().values():
+        own = f"{setting.article} {setting.title} {setting.id}".lower()
+        for level in setting.level:
+            if not _mentions(about, f"{own} {level.article} {level.name} {level.paraphrase}"):
+                continue
+            way = WAYS[level.route]
+            acts = f"acts at {level.mechanism}" if level.acts else f"no effect in this model: {level.why}"
+            adopted = ", adopted" if level.id == setting.adopted else ""
+            found.append(
+                f"setting {setting.number} {setting.id} = {level.id}{adopted}: {level.paraphrase} Article {level.article} "
+                f"[{level.mark.value}]; {acts}. Moved by: {level.route.value}, not before {way.earliest(known_on())}. "
+                f"One State alone: {setting.alone}"
+            )
+    for instrument in load_instruments().values():
+        for row in instrument.measure:
+            if instrument.id == CONVENTION and _mentions(about, f"{row.article} {row.measure.value} {row.paraphrase}"):
+                found.append(
+                    f"measure {row.measure.value} (desk {row.desk.value}): {row.paraphrase}. {row.article} [{row.mark.value}]"
+                )
+    if not found:
+        raise SimulatorError(f"No clause or measure about {about!r} is on file. Write an article as 40(22), or a word.")
+    return "\n".join(["As understood, not checked against the official text.", *found])
+
+
+def _mentions(about: str, text: str) -> bool:
+    """Whether a text has the word, or an article and paragraph, also inside a span such as 42(4)-(5) or 40(21)-(22)."""
+    if about.lower() in text.lower():
+        return True
+    asked = named(about)
+    if not asked or not about[:1].isdigit():
+        return False
+    references = re.findall(r"\d+(?:\(\d+\))?(?:-(?:\d+|\(\d+\)))?", text)
+    spans = {pair for reference in references for pair in _spread(reference)}
+    return any(pair in spans for pair in asked)
+
+
+def _spread(reference: str) -> list[tuple[int, int | None]]:
+    paragraphs = [number for _, number in named(reference) if number is not None]
+    article = named(reference)[0][0]
+    if len(paragraphs) == 2 and "-" in reference:
+        return [(article, number) for number in range(paragraphs[0], paragraphs[1] + 1)]
+    return named(reference)

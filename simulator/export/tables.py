@@ -12,6 +12,7 @@ from simulator.analysis.fronts import FrontChances
 from simulator.analysis.havens import Comparison
 from simulator.engine.kernel import EFFECTS
 from simulator.engine.words import count
+from simulator.errors import SimulatorError
 from simulator.law.vocabulary import HANDING_OVER, HOLDING, LOCATING, READING, WATCHING
 from simulator.model.network import DESKS, HORIZONS, MEASURES, Gate, Network
 
@@ -140,3 +141,18 @@ def to_csv(table: pd.DataFrame) -> str:
 def to_parquet(table: pd.DataFrame, path: Path) -> None:
     """A table as Parquet; the same table gives the same bytes."""
     table.to_parquet(path, engine="pyarrow", compression="zstd", index=False)
+
+
+def save(table: pd.DataFrame, path: Path) -> None:
+    """A table to a CSV file.
+
+    Raises
+    ------
+    SimulatorError
+        If it cannot be written there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(to_csv(table), encoding="utf-8")
+    except OSError as fault:
+        raise SimulatorError(f"{path} cannot be written ({fault.strerror}). Name another file.") from None

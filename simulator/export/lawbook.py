@@ -1,0 +1,138 @@
+"""`docs/law.md`, made from the law files: `python -m simulator.export.lawbook > docs/law.md`."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+
+from simulator.law.assumptions import load_assumptions
+from simulator.law.conducts import load_conducts
+from simulator.law.instruments import load_instruments
+from simulator.law.routes import WAYS
+from simulator.law.settings import load_catalogue
+from simulator.model.adoption import known_on
+
+MARKS = {
+    "text": "read in the instrument itself",
+    "report": "read in a report about it",
+    "recall-H": "from memory, high confidence",
+    "recall-M": "from memory, medium confidence",
+    "recall-L": "from memory, low confidence",
+    "assume": "a modelling proposal, not law",
+}
+OPEN = (
+    "37(4): that no sentence excludes political offences; 24(5); wording of 41 on locating suspects; the closed lists of "
+    "grounds in 42(6) and 43(2); 36(2); 60; whether serious crime is measured by the requesting State's law alone; the number "
+    "of ratifications; Qatar's reservations; India; the vote of the European Parliament; what the 2021 draft said of dual "
+    "criminality and political offences; Riyadh 41; the 2009 convention of the Shanghai organisation; ECOWAS; Chisinau 89; "
+    "the cap on detention in the United Arab Emirates."
+)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> list[str]:
+    """A table of the document; bars in a cell would break it."""
+    head = list(head)
+    lines = [f"| {' | '.join(head)} |", f"| {' | '.join('---' for _ in head)} |"]
+    return [*lines, *(f"| {' | '.join(str(cell).replace('|', '/') for cell in row)} |" for row in rows), ""]
+
+
+def lawbook() -> str:
+    """The whole document."""
+    lines = [
+        "# The law in this model",
+        "",
+        "Made from the files in `simulator/law`; not edited by hand.",
+        "",
+        _read(),
+        "",
+    ]
+    lines += ["## Settings", "", "As understood, not checked against the official text.", ""]
+    for setting in load_catalogue().values():
+        lines += [f"### {setting.number}. {setting.title} (`{setting.id}`)", ""]
+        lines += [f"Article {setting.article or 'none'} [{setting.mark.value}]. From least to most protective.", ""]
+        lines += table(
+            ("level", "paraphrase", "acts at", "article and mark", "who could move it"),
+            (
+                (
+                    f"**{level.name}** (adopted)" if level.id == setting.adopted else level.name,
+                    level.paraphrase,
+                    (level.mechanism + (f"; rests on `{level.rests_on}` alone" if level.rests_on else ""))
+                    if level.acts
+                    else f"no effect in this model: {level.why}",
+                    f"{level.article} [{level.mark.value}]",
+                    f"{level.route.value}, not before {WAYS[level.route].earliest(known_on())}",
+                )
+                for level in setting.level
+            ),
+        )
+        lines += [f"What one State can do alone: {setting.alone} ({setting.alone_route.value})", ""]
+    lines += ["## Routes", "", f"Status as known on {known_on()}; days are bounds, not forecasts.", ""]
+    lines += table(
+        ("route", "who", "rule", "articles and mark"),
+        ((route.value, way.who, way.rule, f"{way.article} [{way.mark.value}]") for route, way in WAYS.items()),
+    )
+    lines += ["## Instruments", ""]
+    for instrument in load_instruments().values():
+        general = (
+            " Its clauses take the place of the Convention's under 40(6)-(7)." if instrument.general_assistance else ""
+        )
+        force = f" In force from {instrument.minimum_parties} parties." if instrument.minimum_parties else ""
+        lines += [f"### {instrument.name} (`{instrument.id}`)", ""]
+        lines += [f"{instrument.reference} [{instrument.mark.value}].{force}{general} {instrument.note}".strip(), ""]
+        lines += [f"To verify: {instrument.verify}", ""] if instrument.verify else []
+        lines += table(
+            ("measure", "desk", "article and mark", "paraphrase", "dual criminality"),
+            (
+                (r.measure.value, r.desk.value, f"{r.article} [{r.mark.value}]", r.paraphrase, r.dual_criminality)
+                for r in instrument.measure
+            ),
+        )
+    lines += ["## Conducts", ""]
+    for conduct in load_conducts().values():
+        on_the_list = ", ".join(conduct.convention_offence) or "none"
+        lines += [f"### {conduct.name} (`{conduct.id}`)", ""]
+        lines += [
+            f"{conduct.paraphrase} {conduct.kind.capitalize()}. On the list of offences at levels: {on_the_list}.",
+            "",
+        ]
+        if conduct.national:
+            lines += table(
+                ("State", "law", "minimum", "maximum [years]", "before", "mark"),
+                (
+                    (
+                        code,
+                        law.law,
+                        _years(law.minimum),
+                        _years(law.maximum),
+                        _years(law.maximum_before),
+                        law.mark.value,
+                    )
+                    for code, law in conduct.national.items()
+                ),
+            )
+    lines += ["## Assumptions", "", "Everything that is neither law nor data.", ""]
+    lines += table(
+        ("assumption", "default", "low", "high", "unit", "reason"),
+        (
+            (f"`{id}`", f"{one.default:g}", f"{one.low:g}", f"{one.high:g}", one.unit, one.reason)
+            for id, one in load_assumptions().items()
+        ),
+    )
+    lines += ["## Still to verify before anything here is stated as fact", "", OPEN, ""]
+    return "\n".join(lines)
+
+
+def _years(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _read() -> str:
+    marks = Counter(level.mark.value for setting in load_catalogue().values() for level in setting.level)
+    marks += Counter(row.mark.value for one in load_instruments().values() for row in one.measure)
+    marks += Counter(law.mark.value for one in load_conducts().values() for law in one.national.values())
+    return (
+        "How the claims below were read: " + "; ".join(f"{marks[m]} {m} ({words})" for m, words in MARKS.items()) + "."
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(lawbook())

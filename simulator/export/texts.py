@@ -1,0 +1,59 @@
+"""The texts that one may compare: setting by setting, effects beside."""
+
+import pandas as pd
+
+from simulator.analysis.genuine import CRIMES, genuine
+from simulator.analysis.havens import KINDS, compare
+from simulator.law.settings import load_catalogue
+from simulator.model.scenario import Scenario, load_scenario
+from simulator.model.world import World
+
+TEXTS = (
+    "today", "adopted-text-universal", "broad-scope-text", "budapest-wording", "budapest-second-protocol",
+    "un-model-treaties", "strongest-safeguards", "civil-society-text", "law-enforcement-priority",
+)  # fmt: skip
+HEADING = (
+    "As understood, not checked against the official text. Levels that differ from the adopted text stand in brackets."
+)
+
+
+def by_setting(names: tuple[str, ...] = TEXTS) -> pd.DataFrame:
+    """One row a setting, one column a text; `unknown` where a draft was not read there and the adopted level is kept."""
+    texts = [load_scenario(name) for name in names]
+    rows = []
+    for setting in load_catalogue().values():
+        row = {"no.": setting.number, "setting": setting.title, "article": setting.article, "mark": setting.mark.value}
+        for text in texts:
+            row[text.title] = _level(text, setting.id)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _level(text: Scenario, setting: str) -> str:
+    entry = load_catalogue()[setting]
+    if text.id == "today" and setting not in ("interpol_vetting", "non_refoulement", "host_practice", "screening"):
+        return "no such text"
+    level = text.treaty[setting]
+    words = entry[level].name
+    if setting in text.unread:
+        return f"{words} (unknown: not read)"
+    return words if level == entry.adopted else f"[{words}]"
+
+
+def effects(
+    world: World, requesting: str, case: str, seed: int, n: int, names: tuple[str, ...] = TEXTS
+) -> pd.DataFrame:
+    """What each text does against today, for one requesting State and case, every State a party unless the text says."""
+    rows = []
+    for name in names:
+        found = compare(world, load_scenario(name).model_copy(update={"case": case}), requesting, seed, n)
+        row: dict[str, object] = {"text": found.scenario.title}
+        for kind in KINDS:
+            havens, lost = found.havens(kind), found.lost(kind)
+            low, high = found.kept_interval(kind)
+            row[f"{kind} havens kept"] = f"{int((havens & ~lost).sum())} of {int(havens.sum())} ({low}-{high})"
+            row[f"{kind} change [points]"] = round(found.mean_change(kind), 1)
+        met = genuine(world, found.scenario, seed, n)
+        row["genuine requests met"] = f"{sum(met[crime].chance for crime in CRIMES) / len(CRIMES):.1%}"
+        rows.append(row)
+    return pd.DataFrame(rows)
