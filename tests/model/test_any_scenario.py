@@ -12,7 +12,7 @@ from simulator.engine.kernel import EFFECTS, run
 from simulator.law.settings import load_catalogue
 from simulator.model import compile as compiling
 from simulator.model import forces, profile
-from simulator.model.adoption import Adoption, Declarations
+from simulator.model.adoption import Adoption, Declarations, Suspension
 from simulator.model.compile import compile_network
 from simulator.model.scenario import case_paths, find_case, load_scenario
 from simulator.model.world import load_world
@@ -31,7 +31,8 @@ def choices(draw):
         update={
             "settings": levels,
             "adoption": Adoption(list="own", states=tuple(parties)),
-            "declarations": Declarations(list=draw(st.sampled_from(["none", "rated_free"]))),
+            "suspension": Suspension(list=draw(st.sampled_from(["none", "rated_not_free"]))),
+            "declarations": Declarations(list=draw(st.sampled_from(["none", "rated_free", "all"]))),
         }
     )
     return scenario, draw(st.sampled_from(CASES)), draw(st.sampled_from(parties)), draw(st.integers(0, 10_000))
@@ -71,7 +72,11 @@ def test_a_more_protective_level_lets_no_replicate_gain_an_effect_in_any_scenari
 def test_a_larger_set_of_parties_loses_no_effect_in_any_scenario(chosen, data):
     scenario, case, requesting, draw = chosen
     scenario = scenario.model_copy(
-        update={"settings": {**scenario.settings, "other_treaties": "prevails"}, "declarations": Declarations()}
+        update={
+            "settings": {**scenario.settings, "other_treaties": "prevails"},
+            "declarations": Declarations(),
+            "suspension": Suspension(),
+        }
     )
     more = sorted({*scenario.adoption.states, *data.draw(st.lists(st.sampled_from(CODES), max_size=60))})
     larger = scenario.model_copy(update={"adoption": Adoption(list="own", states=tuple(more))})
