@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from simulator.analysis.alone import alone
 from simulator.analysis.explain import explain
 from simulator.analysis.havens import Comparison, check_replicates, compare, with_band
 from simulator.analysis.panel import across_texts, dual_criminality, panel
@@ -25,6 +26,8 @@ from simulator.presentation.funnel import arrivals_table, funnel_table
 from simulator.presentation.governs import governs
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
 
+ALONE = "One host alone, all else unchanged; chances within a year, genuine requests within 90 days. In the order of articles."
+
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
@@ -34,14 +37,17 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="validate scenario files").add_argument("files", nargs="+")
     told = commands.add_parser("sources", help="where every number comes from")
     told.add_argument("about", nargs="?", default="", help="only lines with this word")
+    one = commands.add_parser("alone", help="what one host could do alone, what it gains and what it costs")
+    one.add_argument("scenario")
+    one.add_argument("--host", required=True, help="ISO 3166-1 alpha-3 code")
     law = commands.add_parser("law", help="what the program takes an article or a word of the law to do")
     law.add_argument("about", help="an article such as 40(22), or a word")
     texts = commands.add_parser("texts", help="the texts compared, setting by setting, effects beside")
     table = commands.add_parser("panel", help="twelve requesting States from every region under every scenario")
     ends = commands.add_parser("sensitivity", help="every assumption at its ends, worst first")
     ends.add_argument("scenario")
-    for command, many in ((texts, 256), (table, 1024), (ends, 256)):
-        command.add_argument("--requesting", required=command is ends, help="ISO 3166-1 alpha-3 code")
+    for command, many in ((texts, 256), (table, 1024), (ends, 256), (one, 1024)):
+        command.add_argument("--requesting", required=command in (ends, one), help="ISO 3166-1 alpha-3 code")
         command.add_argument("--replicates", type=int, default=many)
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--case", choices=sorted(case_paths()), default=None)
@@ -93,7 +99,7 @@ def act(options: argparse.Namespace) -> str:
         return _explain(options)
     if options.command == "law":
         return articles(options.about)
-    if options.command in ("texts", "panel", "sensitivity"):
+    if options.command in ("texts", "panel", "sensitivity", "alone"):
         return _table(options)
     if options.command == "app":
         return _app(options.port)
@@ -168,6 +174,13 @@ def _table(options: argparse.Namespace) -> str:
         made = across_texts(world, states, seed, n, _told)
         parts = [rule, made.to_string(index=False), "Dual criminality made mandatory alone, world totals [points]:"]
         parts.append(dual_criminality(world, states, seed, n, _told).to_string(index=False))
+    elif options.command == "alone":
+        scenario = _with_case(load_scenario(options.scenario), options.case)
+        made = alone(world, scenario, options.requesting, options.host, seed, n)
+        parts = [
+            ALONE,
+            *("\n".join(f"{name}: {cell}" for name, cell in row.items()) for row in made.to_dict("records")),
+        ]
     else:
         scenario = _with_case(load_scenario(options.scenario), options.case)
         made = sensitivity(world, scenario, options.requesting, seed, n, _told)

@@ -2,7 +2,20 @@
 
 import streamlit as st
 
-CHOICES = ("requesting", "scenario", "case", "kind", "when", "host", "rule", "horizon", "own-hosts", "all_states")
+CHOICES = (
+    "requesting",
+    "scenario",
+    "case",
+    "kind",
+    "when",
+    "host",
+    "rule",
+    "horizon",
+    "own-hosts",
+    "all_states",
+    "texts",
+    "texts-case",
+)
 
 
 def keep_choices() -> None:

@@ -6,8 +6,11 @@ import streamlit as st
 from simulator.app.style import style
 from simulator.data.tables import TABLES, read_table
 from simulator.export.tables import to_csv
+from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
+from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
+from simulator.model.adoption import known_on
 
 
 def show() -> None:
@@ -24,7 +27,8 @@ def show() -> None:
             [
                 {"no.": s.number, "setting": s.title, "level": level.name, "adopted": level.id == s.adopted,
                  "acts": level.acts, "article": level.article, "mark": level.mark.value, "mechanism": level.mechanism,
-                 "why not": level.why, "route": level.route.value, "paraphrase": level.paraphrase}
+                 "rests on": level.rests_on, "why not": level.why, "route": level.route.value, "one State alone": s.alone,
+                 "paraphrase": level.paraphrase}
                 for s in load_catalogue().values() for level in s.level
             ]
         ),
@@ -33,6 +37,20 @@ def show() -> None:
                 {"instrument": i.name, "measure": row.measure.value, "desk": row.desk.value, "article": row.article,
                  "mark": row.mark.value, "to verify": i.verify, "paraphrase": row.paraphrase}
                 for i in load_instruments().values() for row in i.measure
+            ]
+        ),
+        "Conducts": pd.DataFrame(
+            [
+                {"conduct": c.name, "kind": c.kind, "State": code, "law": law.law, "minimum [years]": law.minimum,
+                 "maximum [years]": law.maximum, "before": law.maximum_before, "since": law.since, "mark": law.mark.value}
+                for c in load_conducts().values() for code, law in c.national.items()
+            ]
+        ),
+        "Routes": pd.DataFrame(
+            [
+                {"route": route.value, "who": way.who, "not before": way.earliest(known_on()).isoformat(), "rule": way.rule,
+                 "articles": way.article, "mark": way.mark.value}
+                for route, way in WAYS.items()
             ]
         ),
         "Data": pd.DataFrame(read_table(TABLES, "sources", ("what",), ("key",))),

@@ -1,5 +1,7 @@
 """The texts that one may compare: setting by setting, effects beside."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from simulator.analysis.genuine import CRIMES, genuine
@@ -41,7 +43,13 @@ def _level(text: Scenario, setting: str) -> str:
 
 
 def effects(
-    world: World, requesting: str, case: str, seed: int, n: int, names: tuple[str, ...] = TEXTS
+    world: World,
+    requesting: str,
+    case: str,
+    seed: int,
+    n: int,
+    names: tuple[str, ...] = TEXTS,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> pd.DataFrame:
     """What each text does against today, for one requesting State and case, every State a party unless the text says."""
     rows = []
@@ -56,4 +64,5 @@ def effects(
         met = genuine(world, found.scenario, seed, n)
         row["genuine requests met"] = f"{sum(met[crime].chance for crime in CRIMES) / len(CRIMES):.1%}"
         rows.append(row)
+        progress(len(rows) / len(names))
     return pd.DataFrame(rows)

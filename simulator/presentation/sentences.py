@@ -11,7 +11,8 @@ NOTE = (
 )
 NOT_MODELLED = (
     "Not modelled: abduction, spyware, pressure on relatives, financial intelligence and account closure. The data "
-    "results are not validated against documented cases, and the assumptions are judgements that nobody has calibrated."
+    "results are not validated against documented cases. Ten assumptions about handing over were calibrated on published "
+    "figures; those about data are judgements."
 )
 NAMES = {"data": "data havens", "person": "person havens"}
 MEANING = {

@@ -34,7 +34,9 @@ def test_a_range_is_never_narrower_than_half_its_prior_but_at_the_prior_ends():
         assert high - low >= (most - least) / 4 - 0.02
 
 
-@pytest.mark.parametrize(("id", "sign"), [("will.surrender.strong", 1), ("court.prior", -1), ("standing.asylum_seeker", -1)])
+@pytest.mark.parametrize(
+    ("id", "sign"), [("will.surrender.strong", 1), ("court.prior", -1), ("standing.asylum_seeker", -1)]
+)
 def test_the_chances_move_the_way_their_numbers_say(id, sign):
     low, high = (Model(load_world(), {id: end}).surrendered("activist-terrorism-label") for end in PRIORS[id])
     assert sign * (high - low) > 0
