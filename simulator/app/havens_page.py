@@ -9,7 +9,7 @@ from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare, with_band
 from simulator.app import controls
 from simulator.app.map_component import world_map
-from simulator.app.style import style
+from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
 from simulator.export.summary import summary
@@ -28,6 +28,7 @@ from simulator.presentation.sentences import (
     notices,
     opening,
     rule_of_loss,
+    spread,
 )
 from simulator.presentation.world_map import WORDS, blank, places
 
@@ -77,6 +78,7 @@ def show() -> None:
         )
     if requesting is None:
         world_map(blank(world.states), None, "Choose a requesting State above.", "map", lambda: None)
+        limits()
     else:
         try:
             _results(scenario, requesting, names)
@@ -129,8 +131,11 @@ def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None
     st.caption(opening(found))
     for kind in KINDS:
         st.markdown(f"**{count_sentence(found, kind)}**", help=f"A {kind} haven: {MEANING[kind]}.")
-        st.caption(conditions(found, kind))
+        st.caption(spread(found, kind))
     st.markdown(genuine_sentence(found).replace("Genuine requests met", "**Genuine requests met**"))
+    with st.expander("What these counts hang on: structure, forwarding, cuts, the way through another State"):
+        for kind in KINDS:
+            st.markdown(f"**{kind.capitalize()} havens.** {conditions(found, kind)}")
     for line in notices(found):
         st.info(line)
     working = st.empty()
@@ -146,6 +151,7 @@ def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None
     world_map(shown, st.session_state.get("host"), hint, "map", lambda: None)
     _legend(when)
     st.caption(found.candidates.rule + " " + rule_of_loss())
+    limits()
     _table(found)
     _why(found, requesting, names)
     if key not in bands:

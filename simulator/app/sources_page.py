@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from simulator.app.style import style
+from simulator.app.style import limits, style
 from simulator.data.tables import TABLES, read_table
 from simulator.export.tables import to_csv
 from simulator.law.conducts import load_conducts
@@ -63,3 +63,4 @@ def show() -> None:
         "Geometry: Natural Earth 1:50m (public domain) through world-atlas (ISC), Equal Earth projection. Lines on the map "
         "say nothing about anyone's claims."
     )
+    limits()

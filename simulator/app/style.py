@@ -3,7 +3,7 @@
 import streamlit as st
 
 from simulator.model.adoption import status_line
-from simulator.presentation.sentences import NOT_MODELLED, NOTE
+from simulator.presentation.sentences import NOT_MODELLED, NOTE, SHORT_NOTE
 
 _CSS = """
 .st-key-standing { position: fixed; bottom: 0; left: 0; right: 0; background: #fff; border-top: 1px solid #9aa5ad;
@@ -20,4 +20,9 @@ def style() -> None:
     """Apply it to the page, and draw the note that stands below every one."""
     st.html(f"<style>{_CSS}</style>")
     with st.container(key="standing"):
-        st.caption(f"{status_line()} {NOTE} {NOT_MODELLED}")
+        st.caption(f"{status_line()} {SHORT_NOTE}")
+
+
+def limits() -> None:
+    """What the results are not, whole; below every map and at the end of every page."""
+    st.caption(f"{NOTE} {NOT_MODELLED}")

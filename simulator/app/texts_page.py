@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from simulator.app.style import style
+from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.export.tables import to_csv
 from simulator.export.texts import HEADING, TEXTS, by_setting, effects
@@ -64,6 +64,7 @@ def show() -> None:
         f"Against today, {REPLICATES} replicates, seed {SEED}; counts with their interval when replicates are drawn again. "
         "Central assumptions only: the page of havens shows what depends on them."
     )
+    limits()
 
 
 def _tell(bar: DeltaGenerator, share: float) -> None:

@@ -5,10 +5,8 @@ from simulator.analysis.havens import ALTERNATIVES, CUTS, KINDS, RISE, Compariso
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
 
-NOTE = (
-    "No verdict on a country, no forecast about a person, no legal or safety advice. Every chance is conditional on a "
-    "requesting State that tries every channel open to it."
-)
+SHORT_NOTE = "No verdict on a country, no forecast about a person, no legal or safety advice."
+NOTE = f"{SHORT_NOTE} Every chance is conditional on a requesting State that tries every channel open to it."
 NOT_MODELLED = (
     "Not modelled: abduction, spyware, pressure on relatives, financial intelligence and account closure. The data "
     "results are not validated against documented cases. Ten assumptions about handing over were calibrated on published "
@@ -43,7 +41,7 @@ def notices(found: Comparison) -> list[str]:
 
 def headline(found: Comparison) -> list[str]:
     """All of it, with the rule; one sentence or a few each."""
-    counts = [f"{count_sentence(found, kind)} {conditions(found, kind)}" for kind in KINDS]
+    counts = [f"{count_sentence(found, kind)} {spread(found, kind)} {conditions(found, kind)}" for kind in KINDS]
     return [opening(found), *counts, genuine_sentence(found), *notices(found), found.candidates.rule]
 
 
@@ -55,11 +53,16 @@ def count_sentence(found: Comparison, kind: str) -> str:
     return f"{total - gone} of {total} {NAMES[kind]} kept, {gone} lost ({low} to {high} kept when the replicates are drawn again)."
 
 
+def spread(found: Comparison, kind: str) -> str:
+    """The count over the range of the assumptions, where that was run, and the mean change."""
+    band = "{} to {} kept over the range of the assumptions. ".format(*found.kept_band(kind)) if found.banded else ""
+    hosts = int(found.candidates.chosen.sum())
+    return f"{band}Mean change {found.mean_change(kind):+.1f} points over {hosts} candidates."
+
+
 def conditions(found: Comparison, kind: str) -> str:
-    """What the count hangs on: assumptions, forwarding, cuts, the way through another State; and the mean change."""
+    """What the count hangs on: forwarding, cuts, the way through another State, structural alternatives."""
     parts = []
-    if found.banded:
-        parts.append("{} to {} kept over the range of the assumptions".format(*found.kept_band(kind)))
     for name in found.alternatives:
         total, gone = found.alternative(kind, name)
         parts.append(f"{gone} of {total} lost {ALTERNATIVES[name]}")
@@ -72,8 +75,7 @@ def conditions(found: Comparison, kind: str) -> str:
     for factor, words in ((0.5, "halved"), (1.5, "raised by half")):
         before = int(found.havens(kind, factor).sum())
         parts.append(f"with cuts {words} {int(found.lost(kind, factor).sum())} of {before} are lost")
-    change = f"Mean change {found.mean_change(kind):+.1f} points over {int(found.candidates.chosen.sum())} candidates."
-    text = "; ".join(parts) + ". " + change
+    text = "; ".join(parts) + "."
     return text[0].upper() + text[1:]
 
 

@@ -32,7 +32,7 @@ def test_the_map_has_every_state_and_no_requesting_state_is_chosen(visit):
     drawn = set(page.eval_on_selector_all("[data-state]", "nodes => nodes.map(n => n.dataset.state)"))
     assert drawn == {state.iso3 for state in load_states()}
     assert set(page.eval_on_selector_all("[data-state]", "nodes => nodes.map(n => n.dataset.level)")) == {"none"}
-    assert page.get_by_text("No verdict on a country").is_visible()
+    assert page.get_by_text("No verdict on a country").first.is_visible()
 
 
 def test_moving_a_control_changes_the_count_as_the_engine_says(visit):
@@ -71,12 +71,37 @@ def test_a_click_on_the_map_explains_the_state(visit):
     seen.page.get_by_text("Through which instruments the others came").first.wait_for()
 
 
-@pytest.mark.parametrize("name", ["Assumptions", "Law and sources"])
+@pytest.mark.parametrize("name", ["Texts compared", "Assumptions", "Law and sources"])
 def test_the_other_pages_open(visit, name):
     seen = visit()
     seen.page.get_by_role("link", name=name).click()
     seen.page.get_by_role("heading", name=name, level=1).wait_for()
     seen.page.locator("[data-testid=stDataFrame]").first.wait_for()
+    assert seen.page.get_by_text("Traceback").count() == 0
+
+
+def test_any_clause_can_be_found_by_its_article_and_moved(visit):
+    seen = visit()
+    page = seen.page
+    seen.choose("Requesting State", "Nicaragua")
+    before = page.get_by_text("Mean change").first.inner_text()
+    page.get_by_text("Every clause, by article").click()
+    seen.choose("Clause", "40(6)-(7)")
+    page.get_by_text("What one State can do alone.").wait_for()
+    page.get_by_text("the Convention's safeguards are a floor", exact=False).first.wait_for()
+    page.get_by_role("radio").last.press(" ")
+    page.get_by_text("Set here: Relation to other assistance treaties").wait_for()
+    page.wait_for_function("said => ![...document.querySelectorAll('p')].some(p => p.innerText === said)", arg=before)
+    page.get_by_role("button", name="Take back every level set here").click()
+    page.get_by_text(before).first.wait_for()
+
+
+def test_texts_are_compared_with_their_effects_beside(visit):
+    seen = visit()
+    seen.page.get_by_role("link", name="Texts compared").click()
+    seen.page.get_by_role("heading", name="Effects beside").wait_for()
+    seen.choose("Requesting State", "Nicaragua")
+    seen.page.get_by_role("button", name="Effects (CSV)").wait_for()
     assert seen.page.get_by_text("Traceback").count() == 0
 
 
