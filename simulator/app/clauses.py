@@ -13,32 +13,38 @@ def show(levels: dict[str, str]) -> dict[str, str]:
     """Draw the chooser over `levels`, and return the levels that are set here."""
     chosen: dict[str, str] = st.session_state.setdefault(CHOSEN, {})
     catalogue = load_catalogue()
-    with st.expander(f"Every clause, by article ({len(chosen)} set here)"):
+    with st.expander("Every clause, by article"):  # a changing label would close it
         id = st.selectbox(
             "Clause", list(catalogue), key="control-clause", index=None, placeholder="Type an article or a word",
             format_func=lambda id: f"{catalogue[id].number}. {catalogue[id].title} ({catalogue[id].article or 'no article'})",
         )  # fmt: skip
         if id is not None:
-            chosen = _card(catalogue[id], {**levels, **chosen}, chosen)
+            _card(catalogue[id], {**levels, **chosen})
         for changed, level in chosen.items():
             st.caption(f"Set here: {catalogue[changed].title}: {catalogue[changed][level].name}.")
-        if chosen and st.button("Take back every level set here"):
-            st.session_state[CHOSEN] = {}
-            st.rerun()
+        if chosen:
+            st.button("Take back every level set here", on_click=_take_back)
     return chosen
 
 
-def _card(setting: Setting, levels: dict[str, str], chosen: dict[str, str]) -> dict[str, str]:
+def _set(id: str) -> None:
+    st.session_state[CHOSEN] = {**st.session_state[CHOSEN], id: st.session_state[f"clause-{id}"]}
+
+
+def _take_back() -> None:
+    st.session_state[CHOSEN] = {}
+
+
+def _card(setting: Setting, levels: dict[str, str]) -> None:
     now = levels.get(setting.id, setting.adopted)
-    names = {level.id: level.name for level in setting.level if level.acts}
-    if len(names) > 1 and now in names:
-        picked = st.radio("Level", list(names), list(names).index(now), format_func=names.__getitem__,
-                          key=f"clause-{setting.id}", help="From least to most protective.")  # fmt: skip
-        if picked is not None and picked != now:
-            st.session_state[CHOSEN] = {**chosen, setting.id: picked}
-            st.rerun()
+    names = {level.id: level.name for level in setting.level if level.acts or level.id in (setting.adopted, now)}
+    if any(level.acts for level in setting.level):
+        key = f"clause-{setting.id}"
+        st.session_state[key] = now
+        st.radio("Level", list(names), format_func=names.__getitem__, key=key, help="From least to most protective.",
+                 on_change=lambda: _set(setting.id))  # fmt: skip
     else:
-        st.caption("No control: no level but one acts in this model.")
+        st.caption("No control: no level of this setting has an effect in this model.")
     st.markdown("As understood, not checked against the official text:")
     for level in setting.level:
         way = WAYS[level.route]
@@ -50,4 +56,3 @@ def _card(setting: Setting, levels: dict[str, str], chosen: dict[str, str]) -> d
             f"Moved by: {level.route.value}, not before {way.earliest(known_on())}."
         )
     st.markdown(f"**What one State can do alone.** {setting.alone} ({setting.alone_route.value})")
-    return chosen

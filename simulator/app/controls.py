@@ -122,11 +122,10 @@ def show(scenario: Scenario, names: Mapping[str, str]) -> Scenario:
         for control in controls():
             if control.question == question:
                 settings |= _show_one(control, scenario)
-    settings |= clauses.show(settings)
     adoption = _adoption(names)
-    return scenario.model_copy(
-        update={"settings": settings, "adoption": adoption, "declarations": _declarations(names)}
-    )
+    declarations = _declarations(names)
+    settings |= clauses.show(settings)
+    return scenario.model_copy(update={"settings": settings, "adoption": adoption, "declarations": declarations})
 
 
 def _show_one(control: Control, scenario: Scenario) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError as TimeoutError_
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +62,13 @@ class Visit:
         route.abort()
 
     def choose(self, label, text):
-        self.page.get_by_role("combobox", name=label).click()
+        for _ in range(10):  # a page that is still being drawn may close the list again
+            self.page.get_by_role("combobox", name=label).click()
+            try:
+                self.page.get_by_role("option").first.wait_for(timeout=3_000)
+                break
+            except TimeoutError_:
+                continue
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 
