@@ -20,6 +20,7 @@ from simulator.export.sources import articles, sources
 from simulator.export.summary import summary
 from simulator.export.tables import save
 from simulator.export.texts import HEADING, by_setting, effects
+from simulator.model.adoption import status_line
 from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_table
@@ -108,7 +109,7 @@ def act(options: argparse.Namespace) -> str:
     if options.json:
         made = [summary(found) for found in compared]
         return json.dumps(made[0] if len(made) == 1 else made, indent=1)
-    return "\n".join([line for found in compared for line in headline(found)] + [NOTE, NOT_MODELLED])
+    return "\n".join([line for found in compared for line in headline(found)] + [status_line(), NOTE, NOT_MODELLED])
 
 
 def _compared(options: argparse.Namespace, name: str) -> Comparison:

@@ -23,7 +23,10 @@ COMMANDS = sorted(
 def test_a_command_in_the_documents_runs(command, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     words = shlex.split(command)[1:]
-    if words[0] in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone") and "--replicates" not in words:
+    if (
+        words[0] in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone")
+        and "--replicates" not in words
+    ):
         words += ["--replicates", "64"]
     assert main(["64" if word == "1024" else word for word in words]) == 0
     assert capsys.readouterr().out
@@ -31,7 +34,19 @@ def test_a_command_in_the_documents_runs(command, capsys, monkeypatch):
 
 def test_the_documents_show_commands_of_every_kind():
     shown = {command.split()[1] for command in COMMANDS}
-    assert shown >= {"run", "compare", "explain", "scenarios", "check", "sources", "law", "texts", "panel", "sensitivity", "alone"}
+    assert shown >= {
+        "run",
+        "compare",
+        "explain",
+        "scenarios",
+        "check",
+        "sources",
+        "law",
+        "texts",
+        "panel",
+        "sensitivity",
+        "alone",
+    }
 
 
 @pytest.mark.parametrize("page", ["README.md", *(str(p.relative_to(ROOT)) for p in (ROOT / "docs").glob("*.md"))])
