@@ -12,6 +12,7 @@ from pathlib import Path
 from simulator.analysis.alone import alone
 from simulator.analysis.explain import explain
 from simulator.analysis.havens import Comparison, check_replicates, compare, with_band
+from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.panel import across_texts, dual_criminality, panel
 from simulator.analysis.sensitivity import sensitivity
 from simulator.errors import SimulatorError
@@ -41,14 +42,16 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("alone", help="what one host could do alone, what it gains and what it costs")
     one.add_argument("scenario")
     one.add_argument("--host", required=True, help="ISO 3166-1 alpha-3 code")
+    around = commands.add_parser("changes", help="every single change of level alone, and more or fewer parties")
+    around.add_argument("scenario")
     law = commands.add_parser("law", help="what the program takes an article or a word of the law to do")
     law.add_argument("about", help="an article such as 40(22), or a word")
     texts = commands.add_parser("texts", help="the texts compared, setting by setting, effects beside")
     table = commands.add_parser("panel", help="twelve requesting States from every region under every scenario")
     ends = commands.add_parser("sensitivity", help="every assumption at its ends, worst first")
     ends.add_argument("scenario")
-    for command, many in ((texts, 256), (table, 1024), (ends, 256), (one, 1024)):
-        command.add_argument("--requesting", required=command in (ends, one), help="ISO 3166-1 alpha-3 code")
+    for command, many in ((texts, 256), (table, 1024), (ends, 256), (one, 1024), (around, 256)):
+        command.add_argument("--requesting", required=command in (ends, one, around), help="ISO 3166-1 alpha-3 code")
         command.add_argument("--replicates", type=int, default=many)
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--case", choices=sorted(case_paths()), default=None)
@@ -100,7 +103,7 @@ def act(options: argparse.Namespace) -> str:
         return _explain(options)
     if options.command == "law":
         return articles(options.about)
-    if options.command in ("texts", "panel", "sensitivity", "alone"):
+    if options.command in ("texts", "panel", "sensitivity", "alone", "changes"):
         return _table(options)
     if options.command == "app":
         return _app(options.port)
@@ -175,6 +178,10 @@ def _table(options: argparse.Namespace) -> str:
         made = across_texts(world, states, seed, n, _told)
         parts = [rule, made.to_string(index=False), "Dual criminality made mandatory alone, world totals [points]:"]
         parts.append(dual_criminality(world, states, seed, n, _told).to_string(index=False))
+    elif options.command == "changes":
+        scenario = _with_case(load_scenario(options.scenario), options.case)
+        made = neighbourhood(world, scenario, options.requesting, seed, n, progress=_told).table()
+        parts = [made.drop(columns=["setting", "level"]).to_string(index=False)]
     elif options.command == "alone":
         scenario = _with_case(load_scenario(options.scenario), options.case)
         made = alone(world, scenario, options.requesting, options.host, seed, n)
@@ -214,4 +221,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SimulatorError as fault:
         print(fault, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Stopped; nothing was written.", file=sys.stderr)
+        return 130
     return 0

@@ -24,7 +24,7 @@ def test_a_command_in_the_documents_runs(command, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     words = shlex.split(command)[1:]
     if (
-        words[0] in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone")
+        words[0] in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone", "changes")
         and "--replicates" not in words
     ):
         words += ["--replicates", "64"]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare, with_band
+from simulator.analysis.neighbourhood import neighbourhood
 from simulator.app import controls
 from simulator.app.map_component import world_map
 from simulator.app.style import limits, style
@@ -33,6 +34,8 @@ from simulator.presentation.sentences import (
 from simulator.presentation.world_map import WORDS, blank, places
 
 SEED, REPLICATES = 1, 1024
+BANDING = "Drawing the assumptions 64 times: what depends on them?"
+AROUND = 256  # replicates of each single change
 HOST_RULES = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
 CHANGE_LEGEND = {
     "falls": "#5aa0cf",
@@ -153,9 +156,10 @@ def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None
     st.caption(found.candidates.rule + " " + rule_of_loss())
     limits()
     _table(found)
+    _changes(found)
     _why(found, requesting, names)
     if key not in bands:
-        bar = working.progress(0.0, "Drawing the assumptions 64 times: what depends on them?")
+        bar = working.progress(0.0, BANDING)
         finished = with_band(found, lambda share: _tell(bar, share))
         if len(bands) > 31:
             bands.pop(next(iter(bands)))
@@ -163,8 +167,8 @@ def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None
         st.rerun()
 
 
-def _tell(bar: "st.delta_generator.DeltaGenerator", share: float) -> None:
-    bar.progress(share, "Drawing the assumptions 64 times: what depends on them?")
+def _tell(bar: "st.delta_generator.DeltaGenerator", share: float, words: str = BANDING) -> None:
+    bar.progress(share, words)
 
 
 @st.cache_resource(show_spinner=False)
@@ -209,6 +213,38 @@ def _table(found: Comparison) -> None:
         three.download_button(
             "Manifest (JSON)", json.dumps(manifest(found, ()), indent=1), f"{name}-manifest.json", "application/json"
         )
+
+
+def _changes(found: Comparison) -> None:
+    """Every level of every acting setting alone, in the catalogue's order; a few seconds, so only when asked for."""
+    hosts = _rule(found)
+    key = (found.scenario.model_dump_json(), found.requesting, found.horizon, hosts)
+    with st.expander("Every single change: what one level more or less would do"):
+        if st.button("Try each change alone", key="try-changes"):
+            bar = st.progress(0.0, "Trying each change alone")
+            around = neighbourhood(
+                found.world, found.scenario, found.requesting, SEED, AROUND, hosts=hosts,
+                progress=lambda share: _tell(bar, share, "Trying each change alone"),
+            )  # fmt: skip
+            bar.empty()
+            st.session_state["changes"] = (
+                key,
+                around.table(HORIZONS[found.horizon]).drop(columns=["setting", "level"]),
+            )
+        tried, table = st.session_state.get("changes", (None, None))
+        if tried != key:
+            st.caption(
+                "About a hundred runs on the same draws, some seconds. In the order of the catalogue, never ranked."
+            )
+            return
+        st.dataframe(table, hide_index=True)
+        st.download_button("Single changes (CSV)", to_csv(table), f"changes-{found.requesting}.csv", "text/csv")
+        st.caption(f"{AROUND} replicates, against {found.baseline.title}; days are bounds, not forecasts.")
+
+
+def _rule(found: Comparison) -> frozenset[str]:
+    """The candidates as they were chosen on the page."""
+    return frozenset(code for code, chosen in zip(found.world.codes, found.candidates.chosen, strict=True) if chosen)
 
 
 def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:

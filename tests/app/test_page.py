@@ -97,6 +97,19 @@ def test_any_clause_can_be_found_by_its_article_and_moved(visit):
     page.get_by_text(before).first.wait_for()
 
 
+def test_every_single_change_is_tried_on_demand(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    seen.page.get_by_text("over the range of the assumptions").first.wait_for()
+    seen.page.get_by_text("Every single change: what one level").click()
+    seen.page.get_by_role("button", name="Try each change alone").click()
+    seen.page.get_by_role("button", name="Single changes (CSV)").wait_for()
+    with seen.page.expect_download() as download:
+        seen.page.get_by_role("button", name="Single changes (CSV)").click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 90 and "the scenario as it stands" in lines[1]
+
+
 def test_texts_are_compared_with_their_effects_beside(visit):
     seen = visit()
     seen.page.get_by_role("link", name="Texts compared").click()
