@@ -19,6 +19,7 @@ from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.sources import articles, sources
 from simulator.export.summary import summary
+from simulator.export.sweep import load_design, sweep, tell
 from simulator.export.tables import save
 from simulator.export.texts import HEADING, by_setting, effects
 from simulator.model.adoption import status_line
@@ -44,6 +45,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--host", required=True, help="ISO 3166-1 alpha-3 code")
     around = commands.add_parser("changes", help="every single change of level alone, and more or fewer parties")
     around.add_argument("scenario")
+    swept = commands.add_parser("sweep", help="an ensemble from a design file, to disk, resumable")
+    swept.add_argument("design", type=Path)
+    swept.add_argument("--out", type=Path, required=True, metavar="DIR", help="results go there; run again to go on")
+    swept.add_argument("--workers", type=int, default=2, choices=range(1, 65), metavar="N")
     law = commands.add_parser("law", help="what the program takes an article or a word of the law to do")
     law.add_argument("about", help="an article such as 40(22), or a word")
     texts = commands.add_parser("texts", help="the texts compared, setting by setting, effects beside")
@@ -101,6 +106,8 @@ def act(options: argparse.Namespace) -> str:
         return sources(options.about)
     if options.command == "explain":
         return _explain(options)
+    if options.command == "sweep":
+        return f"Written: {sweep(load_world(), load_design(options.design), options.out, options.workers, tell)}"
     if options.command == "law":
         return articles(options.about)
     if options.command in ("texts", "panel", "sensitivity", "alone", "changes"):
@@ -222,6 +229,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("Stopped; nothing was written.", file=sys.stderr)
+        print("Stopped. What a sweep had finished is kept; run it again to go on.", file=sys.stderr)
         return 130
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
