@@ -48,6 +48,9 @@ def parser() -> argparse.ArgumentParser:
     swept = commands.add_parser("sweep", help="an ensemble from a design file, to disk, resumable")
     swept.add_argument("design", type=Path)
     swept.add_argument("--out", type=Path, required=True, metavar="DIR", help="results go there; run again to go on")
+    swept.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler, as tcp://host:8786, instead of threads"
+    )
     swept.add_argument("--workers", type=int, default=2, choices=range(1, 65), metavar="N")
     law = commands.add_parser("law", help="what the program takes an article or a word of the law to do")
     law.add_argument("about", help="an article such as 40(22), or a word")
@@ -107,7 +110,7 @@ def act(options: argparse.Namespace) -> str:
     if options.command == "explain":
         return _explain(options)
     if options.command == "sweep":
-        return f"Written: {sweep(load_world(), load_design(options.design), options.out, options.workers, tell)}"
+        return f"Written: {_sweep(options)}"
     if options.command == "law":
         return articles(options.about)
     if options.command in ("texts", "panel", "sensitivity", "alone", "changes"):
@@ -203,6 +206,10 @@ def _table(options: argparse.Namespace) -> str:
     if options.out:
         save(made, options.out)
     return "\n\n".join([*parts, f"{NOTE} {NOT_MODELLED}"])
+
+
+def _sweep(options: argparse.Namespace) -> Path:
+    return sweep(load_world(), load_design(options.design), options.out, options.workers, tell, options.scheduler)
 
 
 def _told(share: float) -> None:

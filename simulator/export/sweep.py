@@ -31,7 +31,7 @@ from simulator.law.files import parse, read_toml
 from simulator.model.compile import compile_network
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, find_case, load_scenario
-from simulator.model.world import World
+from simulator.model.world import World, load_world
 
 PARTS, MANIFEST, WHOLE = "parts", "design.json", "results.parquet"
 Told = Callable[[int, int], None]
@@ -89,11 +89,19 @@ def jobs(design: Design, world: World) -> Iterator[Job]:
                 yield Job(scenario, code, seed)
 
 
-def sweep(world: World, design: Design, folder: Path, workers: int = 2, told: Told = lambda done, of: None) -> Path:
+def sweep(
+    world: World,
+    design: Design,
+    folder: Path,
+    workers: int = 2,
+    told: Told = lambda done, of: None,
+    scheduler: str | None = None,
+) -> Path:
     """Run what is not finished yet, and put everything in one table.
 
     Parameters
     ----------
+    scheduler : address of a Dask scheduler whose workers do the jobs; None: `workers` threads here
     told : is told how many jobs are done, of how many; raising in it stops the sweep, and nothing finished is lost
 
     Raises
@@ -106,7 +114,15 @@ def sweep(world: World, design: Design, folder: Path, workers: int = 2, told: To
         (folder / PARTS).mkdir(parents=True, exist_ok=True)
         _claim(folder, design)
         missing = [job for job in every if not (folder / PARTS / job.file).exists()]
-        _run(world, design, missing, folder / PARTS, workers, lambda n: told(len(every) - len(missing) + n, len(every)))
+        before = len(every) - len(missing)
+
+        def told_here(n: int) -> None:
+            told(before + n, len(every))
+
+        if scheduler is None:
+            _run(world, design, missing, folder / PARTS, workers, told_here)
+        else:
+            run_on_cluster(missing, design.replicates, folder / PARTS, scheduler, told_here)
         whole = pd.concat([pd.read_parquet(folder / PARTS / job.file) for job in every], ignore_index=True)
         _whole_file(folder / WHOLE, whole)
     except OSError as fault:
@@ -154,6 +170,58 @@ def _run(
             stop.set()
             threads.shutdown(cancel_futures=True)
             raise
+
+
+def run_on_cluster(missing: list[Job], n: int, parts: Path, address: str, told: Callable[[int], None]) -> None:
+    """Have the workers of a cluster do the jobs; parts are written here, as they come.
+
+    A job whose worker dies is given to another. Workers of another program, library or data are refused: their bits
+    would not be these.
+
+    Raises
+    ------
+    ExportError
+        If there is no scheduler at `address`, no worker, or one that is not like this machine.
+    """
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise ExportError("--scheduler needs the extra 'cluster': pip install 'safe-havens[cluster]'.") from None
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, ValueError) as fault:
+        raise ExportError(
+            f"--scheduler {address}: nobody answers there ({type(fault).__name__}). Start it first."
+        ) from None
+    told(0)
+    with client:
+        others = client.run(likeness)
+        if not others:
+            raise ExportError(f"--scheduler {address} has no workers. Start some: dask worker {address}")
+        unlike = sorted(name for name, one in others.items() if one != likeness())
+        if unlike:
+            raise ExportError(f"--scheduler {address}: {', '.join(unlike)} run another program, library or data.")
+        futures = [
+            client.submit(remote, job.scenario.model_dump_json(), job.requesting, job.seed, n, key=job.file, retries=5)
+            for job in missing
+        ]
+        try:
+            for done, (future, table) in enumerate(as_completed(futures, with_results=True), start=1):
+                _whole_file(parts / future.key, table)
+                told(done)
+        except BaseException:
+            client.cancel(futures)
+            raise
+
+
+def likeness() -> tuple[dict[str, str], str, str]:
+    """What must be the same on every worker for the bits to be the same."""
+    return versions(), fingerprint(TABLES, "*.csv"), fingerprint(CATALOGUE.parent, "*.toml")
+
+
+def remote(scenario: str, requesting: str, seed: int, n: int) -> pd.DataFrame:
+    """One job on a worker, which has its own copy of the world."""
+    return outcomes(load_world(), Job(Scenario.model_validate_json(scenario), requesting, seed), n)
 
 
 def outcomes(world: World, job: Job, n: int) -> pd.DataFrame:
