@@ -6,6 +6,9 @@ scenario, order, chunk and worker (common random numbers). Chances become thresh
 a gate is passed when its draw is below the threshold, exactly, on every machine.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import IntEnum
 from functools import lru_cache
 from math import exp
@@ -13,6 +16,8 @@ from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
+
+from simulator.engine.philox import coins
 
 DrawArray = npt.NDArray[np.uint32]
 DayArray = npt.NDArray[np.int32]
@@ -60,6 +65,19 @@ def _mix(z: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return z ^ (z >> np.uint64(31))
 
 
+_PHILOX: ContextVar[bool] = ContextVar("philox", default=False)
+
+
+@contextmanager
+def philox() -> Iterator[None]:
+    """Within it, and in its thread, every draw is a Philox coin: slow, and only to check the hash against."""
+    token = _PHILOX.set(True)
+    try:
+        yield
+    finally:
+        _PHILOX.reset(token)
+
+
 def draws(seed: int, purpose: Purpose, *belongs_to: npt.ArrayLike, replicate: npt.ArrayLike) -> DrawArray:
     """Uniform integers below 2**31, one for each element of the broadcast arguments.
 
@@ -70,6 +88,8 @@ def draws(seed: int, purpose: Purpose, *belongs_to: npt.ArrayLike, replicate: np
     replicate : integers
         Number of each replicate, from 0.
     """
+    if _PHILOX.get():
+        return coins(seed, int(purpose), belongs_to, replicate).astype(np.uint32)
     with np.errstate(over="ignore"):
         key = _mix(np.asarray([seed & 0xFFFFFFFFFFFFFFFF], dtype=np.uint64) + _GOLDEN)
         key = _mix(key ^ (np.uint64(purpose) * _GOLDEN))
