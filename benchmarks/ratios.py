@@ -2,10 +2,14 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from simulator.analysis.ensemble import drawn_assumptions, drawn_noise
+from simulator.analysis.neighbourhood import neighbourhood, variants
 from simulator.engine.block import Block
 from simulator.engine.kernel import run
+from simulator.export.sweep import Design, sweep
 from simulator.model.compile import compile_network
 from simulator.model.scenario import find_case, load_scenario
 from simulator.model.world import load_world
@@ -45,6 +49,23 @@ def main() -> None:
     }
     for name, work in parts.items():
         print(f"{name}: {seconds(work) / yardstick:.2f}")
+    _ensembles(yardstick)
+
+
+def _ensembles(yardstick: float) -> None:
+    """Many runs at once: every single change, and a sweep on one thread and on two, interleaved."""
+    world, scenario = load_world(), load_scenario("adopted-text-universal")
+    around = seconds(lambda: neighbourhood(world, scenario, "NIC", n=256), 3)
+    print(f"{len(variants(scenario))} single changes, 256 replicates: {around / yardstick:.1f} ({around:.1f} s here)")
+    design = Design(
+        scenarios=("adopted-text-universal",), requesting=("NIC", "RUS", "CHN", "BLR"), seeds=(1, 2), replicates=2048
+    )
+    best = {1: float("inf"), 2: float("inf")}
+    for _ in range(3):
+        for workers in best:
+            with TemporaryDirectory() as folder:
+                best[workers] = min(best[workers], seconds(lambda: sweep(world, design, Path(folder), workers), 1))  # noqa: B023
+    print(f"a sweep on two threads / one: {best[1] / best[2]:.2f} times as fast ({best[2]:.1f} s here)")
 
 
 if __name__ == "__main__":
