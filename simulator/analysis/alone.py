@@ -13,9 +13,8 @@ from simulator.analysis.genuine import CRIMES, DAYS, SAMPLES, sampled_pairs
 from simulator.engine.asking import first_answer
 from simulator.engine.block import Block
 from simulator.engine.kernel import run
-from simulator.law.routes import WAYS
 from simulator.law.vocabulary import Route
-from simulator.model.adoption import Adoption, Declarations, known_on
+from simulator.model.adoption import Adoption, Declarations, not_before
 from simulator.model.compile import compile_network
 from simulator.model.network import HORIZONS, Network
 from simulator.model.scenario import Scenario, find_case
@@ -58,7 +57,7 @@ def alone(world: World, scenario: Scenario, requesting: str, host: str, seed: in
             "what": act.words,
             "articles": act.article,
             "route": act.route.value,
-            "not before": WAYS[act.route].earliest(known_on()).isoformat(),
+            "not before": not_before(act.route),
         }
         for name, value in before.items():
             row |= {f"{name}, now": round(value, 4), f"{name}, then": round(after[name], 4)}

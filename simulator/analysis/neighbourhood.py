@@ -14,10 +14,9 @@ import pandas as pd
 from simulator.analysis.ensemble import Ensemble, simulate
 from simulator.analysis.havens import KINDS, LOW, Candidates, candidates, classes, lost
 from simulator.engine.kernel import EFFECTS
-from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
-from simulator.model.adoption import Adoption, Order, known_on
+from simulator.model.adoption import Adoption, Order, not_before
 from simulator.model.compile import compile_network
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case
@@ -62,13 +61,12 @@ class Neighbourhood:
         chosen = self.candidates.chosen
         for variant, ensemble in zip(self.variants, self.ensembles, strict=True):
             after = {effect: ensemble.counts(effect)[place] for effect in EFFECTS}
-            way = WAYS[variant.route] if variant.route else None
             row: dict[str, object] = {
                 "setting": variant.setting,
                 "level": variant.level,
                 "change": variant.words,
                 "route": variant.route.value if variant.route else "",
-                "not before": way.earliest(known_on()).isoformat() if way else "",
+                "not before": not_before(variant.route) if variant.route else "",
             }
             for kind, effects in KINDS.items():
                 havens = chosen & (classes(before, self.n, effects) == LOW)

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from simulator.law.routes import WAYS
 from simulator.law.settings import Setting, load_catalogue
-from simulator.model.adoption import known_on
+from simulator.model.adoption import not_before
 
 CHOSEN = "control-clauses"  # levels set here, by setting
 
@@ -47,12 +46,10 @@ def _card(setting: Setting, levels: dict[str, str]) -> None:
         st.caption("No control: no level of this setting has an effect in this model.")
     st.markdown("As understood, not checked against the official text:")
     for level in setting.level:
-        way = WAYS[level.route]
         mark = "adopted: " if level.id == setting.adopted else ""
-        acts = f"acts at {level.mechanism}" if level.acts else f"no effect in this model: {level.why}"
         rests = f" Rests on assumption `{level.rests_on}` alone." if level.rests_on else ""
         st.markdown(
-            f"- **{mark}{level.name}.** {level.paraphrase} Article {level.article} [{level.mark.value}]; {acts}.{rests} "
-            f"Moved by: {level.route.value}, not before {way.earliest(known_on())}."
+            f"- **{mark}{level.name}.** {level.paraphrase} Article {level.article} [{level.mark.value}]; {level.effect}.{rests} "
+            f"Moved by: {level.route.value}, not before {not_before(level.route)}."
         )
     st.markdown(f"**What one State can do alone.** {setting.alone} ({setting.alone_route.value})")

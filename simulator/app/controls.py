@@ -11,11 +11,11 @@ from functools import lru_cache
 import streamlit as st
 
 from simulator.app import clauses
+from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.settings import load_catalogue
-from simulator.model.adoption import ORDERS, Adoption, Declarations
+from simulator.model.adoption import ORDERS, Adoption, Declarations, in_force
 from simulator.model.scenario import Scenario
 
-FORTY = 40  # parties, 65(1) [text]
 AS_SCENARIO = "as in the scenario"
 ADOPTION = {
     "none": "nobody (not in force)",
@@ -108,7 +108,7 @@ def take(scenario: Scenario) -> None:
     st.session_state["control-adoption"] = scenario.adoption.list
     st.session_state["control-own"] = list(scenario.adoption.states)
     st.session_state["control-order"] = scenario.adoption.order
-    st.session_state["control-first"] = scenario.adoption.first or FORTY
+    st.session_state["control-first"] = scenario.adoption.first or load_instruments()[CONVENTION].minimum_parties
     st.session_state["control-leaving"] = list(scenario.adoption.leaving)
     st.session_state["control-declarations"] = scenario.declarations.list
     st.session_state["control-declaring"] = list(scenario.declarations.states)
@@ -166,8 +166,8 @@ def _adoption(names: Mapping[str, str]) -> Adoption:
         "States that have left again", list(names), format_func=names.__getitem__, key="control-leaving"
     )
     adoption = Adoption(list=chosen, states=tuple(own), order=order, first=first, leaving=tuple(leaving))
-    joined, parties = len(adoption.joined()), len(adoption.parties())
-    force = "in force" if joined >= FORTY else "not in force: it takes forty, 65(1) [text]"
+    parties = len(adoption.parties())
+    force = "in force" if in_force(adoption.joined()) else "not in force: it takes forty, 65(1) [text]"
     st.caption(f"{parties} parties: {force}. A signature by itself binds to nothing.")
     return adoption
 

@@ -10,7 +10,7 @@ from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
 from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
-from simulator.model.adoption import known_on
+from simulator.model.adoption import not_before
 
 
 def show() -> None:
@@ -48,7 +48,7 @@ def show() -> None:
         ),
         "Routes": pd.DataFrame(
             [
-                {"route": route.value, "who": way.who, "not before": way.earliest(known_on()).isoformat(), "rule": way.rule,
+                {"route": route.value, "who": way.who, "not before": not_before(route), "rule": way.rule,
                  "articles": way.article, "mark": way.mark.value}
                 for route, way in WAYS.items()
             ]

@@ -9,7 +9,7 @@ from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
 from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
-from simulator.model.adoption import known_on
+from simulator.model.adoption import known_on, not_before
 
 MARKS = {
     "text": "read in the instrument itself",
@@ -55,11 +55,10 @@ def lawbook() -> str:
                 (
                     f"**{level.name}** (adopted)" if level.id == setting.adopted else level.name,
                     level.paraphrase,
-                    (level.mechanism + (f"; rests on `{level.rests_on}` alone" if level.rests_on else ""))
-                    if level.acts
-                    else f"no effect in this model: {level.why}",
+                    level.effect.removeprefix("acts at ")
+                    + (f"; rests on `{level.rests_on}` alone" if level.rests_on else ""),
                     f"{level.article} [{level.mark.value}]",
-                    f"{level.route.value}, not before {WAYS[level.route].earliest(known_on())}",
+                    f"{level.route.value}, not before {not_before(level.route)}",
                 )
                 for level in setting.level
             ),

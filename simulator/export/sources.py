@@ -8,10 +8,9 @@ from simulator.errors import SimulatorError, nearest
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import load_conducts
 from simulator.law.instruments import CONVENTION, load_instruments
-from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
 from simulator.law.texts import named
-from simulator.model.adoption import known_on
+from simulator.model.adoption import not_before
 
 
 def lines() -> list[str]:
@@ -72,12 +71,10 @@ def articles(about: str) -> str:
         for level in setting.level:
             if not _mentions(about, f"{own} {level.article} {level.name} {level.paraphrase}"):
                 continue
-            way = WAYS[level.route]
-            acts = f"acts at {level.mechanism}" if level.acts else f"no effect in this model: {level.why}"
             adopted = ", adopted" if level.id == setting.adopted else ""
             found.append(
                 f"setting {setting.number} {setting.id} = {level.id}{adopted}: {level.paraphrase} Article {level.article} "
-                f"[{level.mark.value}]; {acts}. Moved by: {level.route.value}, not before {way.earliest(known_on())}. "
+                f"[{level.mark.value}]; {level.effect}. Moved by: {level.route.value}, not before {not_before(level.route)}. "
                 f"One State alone: {setting.alone}"
             )
     for instrument in load_instruments().values():
@@ -99,13 +96,4 @@ def _mentions(about: str, text: str) -> bool:
     if not asked or not about[:1].isdigit():
         return False
     references = re.findall(r"\d+(?:\(\d+\))?(?:-(?:\d+|\(\d+\)))?", text)
-    spans = {pair for reference in references for pair in _spread(reference)}
-    return any(pair in spans for pair in asked)
-
-
-def _spread(reference: str) -> list[tuple[int, int | None]]:
-    paragraphs = [number for _, number in named(reference) if number is not None]
-    article = named(reference)[0][0]
-    if len(paragraphs) == 2 and "-" in reference:
-        return [(article, number) for number in range(paragraphs[0], paragraphs[1] + 1)]
-    return named(reference)
+    return any(pair in named(reference) for reference in references for pair in asked)

@@ -33,6 +33,11 @@ class Level(BaseModel):
     mark: Mark
     route: Route
 
+    @property
+    def effect(self) -> str:
+        """Where it acts in this model, or why nowhere."""
+        return f"acts at {self.mechanism}" if self.acts else f"no effect in this model: {self.why}"
+
     @model_validator(mode="after")
     def says_why_it_does_not_act(self) -> Self:
         if not self.acts and not self.why:

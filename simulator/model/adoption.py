@@ -16,6 +16,9 @@ from simulator.data.states import load_states
 from simulator.data.treaties import load_treaties
 from simulator.data.votes import first_sponsors, votes_74_247
 from simulator.errors import nearest
+from simulator.law.instruments import CONVENTION, load_instruments
+from simulator.law.routes import WAYS
+from simulator.law.vocabulary import Route
 
 EU_MEMBERS = "EU"
 CONVENTION_KEY = "UN_CYBERCRIME"
@@ -162,14 +165,28 @@ def known_on() -> date:
     return date.fromisoformat((load_treaties().known_on(CONVENTION_KEY) + "-01")[:10])
 
 
+def not_before(route: Route) -> str:
+    """The earliest day on which a change by a route could bind, as an ISO date."""
+    return WAYS[route].earliest(known_on()).isoformat()
+
+
+def in_force(joined: frozenset[str]) -> bool:
+    """Article 65(1) [text]: forty state parties; an organisation's instrument does not count on top.
+
+    Once in force it stays so when fewer remain (Vienna Convention on the Law of Treaties, 55).
+    """
+    return len(joined) >= load_instruments()[CONVENTION].minimum_parties
+
+
 def status_line() -> str:
     """What is known of signatures and ratifications, and what is not; shown on every screen."""
     treaties = load_treaties()
     signed = treaties.with_status(CONVENTION_KEY, "signed")
     reported = treaties.with_status(CONVENTION_KEY, "ratification_reported")
+    needed = load_instruments()[CONVENTION].minimum_parties
     unknown = KNOWN_SIGNATURES - 1 - len(signed)
     return (
-        f"Status as known in {treaties.known_on(CONVENTION_KEY)}: not in force, 40 state parties needed; {len(signed)} "
+        f"Status as known in {treaties.known_on(CONVENTION_KEY)}: not in force, {needed} state parties needed; {len(signed)} "
         f"signatory States named here, {unknown} more not identified; {len(reported)} ratifications reported, none "
         f"confirmed by the depositary."
     )

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from simulator.data.alignment import agreement
 from simulator.law import clauses
 from simulator.law.instruments import CONVENTION, Instrument
 from simulator.law.settings import TreatySettings
@@ -32,6 +33,18 @@ def pairs(world: World, names: tuple[tuple[str, bool], ...], parties: frozenset[
         else:
             partial.append(both if instrument.informal else np.zeros_like(both))
     return np.stack(bound), np.stack(partial)
+
+
+@lru_cache(maxsize=4)
+def closest(codes: tuple[str, ...]) -> IntArray:
+    """The other states by how alike they vote, shape (n_states, n_states - 1); ties and no record by place.
+
+    Only the stress test on forwarding asks for it, so it is read when that is on.
+    """
+    alike = agreement()
+    table = np.array([[alike.get((one, other), -1.0) for other in codes] for one in codes])
+    np.fill_diagonal(table, -2.0)
+    return np.argsort(-table, axis=1, kind="stable")[:, :-1]
 
 
 def general(world: World) -> list[Instrument]:

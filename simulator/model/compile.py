@@ -19,7 +19,8 @@ from simulator.law.vocabulary import (
     Notice,
     Service,
 )
-from simulator.model.bindings import pairs, regimes
+from simulator.model.adoption import in_force
+from simulator.model.bindings import closest, pairs, regimes
 from simulator.model.case import Case
 from simulator.model.forces import floors, forces, proof_share, protection
 from simulator.model.network import DESKS, EACH, HOST, MEASURES, OWN, SERVICES, Network, Rows
@@ -62,7 +63,7 @@ def compile_network(
         world=world,
         settings=scenario.treaty,
         numbers=numbers,
-        joined=len(scenario.joined),
+        in_force=in_force(scenario.joined),
         parties=parties,
         declaring=world.mask(scenario.declarations.by(parties)),
     )
@@ -77,6 +78,7 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
     grounds, handover, dual = forces(rules, profile, offered, levels_of)
     n_states, only = len(world.states), profile.independence
     floor = floors(rules, offered)
+    test = np.array([TESTS.index(clauses.dual_criminality_test(row, rules.settings)) for _, row in offered])
     court = np.zeros((len(offered), n_states))
     remedy, shield, capacity = np.zeros_like(court), np.ones_like(court), np.zeros_like(court)
     for k, (instrument, row) in enumerate(offered):
@@ -103,7 +105,7 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
         partial_share=share,
         regime=regime,
         floor=_under_the_floor(rules, floor),
-        test=_with_floor(floor, np.array([TESTS.index(_test(rules, row)) for _, row in offered]), np.maximum),
+        test=_with_floor(floor, test, np.maximum),
         scope=np.array([_scope(rules, profile, case, row) for _, row in offered]),
         years=np.array([_years(rules, profile, instrument, row) for instrument, row in offered]),
         both_laws=rules.settings["threshold_law"] == "both",
@@ -158,10 +160,6 @@ def _under_the_floor(rules: Rules, floor: IntArray) -> BoolArray:
     """Pairs of parties; nobody while the Convention is not in force or no floor was chosen, shape (s, s)."""
     party = rules.world.mask(rules.parties if rules.in_force and (floor >= 0).any() else frozenset())
     return np.asarray(party[:, None] & party)
-
-
-def _test(rules: Rules, row: Row) -> str:
-    return clauses.dual_criminality_test(row, rules.settings)
 
 
 def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
@@ -271,7 +269,7 @@ def _aligned(world: World, numbers: Mapping[str, float], requesting: int) -> Flo
     """Stress test, not documented: chance that those who vote most like the requesting state pass its request on."""
     chance = np.zeros(len(world.states))
     if requesting != EACH and numbers["aligned_forwarding"] > 0:
-        chance[world.closest[requesting, : round(numbers["alignment.closest"])]] = numbers["aligned_forwarding"]
+        chance[closest(world.codes)[requesting, : round(numbers["alignment.closest"])]] = numbers["aligned_forwarding"]
     return chance
 
 

@@ -16,17 +16,9 @@ class Rules:
     world: World
     settings: TreatySettings
     numbers: Mapping[str, float]
-    joined: int  # how many states joined, those that left or are suspended among them
+    in_force: bool  # the Convention
     parties: frozenset[str]
     declaring: BoolArray  # (s,)
-
-    @property
-    def in_force(self) -> bool:
-        """Article 65(1) [text]: forty state parties; an organisation's instrument does not count on top.
-
-        Once in force it stays so when fewer remain (Vienna Convention on the Law of Treaties, 55).
-        """
-        return self.joined >= self.world.instruments[CONVENTION].minimum_parties
 
     def offered(self) -> list[tuple[Instrument, Row]]:
         """Gate 2: every row that may be asked under these rules."""

@@ -6,7 +6,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from simulator.data.alignment import agreement
 from simulator.data.dyads import pairs
 from simulator.data.freedom import freedom_status
 from simulator.data.indices import Index, load_indices
@@ -36,7 +35,6 @@ class World:
     bound: dict[str, BoolArray]  # by instrument: shape (n_states, n_states), requesting by requested; fixed ones
     known_pairs: dict[str, BoolArray]  # for "assumed" instruments: pairs whose treaty is known
     non_refoulement: dict[str, BoolArray]  # by treaty: shape (n_states,)
-    closest: IntArray  # (n_states, n_states - 1) the others, from the most to the least alike in votes
     adequate: BoolArray  # bound by the data-protection law of the European Union
 
     @property
@@ -73,14 +71,6 @@ class World:
     def mask(self, codes: frozenset[str]) -> BoolArray:
         """Whether each state is among `codes`."""
         return np.array([state.iso3 in codes for state in self.states])
-
-
-def closest(codes: list[str]) -> IntArray:
-    """The other states by how alike they vote, shape (n_states, n_states - 1); ties and no record by place."""
-    alike = agreement()
-    table = np.array([[alike.get((one, other), -1.0) for other in codes] for one in codes])
-    np.fill_diagonal(table, -2.0)
-    return np.argsort(-table, axis=1, kind="stable")[:, :-1]
 
 
 @lru_cache(maxsize=1)
@@ -140,6 +130,5 @@ def make_world(
         bound=bound,
         known_pairs=known_pairs,
         non_refoulement={name: members(keys) for name, keys in NON_REFOULEMENT.items()},
-        closest=closest(codes),
         adequate=members(("EU",)),
     )

@@ -1,6 +1,6 @@
 """Whose clauses govern between two states: "treaty X governs", in words."""
 
-from simulator.law.instruments import CONVENTION
+from simulator.model.adoption import in_force
 from simulator.model.bindings import governing
 from simulator.model.scenario import Scenario
 from simulator.model.world import World
@@ -13,8 +13,7 @@ def governs(world: World, scenario: Scenario, requesting: str, host: str) -> str
     u, v = world.index_of(requesting), world.index_of(host)
     one, other = world.states[u].name, world.states[v].name
     names = " and ".join(world.instruments[id].name for id in governing(world, u, v))
-    force = len(scenario.joined) >= world.instruments[CONVENTION].minimum_parties
-    if not force:
+    if not in_force(scenario.joined):
         law = names or "no assistance treaty on file"
         return f"The Convention is not in force in this scenario; {law} applies between {one} and {other}."
     if not {requesting, host} <= scenario.parties:

@@ -24,6 +24,7 @@ def test_the_articles_and_paragraphs_of_a_text_are_found():
 
 def test_a_reference_is_read_with_its_paragraphs_and_spans():
     assert named("37(15), 40(21)-(22)") == [(37, 15), (40, 21), (40, 22)]
+    assert named("40(6)-(8)") == [(40, 6), (40, 7), (40, 8)]
     assert named("7-9") == [(7, None), (8, None), (9, None)]
     assert named("35(1)(c), law") == [(35, 1)]
 
