@@ -11,7 +11,7 @@ from pathlib import Path
 
 from simulator.analysis.alone import alone
 from simulator.analysis.explain import explain
-from simulator.analysis.havens import Comparison, check_replicates, compare, with_band
+from simulator.analysis.havens import Comparison, candidates, check_replicates, compare, with_band
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.panel import across_texts, dual_criminality, panel
 from simulator.analysis.sensitivity import sensitivity
@@ -177,8 +177,8 @@ def _table(options: argparse.Namespace) -> str:
     check_replicates(options.replicates)
     world, seed, n = load_world(), options.seed, options.replicates
     if options.command == "texts":
-        parts = [HEADING, by_setting().to_string(index=False)]
         made = by_setting()
+        parts = [HEADING, made.to_string(index=False)]
         if options.requesting:
             made = effects(world, options.requesting, options.case or "journalist-false-news", seed, n)
             parts.append(made.to_string(index=False))
@@ -190,7 +190,8 @@ def _table(options: argparse.Namespace) -> str:
         parts.append(dual_criminality(world, states, seed, n, _told).to_string(index=False))
     elif options.command == "changes":
         scenario = _with_case(load_scenario(options.scenario), options.case)
-        made = neighbourhood(world, scenario, options.requesting, seed, n, progress=_told).table()
+        chosen = candidates(world, options.requesting).chosen
+        made = neighbourhood(world, scenario, options.requesting, seed, n, progress=_told).table(chosen)
         parts = [made.drop(columns=["setting", "level"]).to_string(index=False)]
     elif options.command == "alone":
         scenario = _with_case(load_scenario(options.scenario), options.case)

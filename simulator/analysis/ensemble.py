@@ -21,6 +21,7 @@ from simulator.model.world import FloatArray, World
 
 CHUNK = 512
 BAND_DRAWS, BAND_REPLICATES = 64, 512
+Progress = Callable[[float], object]  # is told the share that is done; what it raises stops the work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ def band(
     requesting: str,
     seed: int,
     n: int,
-    progress: Callable[[float], None] = lambda share: None,
+    progress: Progress = lambda share: None,
 ) -> tuple[list[tuple[Counted, ...]], int]:
     """Baseline and scenario under 64 draws of assumptions and index errors, on the first replicates.
 

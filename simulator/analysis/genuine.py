@@ -54,6 +54,11 @@ class Met:
         return float((self.days[both] - other.days[both].astype(float)).mean()) if both.any() else 0.0
 
 
+def mean_met(found: dict[str, Met]) -> float:
+    """Share met within 90 days, the crimes in equal weight."""
+    return sum(found[crime].chance for crime in CRIMES) / len(CRIMES)
+
+
 def weights(world: World, scenario: Scenario) -> tuple[FloatArray, FloatArray]:
     """Chance of each state to send, and to receive, a genuine request; shape (n_states,), each adding to 1."""
     usable = world.in_totals & ~np.isnan(world.indices["record"].value)

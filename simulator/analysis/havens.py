@@ -1,16 +1,15 @@
 """Which candidate hosts have low exposure in the baseline, and which of them lose it under a scenario."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from simulator.analysis.ensemble import Counted, Ensemble, band, central
+from simulator.analysis.ensemble import Counted, Ensemble, Progress, band, central
 from simulator.data.dyads import protected_persons, recognised
 from simulator.data.treaties import load_treaties
 from simulator.engine.draws import Purpose, draws
-from simulator.engine.kernel import EFFECTS, ROUNDS
+from simulator.engine.kernel import EFFECTS
 from simulator.engine.words import count
 from simulator.errors import ScenarioError
 from simulator.model.network import HORIZONS
@@ -97,6 +96,20 @@ def candidates(world: World, requesting: str, rule: str | frozenset[str] = "reco
     return Candidates(rule=words, chosen=chosen, thin=thin, unrated=unrated, protected=protected)
 
 
+def tally(
+    before: dict[str, IntArray], after: dict[str, IntArray], n: int, chosen: BoolArray, kind: str
+) -> tuple[int, int]:
+    """Havens of one kind among the chosen hosts, and those of them that are kept."""
+    havens = chosen & (classes(before, n, KINDS[kind]) == LOW)
+    return int(havens.sum()), int((havens & ~lost(before, after, n, KINDS[kind])).sum())
+
+
+def mean_change(before: dict[str, IntArray], after: dict[str, IntArray], n: int, chosen: BoolArray, kind: str) -> float:
+    """Mean change over the chosen hosts of `data`, or `held` [percentage points]."""
+    effect = KINDS[kind][0]
+    return float(100 * (after[effect] - before[effect])[chosen].sum() / (n * max(int(chosen.sum()), 1)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """One scenario against its baseline, for one requesting State and one horizon."""
@@ -111,7 +124,6 @@ class Comparison:
     candidates: Candidates
     before: Ensemble
     after: Ensemble
-    direct: tuple[Ensemble, ...]  # the two without forwarding
     banded: list[tuple[Counted, ...]] = field(default_factory=list)  # empty until the band is run
     n_band: int = 0
     alternatives: dict[str, tuple[Ensemble, Ensemble]] = field(default_factory=dict)  # baseline and scenario, by name
@@ -129,6 +141,10 @@ class Comparison:
         """Havens lost; with cuts moved, havens are taken at the same cuts."""
         before, after = self.counts(self.before), self.counts(self.after)
         return self.havens(kind, factor) & lost(before, after, self.n, KINDS[kind], factor)
+
+    def tally(self, kind: str) -> tuple[int, int]:
+        """Havens of the baseline, and those kept."""
+        return tally(self.counts(self.before), self.counts(self.after), self.n, self.candidates.chosen, kind)
 
     def depends(self, kind: str) -> BoolArray:
         """Fewer than 80 % of the band's classes equal the central one on the same replicates."""
@@ -154,8 +170,7 @@ class Comparison:
             weight = np.bincount(chosen, minlength=self.n).astype(np.float32)
             totals = {key: (array @ weight).astype(np.int64) for key, array in bits.items()}
             before, after = ({e: totals[name, e] for e in KINDS[kind]} for name in ("before", "after"))
-            low = self.candidates.chosen & (classes(before, self.n, KINDS[kind]) == LOW)
-            kept.append(int((low & ~lost(before, after, self.n, KINDS[kind])).sum()))
+            kept.append(tally(before, after, self.n, self.candidates.chosen, kind)[1])
         kept.sort()
         return kept[RESAMPLES // 40], kept[-RESAMPLES // 40 - 1]
 
@@ -164,21 +179,23 @@ class Comparison:
         kept = []
         for pair in self.banded:
             before, after = (self.counts(ensemble) for ensemble in pair)
-            low = self.candidates.chosen & (classes(before, self.n_band, KINDS[kind]) == LOW)
-            kept.append(int((low & ~lost(before, after, self.n_band, KINDS[kind])).sum()))
+            kept.append(tally(before, after, self.n_band, self.candidates.chosen, kind)[1])
         kept.sort()
         return kept[len(kept) // 10], kept[-len(kept) // 10 - 1]
 
     def need_forwarding(self, kind: str) -> BoolArray:
         """Lost havens that are not lost when no state forwards."""
-        before, after = (self.counts(ensemble) for ensemble in self.direct)
+        before, after = (
+            self.counts(central(self.world, one, self.requesting, self.seed, self.n, rounds=0))
+            for one in (self.baseline, self.scenario)
+        )
         return self.lost(kind) & ~lost(before, after, self.n, KINDS[kind])
 
     def alternative(self, kind: str, name: str) -> tuple[int, int]:
         """Havens of the baseline, and those lost, under a structural alternative (see `ALTERNATIVES`)."""
         before, after = (self.counts(ensemble) for ensemble in self.alternatives[name])
-        low = self.candidates.chosen & (classes(before, self.n, KINDS[kind]) == LOW)
-        return int(low.sum()), int((low & lost(before, after, self.n, KINDS[kind])).sum())
+        havens, kept = tally(before, after, self.n, self.candidates.chosen, kind)
+        return havens, havens - kept
 
     def elsewhere(self) -> BoolArray:
         """Data havens lost, though not through what the host itself holds."""
@@ -198,10 +215,7 @@ class Comparison:
 
     def mean_change(self, kind: str) -> float:
         """Mean change over candidates of `data`, or `held` [percentage points]."""
-        effect = KINDS[kind][0]
-        change = self.counts(self.after)[effect] - self.counts(self.before)[effect]
-        chosen = self.candidates.chosen
-        return float(100 * change[chosen].sum() / (self.n * max(int(chosen.sum()), 1)))
+        return mean_change(self.counts(self.before), self.counts(self.after), self.n, self.candidates.chosen, kind)
 
 
 def check_replicates(n: int) -> None:
@@ -243,10 +257,7 @@ def compare(
         raise ScenarioError("\n".join(wrong))
     pair = (baseline_of(scenario, baseline), scenario)
     with ThreadPoolExecutor(2) as threads:
-        runs = [
-            threads.submit(central, world, one, requesting, seed, n, rounds) for rounds in (ROUNDS, 0) for one in pair
-        ]
-        before, after, before_direct, after_direct = (run.result() for run in runs)
+        before, after = threads.map(lambda one: central(world, one, requesting, seed, n), pair)
     return Comparison(
         world=world,
         scenario=scenario,
@@ -258,11 +269,10 @@ def compare(
         candidates=candidates(world, requesting, hosts),
         before=before,
         after=after,
-        direct=(before_direct, after_direct),
     )
 
 
-def with_band(found: Comparison, progress: Callable[[float], None] = lambda share: None) -> Comparison:
+def with_band(found: Comparison, progress: Progress = lambda share: None) -> Comparison:
     """The same comparison with its band; `progress` is told the share that is done and may stop it."""
     pair = (found.baseline, found.scenario)
     banded, n_band = band(found.world, pair, found.requesting, found.seed, found.n, progress)

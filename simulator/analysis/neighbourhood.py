@@ -4,15 +4,14 @@ All variants meet the same draws, so a difference is a difference of rules. They
 nothing is ranked.
 """
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from simulator.analysis.ensemble import Ensemble, simulate
-from simulator.analysis.havens import KINDS, LOW, Candidates, candidates, classes, lost
+from simulator.analysis.ensemble import Ensemble, Progress, simulate
+from simulator.analysis.havens import KINDS, mean_change, tally
 from simulator.engine.kernel import EFFECTS
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
@@ -20,7 +19,7 @@ from simulator.model.adoption import Adoption, Order, not_before
 from simulator.model.compile import compile_network
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case
-from simulator.model.world import IntArray, World
+from simulator.model.world import BoolArray, IntArray, World
 
 PARTIES = (*range(40, 195, 10), 195)
 AT_ONCE = 12  # variants between two looks at whether to go on
@@ -44,7 +43,6 @@ class Neighbourhood:
 
     n: int
     requesting: str
-    candidates: Candidates
     baseline: Ensemble
     variants: tuple[Variant, ...]  # the scenario itself first
     ensembles: tuple[Ensemble, ...]
@@ -54,11 +52,10 @@ class Neighbourhood:
         place = HORIZONS.index(horizon)
         return np.stack([ensemble.counts(effect)[place] for ensemble in self.ensembles])
 
-    def table(self, horizon: int = 365) -> pd.DataFrame:
-        """One row a variant: its route, the earliest day, havens kept of the baseline's, mean change [points]."""
+    def table(self, chosen: BoolArray, horizon: int = 365) -> pd.DataFrame:
+        """One row a variant, over the chosen hosts: its route, the earliest day, havens kept of the baseline's, mean change [points]."""
         place, rows = HORIZONS.index(horizon), []
         before = {effect: self.baseline.counts(effect)[place] for effect in EFFECTS}
-        chosen = self.candidates.chosen
         for variant, ensemble in zip(self.variants, self.ensembles, strict=True):
             after = {effect: ensemble.counts(effect)[place] for effect in EFFECTS}
             row: dict[str, object] = {
@@ -68,12 +65,9 @@ class Neighbourhood:
                 "route": variant.route.value if variant.route else "",
                 "not before": not_before(variant.route) if variant.route else "",
             }
-            for kind, effects in KINDS.items():
-                havens = chosen & (classes(before, self.n, effects) == LOW)
-                row[f"{kind}_havens"] = int(havens.sum())
-                row[f"{kind}_kept"] = int((havens & ~lost(before, after, self.n, effects)).sum())
-                change = after[effects[0]][chosen] - before[effects[0]][chosen]
-                row[f"{kind}_change"] = round(float(100 * change.sum() / (self.n * max(int(chosen.sum()), 1))), 3)
+            for kind in KINDS:
+                row[f"{kind}_havens"], row[f"{kind}_kept"] = tally(before, after, self.n, chosen, kind)
+                row[f"{kind}_change"] = round(mean_change(before, after, self.n, chosen, kind), 3)
             rows.append(row)
         return pd.DataFrame(rows)
 
@@ -100,8 +94,7 @@ def neighbourhood(
     seed: int = 1,
     n: int = 256,
     order: Order = "signature",
-    hosts: str | frozenset[str] = "recorded",
-    progress: Callable[[float], None] = lambda share: None,
+    progress: Progress = lambda share: None,
 ) -> Neighbourhood:
     """Run all of them on two threads; `progress` is told the share that is done and may stop it by raising."""
     every = variants(scenario, order)
@@ -125,7 +118,6 @@ def neighbourhood(
     return Neighbourhood(
         n=n,
         requesting=requesting,
-        candidates=candidates(world, requesting, hosts),
         baseline=done[0],
         variants=every,
         ensembles=tuple(done[1:]),

@@ -1,13 +1,14 @@
 """A panel of requesting States from every region, chosen by a printed rule, and what each text does to all of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from simulator.analysis.ensemble import central
+from simulator.analysis.ensemble import Progress, central
 from simulator.analysis.havens import KINDS, compare
 from simulator.data.dyads import protected_persons
+from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.world import World
 
@@ -17,7 +18,6 @@ HONEST, PRETEXT = "journalist-false-news", "ngo-tax-pretext"
 SWITCHES = {
     "dc_preservation": "mandatory", "dc_stored": "mandatory", "dc_realtime": "mandatory", "dc_extradition": "strict",
 }  # fmt: skip
-Progress = Callable[[float], None]
 
 
 def panel(world: World) -> tuple[list[str], str]:
@@ -51,11 +51,11 @@ def across_texts(
             found = compare(world, load_scenario(name), code, seed, n)
             row: dict[str, object] = {"scenario": name, "requesting": code, "case": found.scenario.case}
             for kind in KINDS:
-                havens, lost = found.havens(kind), found.lost(kind)
+                havens, kept = found.tally(kind)
                 low, high = found.kept_interval(kind)
                 row |= {
-                    f"{kind}_havens": int(havens.sum()),
-                    f"{kind}_kept": int((havens & ~lost).sum()),
+                    f"{kind}_havens": havens,
+                    f"{kind}_kept": kept,
                     f"{kind}_kept_low": low,
                     f"{kind}_kept_high": high,
                     f"{kind}_mean_change": round(found.mean_change(kind), 2),
@@ -94,5 +94,5 @@ def _mean_chances(world: World, scenario: Scenario, states: list[str], seed: int
         ensemble = central(world, scenario, code, seed, n)
         hosts = world.in_totals & (np.arange(len(world.states)) != world.index_of(code))
         for effect in ("located", "read", "watched", "data", "held", "handed_over"):
-            found.setdefault(effect, []).append(float(ensemble.counts(effect)[4][hosts].mean() / n))
+            found.setdefault(effect, []).append(float(ensemble.counts(effect)[HORIZONS.index(365)][hosts].mean() / n))
     return {effect: float(np.mean(values)) for effect, values in found.items()}

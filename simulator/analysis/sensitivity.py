@@ -1,12 +1,12 @@
 """Which assumption moves a headline most: each at its two ends, all else at its default, worst first."""
 
-from collections.abc import Callable
 from dataclasses import fields
 
 import numpy as np
 import pandas as pd
 
-from simulator.analysis.genuine import CRIMES, genuine
+from simulator.analysis.ensemble import Progress
+from simulator.analysis.genuine import CRIMES, genuine, mean_met
 from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.law.assumptions import load_assumptions
 from simulator.model.compile import compile_network
@@ -24,7 +24,7 @@ def sensitivity(
     requesting: str,
     seed: int = 1,
     n: int = 256,
-    progress: Callable[[float], None] = lambda share: None,
+    progress: Progress = lambda share: None,
 ) -> pd.DataFrame:
     """One row an assumption: headlines at its low and high end, those that move the data count and exposure most first.
 
@@ -62,12 +62,9 @@ def sensitivity(
 def _headline(world: World, found: Comparison) -> dict[str, float]:
     row: dict[str, float] = {}
     for kind in KINDS:
-        havens = found.havens(kind)
-        row[f"{kind}_havens"] = int(havens.sum())
-        row[f"{kind}_kept"] = int((havens & ~found.lost(kind)).sum())
+        row[f"{kind}_havens"], row[f"{kind}_kept"] = found.tally(kind)
         row[f"{kind}_change"] = round(found.mean_change(kind), 3)
-    met = genuine(world, found.scenario, found.seed, found.n)
-    row["genuine"] = round(sum(met[crime].chance for crime in CRIMES) / len(CRIMES), 4)
+    row["genuine"] = round(mean_met(genuine(world, found.scenario, found.seed, found.n)), 4)
     return row
 
 

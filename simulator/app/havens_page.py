@@ -9,6 +9,7 @@ from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare, with_band
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.app import controls
+from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.map_component import world_map
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
@@ -16,7 +17,7 @@ from simulator.export.manifest import manifest
 from simulator.export.summary import summary
 from simulator.export.tables import to_csv
 from simulator.model.network import HORIZONS
-from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
+from simulator.model.scenario import Scenario, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_table
 from simulator.presentation.governs import governs
@@ -35,6 +36,7 @@ from simulator.presentation.world_map import WORDS, blank, places
 
 SEED, REPLICATES = 1, 1024
 BANDING = "Drawing the assumptions 64 times: what depends on them?"
+TRYING = "Trying each change alone"
 AROUND = 256  # replicates of each single change
 HOST_RULES = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
 CHANGE_LEGEND = {
@@ -50,7 +52,7 @@ LEGEND = {"low": "#5aa0cf", "raised": "#f0c04c", "high": "#b5302a", "requesting"
 def show() -> None:
     """Draw the page."""
     world = load_world()
-    names = {s.iso3: s.name for s in sorted(world.states, key=lambda s: s.name) if s.in_totals}
+    names = state_names()
     st.header("Which safe havens are kept?")
     st.caption(
         "A State asks the world for help against someone who fled it for what they said or wrote. Under these rules, who "
@@ -59,14 +61,11 @@ def show() -> None:
     style()
     left, middle, right = st.columns(3)
     with left:
-        requesting = st.selectbox(
-            "Requesting State", list(names), index=None, format_func=names.__getitem__,
-            placeholder="Choose a State", key="requesting",
-        )  # fmt: skip
+        requesting = choose_requesting(names)
     with middle:
         scenario = _choose_scenario()
     with right:
-        scenario = scenario.model_copy(update={"case": _choose_case(scenario)})
+        scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "case")})
     with st.sidebar:
         st.caption("Every level is law as understood; the default is the chosen scenario's.")
         scenario = controls.show(scenario, names)
@@ -99,19 +98,6 @@ def _choose_scenario() -> Scenario:
     if "control-adoption" not in st.session_state:
         controls.take(known[chosen])
     return known[chosen]
-
-
-def _choose_case(scenario: Scenario) -> str:
-    cases = {id: find_case(id) for id in case_paths()}
-    composite = [id for id, case in cases.items() if case.kind == "composite"]
-    st.session_state.setdefault("case", scenario.case)
-    chosen = st.selectbox(
-        "Case (composite, nobody's own)",
-        composite,
-        format_func=lambda id: cases[id].title,
-        key="case",
-    )
-    return chosen or scenario.case
 
 
 def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None:
@@ -160,15 +146,11 @@ def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None
     _why(found, requesting, names)
     if key not in bands:
         bar = working.progress(0.0, BANDING)
-        finished = with_band(found, lambda share: _tell(bar, share))
+        finished = with_band(found, lambda share: bar.progress(share, BANDING))
         if len(bands) > 31:
             bands.pop(next(iter(bands)))
         bands[key] = finished
         st.rerun()
-
-
-def _tell(bar: "st.delta_generator.DeltaGenerator", share: float, words: str = BANDING) -> None:
-    bar.progress(share, words)
 
 
 @st.cache_resource(show_spinner=False)
@@ -217,34 +199,26 @@ def _table(found: Comparison) -> None:
 
 def _changes(found: Comparison) -> None:
     """Every level of every acting setting alone, in the catalogue's order; a few seconds, so only when asked for."""
-    hosts = _rule(found)
-    key = (found.scenario.model_dump_json(), found.requesting, found.horizon, hosts)
+    key = (found.scenario.model_dump_json(), found.requesting)
     with st.expander("Every single change: what one level more or less would do"):
         if st.button("Try each change alone", key="try-changes"):
-            bar = st.progress(0.0, "Trying each change alone")
+            bar = st.progress(0.0, TRYING)
             around = neighbourhood(
-                found.world, found.scenario, found.requesting, SEED, AROUND, hosts=hosts,
-                progress=lambda share: _tell(bar, share, "Trying each change alone"),
+                found.world, found.scenario, found.requesting, SEED, AROUND,
+                progress=lambda share: bar.progress(share, TRYING),
             )  # fmt: skip
             bar.empty()
-            st.session_state["changes"] = (
-                key,
-                around.table(HORIZONS[found.horizon]).drop(columns=["setting", "level"]),
-            )
-        tried, table = st.session_state.get("changes", (None, None))
+            st.session_state["changes"] = (key, around)
+        tried, around = st.session_state.get("changes", (None, None))
         if tried != key:
             st.caption(
                 "About a hundred runs on the same draws, some seconds. In the order of the catalogue, never ranked."
             )
             return
+        table = around.table(found.candidates.chosen, HORIZONS[found.horizon]).drop(columns=["setting", "level"])
         st.dataframe(table, hide_index=True)
         st.download_button("Single changes (CSV)", to_csv(table), f"changes-{found.requesting}.csv", "text/csv")
         st.caption(f"{AROUND} replicates, against {found.baseline.title}; days are bounds, not forecasts.")
-
-
-def _rule(found: Comparison) -> frozenset[str]:
-    """The candidates as they were chosen on the page."""
-    return frozenset(code for code, chosen in zip(found.world.codes, found.candidates.chosen, strict=True) if chosen)
 
 
 def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:

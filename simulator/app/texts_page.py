@@ -1,16 +1,17 @@
 """The texts that one may compare: setting by setting, and their effects beside."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.export.tables import to_csv
 from simulator.export.texts import HEADING, TEXTS, by_setting, effects
-from simulator.model.scenario import case_paths, find_case, load_scenario
+from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 
 REPLICATES, SEED = 256, 1
+RUNNING = "Running each text on the same draws"
 
 
 def show() -> None:
@@ -33,26 +34,19 @@ def show() -> None:
     st.dataframe(table, hide_index=True, height=440)
     st.download_button("Settings (CSV)", to_csv(table), "texts.csv", "text/csv")
     st.subheader("Effects beside")
-    world = load_world()
-    names = {s.iso3: s.name for s in sorted(world.states, key=lambda s: s.name) if s.in_totals}
     left, right = st.columns(2)
     with left:
-        requesting = st.selectbox(
-            "Requesting State", list(names), index=None, format_func=names.__getitem__,
-            placeholder="Choose a State", key="requesting",
-        )  # fmt: skip
-    cases = [id for id in case_paths() if find_case(id).kind == "composite"]
+        requesting = choose_requesting(state_names())
     with right:
-        case = st.selectbox(
-            "Case (composite, nobody's own)", cases, cases.index("journalist-false-news"),
-            format_func=lambda id: find_case(id).title, key="texts-case",
-        )  # fmt: skip
-    if requesting is None or case is None:
+        case = choose_case("journalist-false-news", "texts-case")
+    if requesting is None:
         st.caption("Choose a requesting State to see what each text would do against today.")
         return
-    bar = st.progress(0.0, "Running each text on the same draws")
+    bar = st.progress(0.0, RUNNING)
     try:
-        found = effects(world, requesting, case, SEED, REPLICATES, tuple(chosen), lambda share: _tell(bar, share))
+        found = effects(
+            load_world(), requesting, case, SEED, REPLICATES, tuple(chosen), lambda share: bar.progress(share, RUNNING)
+        )
     except SimulatorError as fault:
         bar.empty()
         st.error(str(fault))
@@ -65,7 +59,3 @@ def show() -> None:
         "Central assumptions only: the page of havens shows what depends on them."
     )
     limits()
-
-
-def _tell(bar: DeltaGenerator, share: float) -> None:
-    bar.progress(share, "Running each text on the same draws")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator import __version__
-from simulator.analysis.genuine import CRIMES, genuine
+from simulator.analysis.genuine import CRIMES, genuine, mean_met
 from simulator.analysis.havens import CLASSES, HIGH, KINDS, LOW, RAISED, Comparison, classes
 from simulator.engine.kernel import EFFECTS
 from simulator.model.network import HORIZONS
@@ -41,23 +41,21 @@ def _genuine(found: Comparison) -> dict[str, Any]:
         }
         for crime in CRIMES
     }
-    table["all"] = {
-        side: sum(table[c.removeprefix("genuine-")][side] for c in CRIMES) / len(CRIMES)
-        for side in ("baseline", "scenario")
-    }
+    table["all"] = {"baseline": mean_met(before), "scenario": mean_met(after)}
     return table
 
 
 def _havens(found: Comparison, kind: str) -> dict[str, Any]:
-    havens, lost, chosen = found.havens(kind), found.lost(kind), found.candidates.chosen
+    (baseline, kept), chosen = found.tally(kind), found.candidates.chosen
+    alternatives = {name: found.alternative(kind, name) for name in found.alternatives}
     now = classes(found.counts(found.after), found.n, KINDS[kind])[chosen]
     low, high = found.kept_interval(kind)
     band_low, band_high = found.kept_band(kind)
     counts: dict[str, Any] = {
         "candidates": int(chosen.sum()),
-        "baseline": int(havens.sum()),
-        "kept": int((havens & ~lost).sum()),
-        "lost": int(lost.sum()),
+        "baseline": baseline,
+        "kept": kept,
+        "lost": baseline - kept,
         "kept_low": low,
         "kept_high": high,
         "kept_band_low": band_low,
@@ -67,8 +65,8 @@ def _havens(found: Comparison, kind: str) -> dict[str, Any]:
         "lost_needs_forwarding": int(found.need_forwarding(kind).sum()),
         "lost_cuts_half": int(found.lost(kind, 0.5).sum()),
         "lost_cuts_up": int(found.lost(kind, 1.5).sum()),
-        **{f"baseline_{name}": found.alternative(kind, name)[0] for name in found.alternatives},
-        **{f"lost_{name}": found.alternative(kind, name)[1] for name in found.alternatives},
+        **{f"baseline_{name}": havens for name, (havens, _) in alternatives.items()},
+        **{f"lost_{name}": gone for name, (_, gone) in alternatives.items()},
         "mean_change": round(found.mean_change(kind), 4),
     }
     if kind == "data":

@@ -1,10 +1,9 @@
 """The texts that one may compare: setting by setting, effects beside."""
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from simulator.analysis.genuine import CRIMES, genuine
+from simulator.analysis.ensemble import Progress
+from simulator.analysis.genuine import genuine, mean_met
 from simulator.analysis.havens import KINDS, compare
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import Scenario, load_scenario
@@ -49,7 +48,7 @@ def effects(
     seed: int,
     n: int,
     names: tuple[str, ...] = TEXTS,
-    progress: Callable[[float], None] = lambda share: None,
+    progress: Progress = lambda share: None,
 ) -> pd.DataFrame:
     """What each text does against today, for one requesting State and case, every State a party unless the text says."""
     rows = []
@@ -57,12 +56,11 @@ def effects(
         found = compare(world, load_scenario(name).model_copy(update={"case": case}), requesting, seed, n)
         row: dict[str, object] = {"text": found.scenario.title}
         for kind in KINDS:
-            havens, lost = found.havens(kind), found.lost(kind)
+            havens, kept = found.tally(kind)
             low, high = found.kept_interval(kind)
-            row[f"{kind} havens kept"] = f"{int((havens & ~lost).sum())} of {int(havens.sum())} ({low}-{high})"
+            row[f"{kind} havens kept"] = f"{kept} of {havens} ({low}-{high})"
             row[f"{kind} change [points]"] = round(found.mean_change(kind), 1)
-        met = genuine(world, found.scenario, seed, n)
-        row["genuine requests met"] = f"{sum(met[crime].chance for crime in CRIMES) / len(CRIMES):.1%}"
+        row["genuine requests met"] = f"{mean_met(genuine(world, found.scenario, seed, n)):.1%}"
         rows.append(row)
         progress(len(rows) / len(names))
     return pd.DataFrame(rows)

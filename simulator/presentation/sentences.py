@@ -1,6 +1,6 @@
 """Results in words, the same on the page and on the command line."""
 
-from simulator.analysis.genuine import CRIMES, DAYS, genuine
+from simulator.analysis.genuine import CRIMES, DAYS, genuine, mean_met
 from simulator.analysis.havens import ALTERNATIVES, CUTS, KINDS, RISE, Comparison
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
@@ -47,10 +47,9 @@ def headline(found: Comparison) -> list[str]:
 
 def count_sentence(found: Comparison, kind: str) -> str:
     """Havens of one kind kept and lost, with the interval; one sentence."""
-    havens, lost = found.havens(kind), found.lost(kind)
-    total, gone = int(havens.sum()), int(lost.sum())
+    total, kept = found.tally(kind)
     low, high = found.kept_interval(kind)
-    return f"{total - gone} of {total} {NAMES[kind]} kept, {gone} lost ({low} to {high} kept when the replicates are drawn again)."
+    return f"{kept} of {total} {NAMES[kind]} kept, {total - kept} lost ({low} to {high} kept when the replicates are drawn again)."
 
 
 def spread(found: Comparison, kind: str) -> str:
@@ -82,7 +81,7 @@ def conditions(found: Comparison, kind: str) -> str:
 def genuine_sentence(found: Comparison) -> str:
     """What the same rules do for genuine cooperation against crime."""
     before, after = (genuine(found.world, one, found.seed, found.n) for one in (found.baseline, found.scenario))
-    now, then = (sum(of[crime].chance for crime in CRIMES) / len(CRIMES) for of in (after, before))
+    now, then = mean_met(after), mean_met(before)
     each = ", ".join(f"{crime.removeprefix('genuine-')} {after[crime].chance:.1%}" for crime in CRIMES)
     rated = ", ".join(
         f"{words} {sum(after[crime].from_rated(rating) for crime in CRIMES) / len(CRIMES):.1%}"

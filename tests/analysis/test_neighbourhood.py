@@ -41,7 +41,7 @@ def test_a_variant_is_the_run_of_that_scenario_bit_for_bit(place):
     for effect in EFFECTS:
         assert np.array_equal(found.ensembles[place].words[effect], alone.after.words[effect])
         assert np.array_equal(found.baseline.words[effect], alone.before.words[effect])
-    row = found.table().iloc[place]
+    row = found.table(alone.candidates.chosen).iloc[place]
     for kind in ("data", "person"):
         assert row[f"{kind}_kept"] == int((alone.havens(kind) & ~alone.lost(kind)).sum())
 
