@@ -65,6 +65,7 @@ def compile_network(
         numbers=numbers,
         in_force=in_force(scenario.joined),
         parties=parties,
+        bound=scenario.bound,
         declaring=world.mask(scenario.declarations.by(parties)),
     )
     return _assemble(rules, profile, case, place)
@@ -157,8 +158,8 @@ def _and_floor(floor: IntArray, by_regime: FloatArray) -> FloatArray:
 
 
 def _under_the_floor(rules: Rules, floor: IntArray) -> BoolArray:
-    """Pairs of parties; nobody while the Convention is not in force or no floor was chosen, shape (s, s)."""
-    party = rules.world.mask(rules.parties if rules.in_force and (floor >= 0).any() else frozenset())
+    """Pairs of parties, suspended ones too; nobody while the Convention is not in force or no floor was chosen, shape (s, s)."""
+    party = rules.world.mask(rules.bound if rules.in_force and (floor >= 0).any() else frozenset())
     return np.asarray(party[:, None] & party)
 
 

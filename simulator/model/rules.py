@@ -18,6 +18,7 @@ class Rules:
     numbers: Mapping[str, float]
     in_force: bool  # the Convention
     parties: frozenset[str]
+    bound: frozenset[str]  # the parties, and those suspended
     declaring: BoolArray  # (s,)
 
     def offered(self) -> list[tuple[Instrument, Row]]:

@@ -98,12 +98,16 @@ class Scenario(BaseModel):
         return self.adoption.joined() | {event.state for event in self.events if event.kind == "joins"}
 
     @property
+    def bound(self) -> frozenset[str]:
+        """State parties that have not left; one that is suspended may not ask, and the safeguards still protect from it."""
+        gone = {*self.adoption.leaving, *(event.state for event in self.events if event.kind == "leaves")}
+        return self.joined - gone
+
+    @property
     def parties(self) -> frozenset[str]:
         """State parties that can use the Convention: neither gone nor suspended."""
-        gone = {*self.adoption.leaving, *(event.state for event in self.events if event.kind == "leaves")}
-        parties = self.joined - gone
         power = self.settings.get("oversight") == "international"
-        return parties - self.suspension.of(parties) if power else parties
+        return self.bound - self.suspension.of(self.bound) if power else self.bound
 
     def resting(self) -> dict[str, float]:
         """Assumptions that changed levels rest on alone, with their values; 0 where they are off."""

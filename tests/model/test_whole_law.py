@@ -145,6 +145,16 @@ def test_the_floor_reaches_nobody_outside_the_convention():
     assert not outside.floor[outside.requesting].any()
 
 
+def test_a_suspended_party_is_still_met_by_the_floor():
+    floor = {"rights_clause": "shall", "other_treaties": "floor"}
+    suspended = moved(
+        settings={**floor, "oversight": "international"}, suspension=Suspension(list="own", states=("NIC",))
+    )
+    assert "NIC" in suspended.bound and "NIC" not in suspended.parties
+    assert within(words(suspended), words(moved(settings=floor)))
+    assert network_of(suspended).floor[load_world().index_of("NIC")].any()
+
+
 def test_the_more_protective_clause_prevails_only_where_another_treaty_binds():
     strong = {"rights_clause": "shall", "dc_stored": "mandatory"}
     plain, more = (
