@@ -57,7 +57,7 @@ def spread(network: Network, block: Block, rounds: int) -> Front:
     day[network.requesting] = 0
     front = Front(network=network, block=block, day=day)
     joins = block.by_state(Purpose.FORWARD)
-    forward = threshold(np.maximum(network.rows.forward[:, None], network.aligned))
+    forward = threshold(np.maximum(network.rows.forward[:, None], network.aligned[network.requesting]))
     for turn in range(rounds):
         now = front.day
         later = now.copy()

@@ -140,7 +140,7 @@ class _OneWorld:
             for u, v, request in self.graph.edges(data="request"):
                 if day[u] == NEVER or v == self.requester or not self.rows.answering[request.row]:
                     continue
-                chance = max(self.rows.forward[request.row], self.network.aligned[v])
+                chance = max(self.rows.forward[request.row], self.network.aligned[self.requester, v])
                 if self.draw(Purpose.FORWARD, self.number(v)) < int(threshold(chance)):
                     later[v] = min(later[v], day[u] + request.delay)
             day = later

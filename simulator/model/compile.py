@@ -129,7 +129,7 @@ def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Ne
         capacity=capacity,
         trust=numbers["provider.trust"] + (1 - numbers["provider.trust"]) * profile.record,
         in_data=~np.isnan(profile.record),
-        aligned=_aligned(world, numbers, requesting),
+        aligned=_aligned(world, numbers),
         sigma=numbers["days.sigma"],
         service_holders=service_holders(world, numbers, case),
         pseudonymous=not case.known_by_name,
@@ -266,11 +266,12 @@ def _forward(rules: Rules, instrument: Instrument, row: Row) -> float:
     )
 
 
-def _aligned(world: World, numbers: Mapping[str, float], requesting: int) -> FloatArray:
+def _aligned(world: World, numbers: Mapping[str, float]) -> FloatArray:
     """Stress test, not documented: chance that those who vote most like the requesting state pass its request on."""
-    chance = np.zeros(len(world.states))
-    if requesting != EACH and numbers["aligned_forwarding"] > 0:
-        chance[closest(world.codes)[requesting, : round(numbers["alignment.closest"])]] = numbers["aligned_forwarding"]
+    chance = np.zeros((len(world.states), len(world.states)))
+    if numbers["aligned_forwarding"] > 0:
+        nearest = closest(world.codes)[:, : round(numbers["alignment.closest"])]
+        np.put_along_axis(chance, nearest, numbers["aligned_forwarding"], axis=1)
     return chance
 
 

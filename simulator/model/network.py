@@ -24,6 +24,7 @@ from simulator.law.vocabulary import (
     Measure,
     Service,
 )
+from simulator.model import passing
 
 BoolArray = npt.NDArray[np.bool_]
 FloatArray = npt.NDArray[np.float64]
@@ -165,7 +166,7 @@ class Network:
     capacity: FloatArray  # (k, s)
     trust: FloatArray  # (s,) share of a provider's answers that a sender gets
     in_data: BoolArray  # (s,) states with an index
-    aligned: FloatArray  # (s,) chance that a state that answered joins, by alignment with the requesting state alone
+    aligned: FloatArray  # (s, s) chance that a state that answered joins by alignment alone; requesting by answering
     sigma: float  # of the log-normal delay
     # the person and the services
     service_holders: tuple[tuple[int, tuple[tuple[int, float], ...]], ...]  # (service, ((holder, share), ...))
@@ -211,24 +212,22 @@ class Network:
         floored = (rows.floored[k] & self.floor[u, v]).astype(np.int64)
         regime = np.where(rows.takes_regime[k], self.regime[u, v], floored * (len(self.grounds) - 1))
         concern = self.concern[u]
-        at_the_holder = np.where(rows.holding[k], np.maximum(concern, self.concern[self.requesting]), concern)
+        requester = self.concern[self.requesting] if self.requesting >= 0 else concern
         protected = self.protection[k]
         force = (self.grounds_handover if handover else self.grounds)[regime, k, v]
-        strongest = np.maximum(at_the_holder * force, protected * self.protection_force[v])
-        plainest = np.maximum(concern * self.plainest[floored, k], protected)
+        plainest = self.plainest[floored, k]
         test = self.test[floored, k]
         crime_u = np.where(self.asks_for_itself(u), 1.0, self.crime[test, u])
-        mismatch = 1 - crime_u * self.crime[test, v]
         shape = np.broadcast_shapes(np.shape(u), np.shape(k), np.shape(v))
         chances = (
             np.broadcast_to(self.scope[k], shape),
-            self._severity(u, k, v),
-            1 - strongest,
-            1 - mismatch * self.dual_criminality[regime, k, v],
+            np.broadcast_to(self._severity(u, k, v), shape),
+            passing.grounds(concern, requester, rows.holding[k], force, protected, self.protection_force[v]),
+            passing.dual_criminality(crime_u, self.crime[test, v], self.dual_criminality[regime, k, v]),
             np.broadcast_to(self.data_protection[floored, k, v], shape),
-            1 - self.court[floored, k, v] * plainest,
-            1 - self.remedy[floored, k, v] * plainest,
-            np.broadcast_to(np.where(rows.vetted[k], self.vetting[u], 1.0), shape),
+            passing.review(self.court[floored, k, v], concern, plainest, protected),
+            passing.review(self.remedy[floored, k, v], concern, plainest, protected),
+            np.broadcast_to(passing.vetting(rows.vetted[k], self.vetting[u]), shape),
             self.handling_chance(u, k, v),
         )
         order = rows.provider[k]  # an order to a provider meets scope and handling only
@@ -246,17 +245,14 @@ class Network:
 
     def handling_chance(self, u: IntArray, k: IntArray, v: IntArray) -> FloatArray:
         """Gate 10: share of requests handled at all; where only some pairs have the treaty, of those too."""
-        handled = self.capacity[k, v] * self.share(k, u, v)
-        return np.where(self.rows.provider[k] & (u != v), handled * self.trust[u], handled)
+        return np.asarray(
+            passing.handling(self.capacity[k, v], self.share(k, u, v), self.rows.provider[k] & (u != v), self.trust[u])
+        )
 
     def _severity(self, u: IntArray, k: IntArray, v: IntArray) -> FloatArray:
         """Gate 4 on the sender's statute, and on the requested state's where both count."""
-        convention = self.rows.convention[k]
-        threshold = self.years[k]
-        passes = np.where(convention, self.penalty[u], self.maximum[u]) >= threshold
-        if self.both_laws:
-            passes = passes & (~convention | (self.penalty[v] >= threshold))
-        return np.where(passes, 1.0, 0.0) + np.zeros(np.broadcast_shapes(np.shape(u), np.shape(k), np.shape(v)))
+        statutes = self.penalty[u], self.maximum[u], self.penalty[v]
+        return np.asarray(passing.severity(self.rows.convention[k], self.years[k], *statutes, self.both_laws))
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Every channel as an edge with its instrument, measure, desk, chances by gate and typical days."""

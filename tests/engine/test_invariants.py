@@ -52,7 +52,7 @@ def with_rows(network, order):
 def with_states(network, order):
     """The network with its states in another order (or some of them only), permanent numbers carried along."""
     place = {old: new for new, old in enumerate(order)}
-    vectors = ("numbers", "penalty", "maximum", "concern", "protection_force", "vetting", "trust", "in_data", "aligned")
+    vectors = ("numbers", "penalty", "maximum", "concern", "protection_force", "vetting", "trust", "in_data")
     last = (
         "crime",
         "grounds",
@@ -73,6 +73,7 @@ def with_states(network, order):
         requesting=place[network.requesting],
         regime=network.regime[np.ix_(order, order)],
         floor=network.floor[np.ix_(order, order)],
+        aligned=network.aligned[np.ix_(order, order)],
         **{name: getattr(network, name)[:, order][:, :, order] for name in ("bound", "partial")},
         **{name: getattr(network, name)[order] for name in vectors},
         **{name: getattr(network, name)[..., order] for name in last},

@@ -1,0 +1,187 @@
+"""What a requesting state's own requests bring, one word of replicates and one requested state after another.
+
+Channels that meet the same thresholds, desk and typical days are live together, so they are kept as one.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from simulator.engine.compiled.answers import Answers, enter, join
+from simulator.engine.compiled.coins import LANES, below, below_each, fill, lowest, narrow
+from simulator.engine.compiled.draws import QUANTILE_SHIFT, WordDraws, gate_draws, retention_places, sender_key
+from simulator.engine.compiled.law import (
+    ANSWER,
+    CAPACITY,
+    CERTAIN,
+    GROUNDS,
+    HAND,
+    HANDOVER,
+    N_GATES,
+    VETTING,
+    Law,
+    exists,
+    thresholds,
+)
+from simulator.model.network import HORIZONS
+
+_LAST = len(HORIZONS)
+
+
+class Channels(NamedTuple):
+    """Channels of requesting states; an office is one desk of one requested state."""
+
+    first_office: Any  # (n_requesters * n_states + 1,) of each pair
+    desk: Any  # (n_offices,)
+    first: Any  # (n_offices + 1,) of the channels of an office
+    limits: Any  # (n_channels, N_GATES) thresholds
+    days: Any  # (n_channels,) place in the tables of delays
+    brings: Any  # (n_channels,) bits of `law`
+    forward: Any  # (n_channels,) threshold to join
+
+
+@njit(nogil=True, cache=True)
+def _grown(array: Any) -> Any:
+    larger = np.empty((2 * array.shape[0], *array.shape[1:]), array.dtype)
+    larger[: array.shape[0]] = array
+    return larger
+
+
+@njit(nogil=True, cache=True)
+def channels(law: Law, requesters: Any) -> Channels:
+    """Every channel of each requesting state that can be live at all."""
+    n_states = len(law.numbers)
+    first_office = np.zeros(len(requesters) * n_states + 1, np.int64)
+    desk, first = np.empty(1024, np.int64), np.empty(1024, np.int64)
+    limits, days = np.empty((4096, N_GATES), np.uint32), np.empty(4096, np.int64)
+    brings, forward = np.empty(4096, np.int64), np.empty(4096, np.uint32)
+    offices, count, pair = 0, 0, 0
+    found = np.empty(N_GATES, np.uint32)
+    for requester in requesters:
+        for v in range(n_states):
+            for of_desk in range(len(law.first_of) - 1):
+                start = count
+                for place in range(law.first_of[of_desk], law.first_of[of_desk + 1]):
+                    k = law.rows_of[place]
+                    if not exists(law, requester, k, v, requester):
+                        continue
+                    thresholds(law, requester, k, v, requester, found)
+                    if found[: N_GATES - 1].min() == 0:
+                        continue
+                    same = _like(limits, days, start, count, found, law.days[k])
+                    if same == count:
+                        if count == len(days):
+                            limits, days, brings, forward = _grown(limits), _grown(days), _grown(brings), _grown(forward)
+                        limits[count], days[count], brings[count], forward[count] = found, law.days[k], 0, 0
+                        count += 1
+                    brings[same] |= law.brings[k]
+                    if law.brings[k] & ANSWER:
+                        forward[same] = max(forward[same], law.forward[k])
+                if count > start:
+                    if offices + 1 == len(desk):
+                        desk, first = _grown(desk), _grown(first)
+                    desk[offices], first[offices] = of_desk, start
+                    offices += 1
+            pair += 1
+            first_office[pair] = offices
+    first[offices] = count
+    return Channels(
+        first_office, desk[:offices], first[: offices + 1], limits[:count], days[:count], brings[:count], forward[:count]
+    )
+
+
+@njit(nogil=True, cache=True)
+def _like(limits: Any, days: Any, start: int, count: int, found: Any, typical: int) -> int:
+    """Place of a channel of the same office with the same limits and days, or `count`."""
+    for c in range(start, count):
+        if days[c] == typical:
+            same = True
+            for gate in range(N_GATES):
+                if limits[c, gate] != found[gate]:
+                    same = False
+                    break
+            if same:
+                return c
+    return count
+
+
+@njit(nogil=True, cache=True)
+def ask(
+    law: Law,
+    mine: Channels,
+    place: int,
+    requester: int,
+    seed: Any,
+    replicates: Any,
+    whole: Any,
+    joining: bool,
+    words: WordDraws,
+    answers: Answers,
+) -> None:
+    """Enter what every state answers the requesting state in one word, and who joins the front from which day.
+
+    Parameters
+    ----------
+    place : of the requesting state among those of `mine`
+    replicates : (64,) mixed numbers; `whole` has the bits of those that count
+    joining : whether states that answer may pass the request on
+    """
+    handling, delay = np.empty(LANES, np.uint32), np.empty(LANES, np.uint32)
+    passed, at = np.empty(N_GATES, np.uint64), np.empty(N_GATES, np.uint32)
+    kept = np.empty(LANES, np.uint32)
+    by = np.zeros(8, np.uint64)
+    for v in range(len(law.numbers)):
+        pair = place * len(law.numbers) + v
+        for office in range(mine.first_office[pair], mine.first_office[pair + 1]):
+            desk = mine.desk[office]
+            fill(handling, narrow(sender_key(seed, False, desk, law.numbers[requester]), law.numbers[v]), replicates, 0)
+            at[:] = CERTAIN
+            passed[:] = whole
+            drawn, typical = False, -1
+            in_time = np.uint64(0)
+            for c in range(mine.first[office], mine.first[office + 1]):
+                live = whole
+                for turn in range(N_GATES - 1):
+                    gate = CAPACITY - turn  # handling stops most, so it comes first
+                    limit = mine.limits[c, gate]
+                    if limit != at[gate]:
+                        at[gate] = limit
+                        if gate == CAPACITY:
+                            passed[gate] = below(handling, limit)
+                        else:
+                            of = requester if gate == VETTING else v
+                            passed[gate] = below(
+                                gate_draws(words, seed, gate, desk, of, law.numbers[of], law.one_mind, replicates), limit
+                            )
+                    live &= passed[gate]
+                    if live == 0:
+                        break
+                if live == 0:
+                    continue
+                if not drawn:
+                    fill(delay, narrow(sender_key(seed, True, desk, law.numbers[requester]), law.numbers[v]), replicates, 0)
+                    drawn = True
+                if mine.days[c] != typical:
+                    typical = mine.days[c]
+                    retained = retention_places(words, seed, v, law.numbers[v], replicates)
+                    for lane in range(LANES):
+                        kept[lane] = law.kept[typical, retained[lane]]
+                    in_time = below_each(delay, kept)
+                    for h in range(_LAST):
+                        by[h] = below(delay, law.by[typical, h])
+                handed = live
+                if mine.brings[c] & HAND and mine.limits[c, HANDOVER] != CERTAIN:
+                    drawn_5 = gate_draws(words, seed, GROUNDS, desk, v, law.numbers[v], law.one_mind, replicates)
+                    handed &= below(drawn_5, mine.limits[c, HANDOVER])
+                enter(answers, v, desk, mine.brings[c], live, handed, in_time, by)
+                if mine.brings[c] & ANSWER:
+                    answers.answered[v] |= live
+                    if joining and v != requester:
+                        joined = live & below(words.forward[v], max(mine.forward[c], law.aligned[requester, v]))
+                        while joined:
+                            lane = lowest(joined)
+                            joined &= joined - np.uint64(1)
+                            day = law.delay[typical, delay[lane] >> QUANTILE_SHIFT]
+                            join(answers, v, lane, day)
+
