@@ -10,16 +10,21 @@ from typing import Any
 import numpy as np
 
 
+def choose(condition: Any, one: Any, other: Any) -> Any:
+    """`one` where the condition holds, else `other`; the compiled engine has its own, for single numbers."""
+    return np.where(condition, one, other)
+
+
 def severity(convention: Any, years: Any, minimum_u: Any, maximum_u: Any, minimum_v: Any, both_laws: Any) -> Any:
     """Gate 4: 1 where the sender's statute, and the requested state's where both count, reaches `years`, else 0."""
-    own = np.where(convention, minimum_u, maximum_u) >= years
+    own = choose(convention, minimum_u, maximum_u) >= years
     theirs = np.logical_or(np.logical_not(np.logical_and(both_laws, convention)), minimum_v >= years)
-    return np.where(np.logical_and(own, theirs), 1.0, 0.0)
+    return choose(np.logical_and(own, theirs), 1.0, 0.0)
 
 
 def grounds(concern_u: Any, concern_requester: Any, person: Any, force: Any, protected: Any, protection: Any) -> Any:
     """Gate 5: 1 - the strongest ground. About the person the holder looks at the sender and at the requesting state."""
-    concern = np.where(person, np.maximum(concern_u, concern_requester), concern_u)
+    concern = choose(person, np.maximum(concern_u, concern_requester), concern_u)
     return 1 - np.maximum(concern * force, protected * protection)
 
 
@@ -35,10 +40,10 @@ def review(weight: Any, concern_u: Any, plainest: Any, protected: Any) -> Any:
 
 def vetting(vetted: Any, sender: Any) -> Any:
     """INTERPOL's review of the sender, where a row passes through it."""
-    return np.where(vetted, sender, 1.0)
+    return choose(vetted, sender, 1.0)
 
 
 def handling(capacity: Any, share: Any, abroad: Any, trust: Any) -> Any:
     """Gate 10: share of requests handled; of those pairs that send at all, and of orders that a provider trusts."""
     handled = capacity * share
-    return np.where(abroad, handled * trust, handled)
+    return choose(abroad, handled * trust, handled)

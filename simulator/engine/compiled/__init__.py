@@ -8,8 +8,9 @@ what they read, and rounding is that of the numpy engine.
 import numpy as np
 
 from simulator.engine.compiled.direct import channels
+from simulator.engine.compiled.draws import make_room
 from simulator.engine.compiled.hosts import N_EFFECTS, person_of
-from simulator.engine.compiled.law import law_of
+from simulator.engine.compiled.law import N_GATES, law_of
 from simulator.engine.compiled.world import run_world
 from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.words import WordArray, n_words
@@ -28,5 +29,5 @@ def run_one(
     answered = np.zeros((network.n_states, many), np.uint64)
     nothing = np.zeros((0, N_EFFECTS, len(HORIZONS), network.n_states), np.int64)
     mine = channels(law, requesters)
-    run_world(law, person_of(network), requesters, mine, np.uint64(seed), start, stop, rounds, words, day, answered, nothing)
+    run_world(law, person_of(network), requesters, mine, np.uint64(seed), start, stop, rounds, words, day, answered, nothing, make_room(network.n_states, N_GATES))
     return words, day, answered

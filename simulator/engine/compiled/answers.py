@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from simulator.engine.compiled.coins import LANES
+from simulator.engine.compiled.coins import LANES, inlined
 from simulator.engine.compiled.law import HAND, HOLD, IDENTIFY, IDENTIFY_WARNED, LOCATE, LOCATE_WARNED, PRESERVE, READ, WATCH
 from simulator.model.network import HORIZONS, PROVIDER
 
@@ -28,6 +28,8 @@ class Answers(NamedTuple):
     answered: Any  # (s,) the requesting state itself
     front: Any  # (s,) who asks
     day: Any  # (s, 64) from which day, where the bit of `front` is set
+    asks: Any  # (s,) who asked when the round began
+    now: Any  # (s, 64) and from which day
 
 
 @njit(nogil=True, cache=True)
@@ -39,10 +41,12 @@ def no_answers(n_states: int) -> Answers:
         np.zeros(n_states, np.uint64),
         np.zeros(n_states, np.uint64),
         np.zeros((n_states, LANES), np.int32),
+        np.zeros(n_states, np.uint64),
+        np.zeros((n_states, LANES), np.int32),
     )
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def forget(answers: Answers) -> None:
     """Empty it for the next word."""
     answers.known[:] = 0
@@ -51,7 +55,7 @@ def forget(answers: Answers) -> None:
     answers.front[:] = 0
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def enter(answers: Answers, v: Any, desk: Any, brings: Any, live: Any, handed: Any, in_time: Any, by: Any) -> None:
     """Enter a channel from the requesting state: live where, handing over where, by each horizon."""
     base = ORDERED if desk == PROVIDER else 0
@@ -75,7 +79,7 @@ def enter(answers: Answers, v: Any, desk: Any, brings: Any, live: Any, handed: A
             known[OF_HAND, v, h] |= handed & by[h]
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def enter_one(answers: Answers, v: Any, brings: Any, bit: Any, handing: Any, in_time: Any, first: Any, sender: Any) -> None:
     """Enter an answer to another member of the front in one replicate, from horizon `first` on."""
     known = answers.known
@@ -94,7 +98,7 @@ def enter_one(answers: Answers, v: Any, brings: Any, bit: Any, handing: Any, in_
             known[OF_HAND_ON, v, h] |= bit & known[OF_HAND, sender, h]
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def join(answers: Answers, v: Any, lane: Any, day: Any) -> None:
     """A state joins the front in one replicate, or asks from an earlier day."""
     bit = np.uint64(1) << np.uint64(lane)
@@ -105,7 +109,7 @@ def join(answers: Answers, v: Any, lane: Any, day: Any) -> None:
         answers.day[v, lane] = day
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def answers_resolved(answers: Answers) -> None:
     """Stored data given too late counts after all where it was preserved."""
     known = answers.known

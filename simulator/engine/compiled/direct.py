@@ -9,8 +9,8 @@ import numpy as np
 from numba import njit
 
 from simulator.engine.compiled.answers import Answers, enter, join
-from simulator.engine.compiled.coins import LANES, below, below_each, fill, lowest, narrow
-from simulator.engine.compiled.draws import QUANTILE_SHIFT, WordDraws, gate_draws, retention_places, sender_key
+from simulator.engine.compiled.coins import LANES, below, below_each, fill, inlined, kernel, lowest, narrow
+from simulator.engine.compiled.draws import QUANTILE_SHIFT, Room, WordDraws, gate_draws, retain, sender_key
 from simulator.engine.compiled.law import (
     ANSWER,
     CAPACITY,
@@ -91,7 +91,7 @@ def channels(law: Law, requesters: Any) -> Channels:
     )
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def _like(limits: Any, days: Any, start: int, count: int, found: Any, typical: int) -> int:
     """Place of a channel of the same office with the same limits and days, or `count`."""
     for c in range(start, count):
@@ -106,7 +106,7 @@ def _like(limits: Any, days: Any, start: int, count: int, found: Any, typical: i
     return count
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def ask(
     law: Law,
     mine: Channels,
@@ -118,6 +118,7 @@ def ask(
     joining: bool,
     words: WordDraws,
     answers: Answers,
+    room: Room,
 ) -> None:
     """Enter what every state answers the requesting state in one word, and who joins the front from which day.
 
@@ -127,10 +128,7 @@ def ask(
     replicates : (64,) mixed numbers; `whole` has the bits of those that count
     joining : whether states that answer may pass the request on
     """
-    handling, delay = np.empty(LANES, np.uint32), np.empty(LANES, np.uint32)
-    passed, at = np.empty(N_GATES, np.uint64), np.empty(N_GATES, np.uint32)
-    kept = np.empty(LANES, np.uint32)
-    by = np.zeros(8, np.uint64)
+    handling, delay, kept, at, passed, by = room.handling, room.delay, room.kept, room.at, room.passed, room.by
     for v in range(len(law.numbers)):
         pair = place * len(law.numbers) + v
         for office in range(mine.first_office[pair], mine.first_office[pair + 1]):
@@ -151,9 +149,8 @@ def ask(
                             passed[gate] = below(handling, limit)
                         else:
                             of = requester if gate == VETTING else v
-                            passed[gate] = below(
-                                gate_draws(words, seed, gate, desk, of, law.numbers[of], law.one_mind, replicates), limit
-                            )
+                            at_slot = gate_draws(words, seed, gate, desk, of, law.numbers[of], law.one_mind, replicates)
+                            passed[gate] = below(words.gate[of, at_slot], limit)
                     live &= passed[gate]
                     if live == 0:
                         break
@@ -164,16 +161,16 @@ def ask(
                     drawn = True
                 if mine.days[c] != typical:
                     typical = mine.days[c]
-                    retained = retention_places(words, seed, v, law.numbers[v], replicates)
+                    retain(words, seed, v, law.numbers[v], replicates)
                     for lane in range(LANES):
-                        kept[lane] = law.kept[typical, retained[lane]]
+                        kept[lane] = law.kept[typical, words.retention[v, lane]]
                     in_time = below_each(delay, kept)
                     for h in range(_LAST):
                         by[h] = below(delay, law.by[typical, h])
                 handed = live
                 if mine.brings[c] & HAND and mine.limits[c, HANDOVER] != CERTAIN:
-                    drawn_5 = gate_draws(words, seed, GROUNDS, desk, v, law.numbers[v], law.one_mind, replicates)
-                    handed &= below(drawn_5, mine.limits[c, HANDOVER])
+                    at_slot = gate_draws(words, seed, GROUNDS, desk, v, law.numbers[v], law.one_mind, replicates)
+                    handed &= below(words.gate[v, at_slot], mine.limits[c, HANDOVER])
                 enter(answers, v, desk, mine.brings[c], live, handed, in_time, by)
                 if mine.brings[c] & ANSWER:
                     answers.answered[v] |= live

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from simulator.engine.block import DESK_GATES, LAW_GATES
-from simulator.engine.compiled.coins import LANES, coin, fill, narrow, purpose_key
+from simulator.engine.compiled.coins import LANES, coin, fill, inlined, narrow, purpose_key
 from simulator.engine.draws import BITS, QUANTILES, Purpose
 from simulator.model.network import DESKS, PROVIDER, Gate
 
@@ -28,7 +28,25 @@ class WordDraws(NamedTuple):
     retained: Any  # (s,) whether it is there
 
 
-@njit(nogil=True, cache=True)
+class Room(NamedTuple):
+    """Room to work in."""
+
+    handling: Any  # (l,)
+    delay: Any  # (l,)
+    kept: Any  # (l,)
+    drawn: Any  # (s,)
+    limits: Any  # (N_GATES,) thresholds of one channel
+    at: Any  # (N_GATES,) thresholds last looked at
+    passed: Any  # (N_GATES,) and what passed them
+    by: Any  # (PADDED,)
+
+
+def make_room(n_states: int, n_gates: int) -> Any:
+    """Room for one thread."""
+    return Room(*(np.empty(LANES, np.uint32) for _ in range(3)), np.empty(n_states, np.uint32), np.empty(n_gates, np.uint32), np.empty(n_gates, np.uint32), np.empty(n_gates, np.uint64), np.zeros(8, np.uint64))
+
+
+@inlined
 def slot(gate: Any, desk: Any, one_mind: Any) -> Any:
     """Place of the draws of a gate at a desk."""
     if OF_DESK[gate]:
@@ -36,7 +54,7 @@ def slot(gate: Any, desk: Any, one_mind: Any) -> Any:
     return gate * N_DESKS + (PROVIDER if desk == PROVIDER else 0)
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def gate_key(seed: Any, gate: Any, desk: Any, number: Any, one_mind: Any) -> Any:
     """Key of a gate's draws at a requested state; VETTING: at a sender."""
     key = purpose_key(seed, PURPOSE_OF[gate])
@@ -47,17 +65,17 @@ def gate_key(seed: Any, gate: Any, desk: Any, number: Any, one_mind: Any) -> Any
     return narrow(key, number)
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def gate_draws(words: WordDraws, seed: Any, gate: Any, desk: Any, v: Any, number: Any, one_mind: Any, replicates: Any) -> Any:  # fmt: skip
-    """The draws of a gate for 64 replicates."""
+    """See that the draws of a gate for 64 replicates are there; their place in `words.gate[v]`."""
     place = slot(gate, desk, one_mind)
     if not words.made[v, place]:
         words.made[v, place] = True
         fill(words.gate[v, place], gate_key(seed, gate, desk, number, one_mind), replicates, 0)
-    return words.gate[v, place]
+    return place
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def gate_draw(words: WordDraws, seed: Any, gate: Any, desk: Any, v: Any, number: Any, one_mind: Any, replicates: Any, lane: Any) -> Any:  # fmt: skip
     """The draw of a gate for one replicate."""
     place = slot(gate, desk, one_mind)
@@ -66,19 +84,18 @@ def gate_draw(words: WordDraws, seed: Any, gate: Any, desk: Any, v: Any, number:
     return coin(gate_key(seed, gate, desk, number, one_mind), replicates[lane])
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def sender_key(seed: Any, delay: bool, desk: Any, sender: Any) -> Any:
     """Key of the handling (or delay) of a sender's requests at one desk, to be narrowed by the requested state."""
     key = narrow(purpose_key(seed, _DELAY if delay else _CAPACITY), desk)
     return key if desk == PROVIDER else narrow(key, sender)
 
 
-@njit(nogil=True, cache=True)
-def retention_places(words: WordDraws, seed: Any, v: Any, number: Any, replicates: Any) -> Any:
-    """Places in the table of retention for 64 replicates of one holder."""
+@inlined
+def retain(words: WordDraws, seed: Any, v: Any, number: Any, replicates: Any) -> None:
+    """See that the places in the table of retention for 64 replicates of one holder are there."""
     if not words.retained[v]:
         words.retained[v] = True
         fill(words.retention[v], narrow(purpose_key(seed, Purpose.RETENTION.value), number), replicates, 0)
         for lane in range(LANES):
             words.retention[v, lane] >>= QUANTILE_SHIFT
-    return words.retention[v]

@@ -19,7 +19,7 @@ from simulator.engine.compiled.answers import (
     PADDED,
     Answers,
 )
-from simulator.engine.compiled.coins import LANES, below, fill, narrow, purpose_key
+from simulator.engine.compiled.coins import LANES, below, fill, inlined, kernel, narrow, purpose_key
 from simulator.engine.draws import ONE, Purpose, threshold
 from simulator.model.network import ACCESS, HOST, OWN, Network
 
@@ -96,12 +96,12 @@ def no_holders(person: Person, n_states: int) -> Holders:
     )
 
 
-@njit(nogil=True, cache=True)
-def find_holders(person: Person, numbers: Any, seed: Any, replicates: Any, out: Holders) -> None:
+@kernel
+def find_holders(person: Person, numbers: Any, seed: Any, replicates: Any, out: Holders, drawn: Any) -> None:
     """Draw the holders of one word; they are the same for every requesting state."""
-    drawn = np.empty(LANES, np.uint32)
-    for words in (out.host, out.but_access, out.own):
-        words[:] = 0
+    out.host[:] = 0
+    out.but_access[:] = 0
+    out.own[:] = 0
     out.elsewhere[:] = 0
     for h in range(len(numbers)):
         service, earlier = -1, np.uint64(0)
@@ -136,7 +136,7 @@ def find_holders(person: Person, numbers: Any, seed: Any, replicates: Any, out: 
                 earlier = reached
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def effects(person: Person, held_by: Holders, requester: int, answers: Answers, h: int, got: Any, out: Any) -> None:
     """Every effect on a person in host `h`.
 

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+from numba.extending import overload
 
+from simulator.engine.compiled.coins import inlined
 from simulator.engine.draws import BITS, ONE, QUANTILES, DayArray, DrawArray, delay_table, threshold
 from simulator.model import passing
 from simulator.model.network import DESKS, HORIZONS, PROVIDER, Gate, Network
@@ -21,8 +22,17 @@ HANDOVER = len(Gate)  # gate 5 once more, with non-refoulement
 N_GATES = len(Gate) + 1
 CERTAIN = np.uint32(ONE)
 
+
+@overload(passing.choose, jit_options={"_nrt": False, "forceinline": True})
+def _choose(condition: Any, one: Any, other: Any) -> Any:
+    def chosen(condition: Any, one: Any, other: Any) -> Any:
+        return one if condition else other
+
+    return chosen
+
+
 _severity, _grounds, _dual, _review, _vetting, _handling = (
-    njit(nogil=True, cache=True)(rule)
+    inlined(rule)
     for rule in (
         passing.severity,
         passing.grounds,
@@ -179,7 +189,7 @@ def _tables(
     return delay, by, kept, retention
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def limit_of(chance: Any) -> Any:
     """A chance as threshold of its draw, as `draws.threshold`."""
     scaled = np.floor(chance * ONE)
@@ -188,7 +198,7 @@ def limit_of(chance: Any) -> Any:
     return np.uint32(min(scaled, float(ONE)))
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def exists(law: Law, u: Any, k: Any, v: Any, requester: Any) -> Any:
     """Gates 1 and 2, as `Network.exists`."""
     if not (law.bound[law.binding[k], u, v] and law.in_data[u] and law.in_data[v]):
@@ -198,7 +208,7 @@ def exists(law: Law, u: Any, k: Any, v: Any, requester: Any) -> Any:
     return v != requester and law.relayed[k]
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def handled(law: Law, u: Any, k: Any, v: Any) -> Any:
     """Threshold of gate 10."""
     which = law.binding[k]
@@ -206,7 +216,7 @@ def handled(law: Law, u: Any, k: Any, v: Any) -> Any:
     return limit_of(_handling(law.capacity[k, v], share, law.desk[k] == PROVIDER and u != v, law.trust[u]))
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def grounds(law: Law, u: Any, k: Any, v: Any, requester: Any, handover: bool) -> Any:
     """Threshold of gate 5, with or without non-refoulement."""
     floored = int(law.floored[k] and law.floor[u, v])
@@ -219,7 +229,7 @@ def grounds(law: Law, u: Any, k: Any, v: Any, requester: Any, handover: bool) ->
     )
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def thresholds(law: Law, u: Any, k: Any, v: Any, requester: Any, out: Any) -> None:
     """Thresholds of every gate and of handing over on one channel, as `Network.chances`; `out` has shape (N_GATES,)."""
     out[:] = CERTAIN

@@ -10,13 +10,14 @@ import numpy as np
 from numba import njit
 
 from simulator.engine.compiled.answers import Answers, enter_one, join
-from simulator.engine.compiled.coins import LANES, coin, lowest, narrow
+from simulator.engine.compiled.coins import LANES, coin, kernel, inlined, lowest, narrow
 from simulator.engine.compiled.draws import (
     N_DESKS,
     QUANTILE_SHIFT,
+    Room,
     WordDraws,
     gate_draw,
-    retention_places,
+    retain,
     sender_key,
 )
 from simulator.engine.compiled.law import (
@@ -60,22 +61,11 @@ def no_items(size: int) -> Items:
     return Items(np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int32))
 
 
-@njit(nogil=True, cache=True)
-def _doubled(items: Items) -> Items:
-    size = len(items.row)
-    larger = no_items(2 * size)
-    larger.requested[:size] = items.requested
-    larger.row[:size] = items.row
-    larger.delay[:size] = items.delay
-    return larger
-
-
-@njit(nogil=True, cache=True)
-def live_items(law: Law, u: int, lane: int, seed: Any, replicates: Any, words: WordDraws, items: Items, n: int) -> Any:
+@kernel
+def live_items(law: Law, u: int, lane: int, seed: Any, replicates: Any, words: WordDraws, items: Items, n: int, room: Room) -> Any:
     """Append what is live from member `u` in one replicate; the items, perhaps moved, and how many there are."""
     n_states = len(law.numbers)
-    drawn = np.empty(n_states, np.uint32)
-    limits = np.empty(N_GATES, np.uint32)
+    drawn, limits = room.drawn, room.limits
     for desk in range(N_DESKS):
         if desk == PROVIDER:
             continue
@@ -98,14 +88,12 @@ def live_items(law: Law, u: int, lane: int, seed: Any, replicates: Any, words: W
                 if delay < 0:
                     of_delay = narrow(sender_key(seed, True, desk, law.numbers[u]), law.numbers[v])
                     delay = np.int64(coin(of_delay, replicates[lane]) >> QUANTILE_SHIFT)
-                if n == len(items.row):
-                    items = _doubled(items)
                 items.requested[n], items.row[n], items.delay[n] = v, k, law.delay[law.days[k], delay]
                 n += 1
-    return items, n
+    return n
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def _passes(
     law: Law, u: Any, k: Any, v: Any, lane: int, seed: Any, replicates: Any, words: WordDraws, limits: Any
 ) -> bool:
@@ -118,19 +106,23 @@ def _passes(
     return True
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def items_of(
-    law: Law, u: int, lane: int, seed: Any, replicates: Any, words: WordDraws, relayed: Relayed, items: Items, n: int
+    law: Law, u: int, lane: int, seed: Any, replicates: Any, words: WordDraws, relayed: Relayed, items: Items, n: int,
+    room: Room,
 ) -> Any:
-    """See that the items of one member and replicate are there."""
+    """See that the items of one member and replicate are there; when the room is full, the others are forgotten."""
     if relayed.start[u, lane] < 0:
+        if n + len(law.desk) * len(law.numbers) > len(items.row):
+            relayed.start[:] = -1
+            n = 0
         relayed.start[u, lane] = n
-        items, n = live_items(law, u, lane, seed, replicates, words, items, n)
+        n = live_items(law, u, lane, seed, replicates, words, items, n, room)
         relayed.stop[u, lane] = n
-    return items, n
+    return n
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def spread(
     law: Law,
     requester: int,
@@ -142,36 +134,40 @@ def spread(
     relayed: Relayed,
     items: Items,
     n: int,
+    room: Room,
 ) -> Any:
     """The rounds after the first, and then everything the members are answered."""
+    n_states = len(law.numbers)
     for _ in range(rounds - 1):
-        if not answers.front.any():
-            break
-        asks, now = answers.front.copy(), answers.day.copy()
-        for u in np.flatnonzero(asks):
-            left = asks[u]
+        for u in range(n_states):
+            answers.asks[u] = answers.front[u]
+            if answers.asks[u]:
+                for lane in range(LANES):
+                    answers.now[u, lane] = answers.day[u, lane]
+        for u in range(n_states):
+            left = answers.asks[u]
             while left:
                 lane = lowest(left)
                 left &= left - np.uint64(1)
-                items, n = items_of(law, u, lane, seed, replicates, words, relayed, items, n)
+                n = items_of(law, u, lane, seed, replicates, words, relayed, items, n, room)
                 for i in range(relayed.start[u, lane], relayed.stop[u, lane]):
                     v, k = items.requested[i], items.row[i]
                     if law.brings[k] & ANSWER and v != requester:
                         if words.forward[v, lane] < max(law.forward[k], law.aligned[requester, v]):
-                            join(answers, v, lane, now[u, lane] + items.delay[i])
-    for u in np.flatnonzero(answers.front):
+                            join(answers, v, lane, answers.now[u, lane] + items.delay[i])
+    for u in range(n_states):
         left = answers.front[u]
         while left:
             lane = lowest(left)
             left &= left - np.uint64(1)
-            items, n = items_of(law, u, lane, seed, replicates, words, relayed, items, n)
+            n = items_of(law, u, lane, seed, replicates, words, relayed, items, n, room)
             for i in range(relayed.start[u, lane], relayed.stop[u, lane]):
                 day = answers.day[u, lane] + items.delay[i]
                 _enter(law, requester, u, items.requested[i], items.row[i], lane, day, seed, replicates, words, answers)
-    return items, n
+    return n
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def _enter(
     law: Law, requester: int, u: Any, v: Any, k: Any, lane: Any, day: Any, seed: Any, replicates: Any, words: WordDraws,
     answers: Answers,
@@ -189,7 +185,8 @@ def _enter(
     first = 0
     while first < _LAST and day > HORIZONS[first]:
         first += 1
-    retained = law.retention[retention_places(words, seed, v, law.numbers[v], replicates)[lane]]
+    retain(words, seed, v, law.numbers[v], replicates)
+    retained = law.retention[words.retention[v, lane]]
     enter_one(answers, v, law.brings[k], np.uint64(1) << np.uint64(lane), handing, day < retained, first, u)
 
 

@@ -8,7 +8,7 @@ from numba import njit
 from simulator.engine.compiled.answers import N_HORIZONS, PADDED, answers_resolved, forget, no_answers
 from simulator.engine.compiled.coins import GOLDEN, LANES, fill, lowest, mix, narrow, ones, purpose_key
 from simulator.engine.compiled.direct import Channels, ask
-from simulator.engine.compiled.draws import N_DESKS, N_SLOTS, WordDraws
+from simulator.engine.compiled.draws import N_DESKS, N_SLOTS, Room, WordDraws
 from simulator.engine.compiled.hosts import N_EFFECTS, Person, effects, find_holders, no_holders
 from simulator.engine.compiled.law import Law
 from simulator.engine.compiled.relays import no_items, nothing_relayed, spread
@@ -31,6 +31,7 @@ def run_world(
     day_out: Any,
     answered_out: Any,
     counts: Any,
+    room: Room,
 ) -> None:
     """Outcomes of replicates `start` to `stop` for each requesting state.
 
@@ -51,7 +52,7 @@ def run_world(
         np.empty(n, np.bool_),
     )
     answers, held_by = no_answers(n), no_holders(person, n)
-    relayed, items = nothing_relayed(n), no_items(_ITEMS)
+    relayed, items = nothing_relayed(n), no_items(max(_ITEMS, len(law.desk) * n))
     got, out = np.empty((3, 4, PADDED), np.uint64), np.empty((N_EFFECTS, PADDED), np.uint64)
     for w in range((stop - start + LANES - 1) // LANES):
         first = start + w * LANES
@@ -64,15 +65,15 @@ def run_world(
         words.retained[:] = False
         for v in range(n):
             fill(words.forward[v], narrow(purpose_key(seed, Purpose.FORWARD.value), law.numbers[v]), replicates, 0)
-        find_holders(person, law.numbers, seed, replicates, held_by)
+        find_holders(person, law.numbers, seed, replicates, held_by, room.delay)
         relayed.start[:] = -1
         n_items = 0
         for place in range(len(requesters)):
             requester = requesters[place]
             forget(answers)
-            ask(law, mine, place, requester, seed, replicates, whole, rounds > 0, words, answers)
-            items, n_items = spread(
-                law, requester, rounds, seed, replicates, words, answers, relayed, items, n_items
+            ask(law, mine, place, requester, seed, replicates, whole, rounds > 0, words, answers, room)
+            n_items = spread(
+                law, requester, rounds, seed, replicates, words, answers, relayed, items, n_items, room
             )
             answers_resolved(answers)
             for h in range(n):
