@@ -78,6 +78,11 @@ def philox() -> Iterator[None]:
         _PHILOX.reset(token)
 
 
+def drawing_philox() -> bool:
+    """Whether draws are Philox coins here and now."""
+    return _PHILOX.get()
+
+
 def draws(seed: int, purpose: Purpose, *belongs_to: npt.ArrayLike, replicate: npt.ArrayLike) -> DrawArray:
     """Uniform integers below 2**31, one for each element of the broadcast arguments.
 

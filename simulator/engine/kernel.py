@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from simulator.engine import backend
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, DayArray, Purpose, threshold
 from simulator.engine.effects import Answers, Holders, gather, holders
@@ -49,14 +50,27 @@ class Outcomes:
 
 
 def run(
-    network: Network, seed: int, start: int, stop: int, rounds: int = ROUNDS, block: Block | None = None
+    network: Network,
+    seed: int,
+    start: int,
+    stop: int,
+    rounds: int = ROUNDS,
+    block: Block | None = None,
+    engine: backend.Engine | None = None,
 ) -> Outcomes:
     """Outcomes of replicates `start` to `stop` of one network.
 
     Parameters
     ----------
-    block : the draws of these replicates, if another scenario has met them already
+    block : the draws of these replicates, if another scenario has met them already; it says whether desks are of one mind
+    engine : which of the two does it; the bits are the same
     """
+    if backend.chosen(engine) == "numba":
+        from simulator.engine.compiled import run_one  # optional, and slow to load
+
+        every, day, gave = run_one(network, seed, start, stop, rounds, block is not None and block.one_mind)
+        by_effect = dict(zip(EFFECTS, every, strict=True))
+        return Outcomes(n=stop - start, words=by_effect, front=day, answered=unpack(gave, stop - start))
     block = block or Block(seed, start, stop, network.numbers)
     front = spread(network, block, rounds)
     answers = gather(front)

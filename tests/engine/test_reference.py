@@ -13,11 +13,12 @@ from simulator.engine.reference import EFFECTS, run_reference
 
 def assert_equal(network, seed, n, rounds, one_mind=False):
     slow = run_reference(network, seed, range(n), rounds, one_mind)
-    fast = kernel.run(network, seed, 0, n, rounds, Block(seed, 0, n, network.numbers, one_mind))
-    assert (slow.front == fast.front.T).all()
-    assert (slow.answered == fast.answered.T).all()
-    for effect in EFFECTS:
-        assert (fast.bits(effect).transpose(2, 0, 1) == slow.effects[effect]).all(), effect
+    for engine in ("numpy", "numba"):
+        fast = kernel.run(network, seed, 0, n, rounds, Block(seed, 0, n, network.numbers, one_mind), engine)
+        assert (slow.front == fast.front.T).all()
+        assert (slow.answered == fast.answered.T).all()
+        for effect in EFFECTS:
+            assert (fast.bits(effect).transpose(2, 0, 1) == slow.effects[effect]).all(), (engine, effect)
 
 
 @settings(max_examples=120, deadline=None)

@@ -6,7 +6,17 @@ import numpy as np
 from numba import njit
 
 from simulator.engine.compiled.coins import LANES, inlined
-from simulator.engine.compiled.law import HAND, HOLD, IDENTIFY, IDENTIFY_WARNED, LOCATE, LOCATE_WARNED, PRESERVE, READ, WATCH
+from simulator.engine.compiled.law import (
+    HAND,
+    HOLD,
+    IDENTIFY,
+    IDENTIFY_WARNED,
+    LOCATE,
+    LOCATE_WARNED,
+    PRESERVE,
+    READ,
+    WATCH,
+)
 from simulator.model.network import HORIZONS, PROVIDER
 
 # Places in `Answers.known`. Stored data is kept twice: given in time, and given at all (of use where it was preserved).
@@ -80,7 +90,9 @@ def enter(answers: Answers, v: Any, desk: Any, brings: Any, live: Any, handed: A
 
 
 @inlined
-def enter_one(answers: Answers, v: Any, brings: Any, bit: Any, handing: Any, in_time: Any, first: Any, sender: Any) -> None:
+def enter_one(
+    answers: Answers, v: Any, brings: Any, bit: Any, handing: Any, in_time: Any, first: Any, sender: Any
+) -> None:
     """Enter an answer to another member of the front in one replicate, from horizon `first` on."""
     known = answers.known
     for kind in range(len(_BITS)):

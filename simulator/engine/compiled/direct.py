@@ -72,7 +72,12 @@ def channels(law: Law, requesters: Any) -> Channels:
                     same = _like(limits, days, start, count, found, law.days[k])
                     if same == count:
                         if count == len(days):
-                            limits, days, brings, forward = _grown(limits), _grown(days), _grown(brings), _grown(forward)
+                            limits, days, brings, forward = (
+                                _grown(limits),
+                                _grown(days),
+                                _grown(brings),
+                                _grown(forward),
+                            )
                         limits[count], days[count], brings[count], forward[count] = found, law.days[k], 0, 0
                         count += 1
                     brings[same] |= law.brings[k]
@@ -87,7 +92,13 @@ def channels(law: Law, requesters: Any) -> Channels:
             first_office[pair] = offices
     first[offices] = count
     return Channels(
-        first_office, desk[:offices], first[: offices + 1], limits[:count], days[:count], brings[:count], forward[:count]
+        first_office,
+        desk[:offices],
+        first[: offices + 1],
+        limits[:count],
+        days[:count],
+        brings[:count],
+        forward[:count],
     )
 
 
@@ -157,7 +168,12 @@ def ask(
                 if live == 0:
                     continue
                 if not drawn:
-                    fill(delay, narrow(sender_key(seed, True, desk, law.numbers[requester]), law.numbers[v]), replicates, 0)
+                    fill(
+                        delay,
+                        narrow(sender_key(seed, True, desk, law.numbers[requester]), law.numbers[v]),
+                        replicates,
+                        0,
+                    )
                     drawn = True
                 if mine.days[c] != typical:
                     typical = mine.days[c]
@@ -181,4 +197,3 @@ def ask(
                             joined &= joined - np.uint64(1)
                             day = law.delay[typical, delay[lane] >> QUANTILE_SHIFT]
                             join(answers, v, lane, day)
-

@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from simulator.engine.block import DESK_GATES, LAW_GATES
 from simulator.engine.compiled.coins import LANES, coin, fill, inlined, narrow, purpose_key
@@ -43,7 +42,16 @@ class Room(NamedTuple):
 
 def make_room(n_states: int, n_gates: int) -> Any:
     """Room for one thread."""
-    return Room(*(np.empty(LANES, np.uint32) for _ in range(3)), np.empty(n_states, np.uint32), np.empty(n_gates, np.uint32), np.empty(n_gates, np.uint32), np.empty(n_gates, np.uint64), np.zeros(8, np.uint64))
+    return Room(
+        handling=np.empty(LANES, np.uint32),
+        delay=np.empty(LANES, np.uint32),
+        kept=np.empty(LANES, np.uint32),
+        drawn=np.empty(n_states, np.uint32),
+        limits=np.empty(n_gates, np.uint32),
+        at=np.empty(n_gates, np.uint32),
+        passed=np.empty(n_gates, np.uint64),
+        by=np.zeros(8, np.uint64),
+    )
 
 
 @inlined
@@ -76,7 +84,9 @@ def gate_draws(words: WordDraws, seed: Any, gate: Any, desk: Any, v: Any, number
 
 
 @inlined
-def gate_draw(words: WordDraws, seed: Any, gate: Any, desk: Any, v: Any, number: Any, one_mind: Any, replicates: Any, lane: Any) -> Any:  # fmt: skip
+def gate_draw(
+    words: WordDraws, seed: Any, gate: Any, desk: Any, v: Any, number: Any, one_mind: Any, replicates: Any, lane: Any
+) -> Any:
     """The draw of a gate for one replicate."""
     place = slot(gate, desk, one_mind)
     if words.made[v, place]:

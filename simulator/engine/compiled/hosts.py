@@ -19,7 +19,7 @@ from simulator.engine.compiled.answers import (
     PADDED,
     Answers,
 )
-from simulator.engine.compiled.coins import LANES, below, fill, inlined, kernel, narrow, purpose_key
+from simulator.engine.compiled.coins import below, fill, inlined, kernel, narrow, purpose_key
 from simulator.engine.draws import ONE, Purpose, threshold
 from simulator.model.network import ACCESS, HOST, OWN, Network
 
@@ -108,7 +108,9 @@ def find_holders(person: Person, numbers: Any, seed: Any, replicates: Any, out: 
         for part in range(len(person.service)):
             if person.service[part] != service:
                 service, earlier = person.service[part], np.uint64(0)
-                fill(drawn, narrow(narrow(purpose_key(seed, Purpose.PROVIDER.value), service), numbers[h]), replicates, 0)
+                fill(
+                    drawn, narrow(narrow(purpose_key(seed, Purpose.PROVIDER.value), service), numbers[h]), replicates, 0
+                )
             reached = below(drawn, person.limit[part])
             chosen, earlier = reached & ~earlier, reached
             holder = person.holder[part]

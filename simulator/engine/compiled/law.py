@@ -16,7 +16,9 @@ from simulator.model import passing
 from simulator.model.network import DESKS, HORIZONS, PROVIDER, Gate, Network
 
 # What a row brings, as bits; "warned": through the Convention, whose notice may warn the person.
-IDENTIFY, IDENTIFY_WARNED, LOCATE, LOCATE_WARNED, READ, WATCH, HOLD, HAND, PRESERVE, ANSWER = (1 << i for i in range(10))
+IDENTIFY, IDENTIFY_WARNED, LOCATE, LOCATE_WARNED, READ, WATCH, HOLD, HAND, PRESERVE, ANSWER = (
+    1 << i for i in range(10)
+)
 SCOPE, SEVERITY, GROUNDS, DUAL, DATA, COURT, NOTICE, VETTING, CAPACITY = (int(gate) for gate in Gate)
 HANDOVER = len(Gate)  # gate 5 once more, with non-refoulement
 N_GATES = len(Gate) + 1

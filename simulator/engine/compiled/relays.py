@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit
 
 from simulator.engine.compiled.answers import Answers, enter_one, join
-from simulator.engine.compiled.coins import LANES, coin, kernel, inlined, lowest, narrow
+from simulator.engine.compiled.coins import LANES, coin, inlined, kernel, lowest, narrow
 from simulator.engine.compiled.draws import (
     N_DESKS,
     QUANTILE_SHIFT,
@@ -27,7 +27,6 @@ from simulator.engine.compiled.law import (
     GROUNDS,
     HAND,
     HOLD,
-    N_GATES,
     VETTING,
     Law,
     grounds,
@@ -62,7 +61,9 @@ def no_items(size: int) -> Items:
 
 
 @kernel
-def live_items(law: Law, u: int, lane: int, seed: Any, replicates: Any, words: WordDraws, items: Items, n: int, room: Room) -> Any:
+def live_items(
+    law: Law, u: int, lane: int, seed: Any, replicates: Any, words: WordDraws, items: Items, n: int, room: Room
+) -> Any:
     """Append what is live from member `u` in one replicate; the items, perhaps moved, and how many there are."""
     n_states = len(law.numbers)
     drawn, limits = room.drawn, room.limits
@@ -75,7 +76,7 @@ def live_items(law: Law, u: int, lane: int, seed: Any, replicates: Any, words: W
         for v in range(n_states):
             if drawn[v] >= law.most[desk, v] or not law.in_data[v]:
                 continue
-            delay = -1
+            delay = np.int64(-1)
             for place in range(law.first_of[desk], law.first_of[desk + 1]):
                 k = law.rows_of[place]
                 if not (law.relayed[k] and law.bound[law.binding[k], u, v]):
@@ -101,14 +102,24 @@ def _passes(
         if limits[gate] == CERTAIN or (gate == GROUNDS and law.person[k]):
             continue
         of = u if gate == VETTING else v
-        if limits[gate] <= gate_draw(words, seed, gate, law.desk[k], of, law.numbers[of], law.one_mind, replicates, lane):
+        if limits[gate] <= gate_draw(
+            words, seed, gate, law.desk[k], of, law.numbers[of], law.one_mind, replicates, lane
+        ):
             return False
     return True
 
 
 @inlined
 def items_of(
-    law: Law, u: int, lane: int, seed: Any, replicates: Any, words: WordDraws, relayed: Relayed, items: Items, n: int,
+    law: Law,
+    u: int,
+    lane: int,
+    seed: Any,
+    replicates: Any,
+    words: WordDraws,
+    relayed: Relayed,
+    items: Items,
+    n: int,
     room: Room,
 ) -> Any:
     """See that the items of one member and replicate are there; when the room is full, the others are forgotten."""
@@ -152,9 +163,9 @@ def spread(
                 n = items_of(law, u, lane, seed, replicates, words, relayed, items, n, room)
                 for i in range(relayed.start[u, lane], relayed.stop[u, lane]):
                     v, k = items.requested[i], items.row[i]
-                    if law.brings[k] & ANSWER and v != requester:
-                        if words.forward[v, lane] < max(law.forward[k], law.aligned[requester, v]):
-                            join(answers, v, lane, answers.now[u, lane] + items.delay[i])
+                    may_join = law.brings[k] & ANSWER and v != requester
+                    if may_join and words.forward[v, lane] < max(law.forward[k], law.aligned[requester, v]):
+                        join(answers, v, lane, answers.now[u, lane] + items.delay[i])
     for u in range(n_states):
         left = answers.front[u]
         while left:
@@ -176,9 +187,7 @@ def _enter(
         return
     handing = False
     if law.brings[k] & HOLD:  # the lesser of what the holder sees in the sender and in the requesting state
-        drawn = gate_draw(
-            words, seed, GROUNDS, law.desk[k], v, law.numbers[v], law.one_mind, replicates, lane
-        )
+        drawn = gate_draw(words, seed, GROUNDS, law.desk[k], v, law.numbers[v], law.one_mind, replicates, lane)
         if drawn >= grounds(law, u, k, v, requester, False):
             return
         handing = bool(law.brings[k] & HAND) and drawn < grounds(law, u, k, v, requester, True)

@@ -72,9 +72,7 @@ def run_world(
             requester = requesters[place]
             forget(answers)
             ask(law, mine, place, requester, seed, replicates, whole, rounds > 0, words, answers, room)
-            n_items = spread(
-                law, requester, rounds, seed, replicates, words, answers, relayed, items, n_items, room
-            )
+            n_items = spread(law, requester, rounds, seed, replicates, words, answers, relayed, items, n_items, room)
             answers_resolved(answers)
             for h in range(n):
                 if h == requester:
