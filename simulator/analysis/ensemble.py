@@ -9,6 +9,7 @@ from hashlib import sha256
 import numpy as np
 import numpy.typing as npt
 
+from simulator.engine import backend
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, Purpose, draws, normal_quantiles, quantile
 from simulator.engine.kernel import EFFECTS, ROUNDS, run
@@ -19,7 +20,8 @@ from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, World
 
-CHUNK = 512
+CHUNK = 512  # replicates at once: what a block of the numpy engine keeps in reach of the processor
+COMPILED_CHUNK = 16_384  # machine code works on 64 at a time whatever the chunk
 BAND_DRAWS, BAND_REPLICATES = 64, 512
 Progress = Callable[[float], object]  # is told the share that is done; what it raises stops the work
 
@@ -50,9 +52,15 @@ class Counted:
 
 
 def simulate(
-    networks: Sequence[Network], seed: int, n: int, rounds: int = ROUNDS, chunk: int = CHUNK, one_mind: bool = False
+    networks: Sequence[Network],
+    seed: int,
+    n: int,
+    rounds: int = ROUNDS,
+    chunk: int | None = None,
+    one_mind: bool = False,
 ) -> tuple[Ensemble, ...]:
-    """The same replicates of every network; the size of a chunk changes no bit."""
+    """The same replicates of every network; the size of a chunk and the engine change no bit."""
+    chunk = chunk or (COMPILED_CHUNK if backend.chosen() == "numba" else CHUNK)
     chunk = max(PER_WORD, chunk // PER_WORD * PER_WORD)
     parts: list[list[dict[str, WordArray]]] = [[] for _ in networks]
     for start in range(0, n, chunk):
@@ -60,10 +68,11 @@ def simulate(
         block = Block(seed, start, stop, networks[0].numbers, one_mind)
         for place, network in enumerate(networks):
             parts[place].append(run(network, seed, start, stop, rounds, block).words)
-    return tuple(
-        Ensemble(n=n, words={e: np.concatenate([words[e] for words in part], axis=-1) for e in EFFECTS})
-        for part in parts
-    )
+    return tuple(Ensemble(n=n, words=part[0] if len(part) == 1 else _joined(part)) for part in parts)
+
+
+def _joined(parts: list[dict[str, WordArray]]) -> dict[str, WordArray]:
+    return {effect: np.concatenate([words[effect] for words in parts], axis=-1) for effect in EFFECTS}
 
 
 def _key(name: str) -> int:

@@ -154,6 +154,8 @@ def _with_floor(floor: IntArray, own: Any, more_protective: np.ufunc) -> Any:
 
 def _and_floor(floor: IntArray, by_regime: FloatArray) -> FloatArray:
     """The forces by regime and, where a floor was chosen, those under it as the last; shape (g, n_rows, n_states)."""
+    if (floor < 0).all():
+        return by_regime
     return np.concatenate([by_regime, _with_floor(floor, by_regime[0], np.maximum)[1:]])
 
 
