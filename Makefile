@@ -10,6 +10,8 @@ run: .venv/ready
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing. On Debian: apt-get install python3-venv."; exit 1; }
 	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Compiling the engine, once ..."
+	@.venv/bin/python -m simulator.engine.compiled
 	@touch .venv/ready
 
 chromium:
