@@ -6,7 +6,7 @@ Channels that meet the same thresholds, desk and typical days are live together,
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
+import numpy.typing as npt
 
 from simulator.engine.compiled.answers import Answers, enter, join
 from simulator.engine.compiled.coins import LANES, below, below_each, fill, inlined, kernel, lowest, narrow
@@ -41,65 +41,68 @@ class Channels(NamedTuple):
     forward: Any  # (n_channels,) threshold to join
 
 
-@njit(nogil=True, cache=True)
-def _grown(array: Any) -> Any:
-    larger = np.empty((2 * array.shape[0], *array.shape[1:]), array.dtype)
-    larger[: array.shape[0]] = array
-    return larger
-
-
-@njit(nogil=True, cache=True)
-def channels(law: Law, requesters: Any) -> Channels:
+def channels(law: Law, requesters: npt.NDArray[np.int64]) -> Channels:
     """Every channel of each requesting state that can be live at all."""
-    n_states = len(law.numbers)
-    first_office = np.zeros(len(requesters) * n_states + 1, np.int64)
-    desk, first = np.empty(1024, np.int64), np.empty(1024, np.int64)
-    limits, days = np.empty((4096, N_GATES), np.uint32), np.empty(4096, np.int64)
-    brings, forward = np.empty(4096, np.int64), np.empty(4096, np.uint32)
-    offices, count, pair = 0, 0, 0
-    found = np.empty(N_GATES, np.uint32)
-    for requester in requesters:
-        for v in range(n_states):
-            for of_desk in range(len(law.first_of) - 1):
-                start = count
-                for place in range(law.first_of[of_desk], law.first_of[of_desk + 1]):
-                    k = law.rows_of[place]
-                    if not exists(law, requester, k, v, requester):
-                        continue
-                    thresholds(law, requester, k, v, requester, found)
-                    if found[: N_GATES - 1].min() == 0:
-                        continue
-                    same = _like(limits, days, start, count, found, law.days[k])
-                    if same == count:
-                        if count == len(days):
-                            limits, days, brings, forward = (
-                                _grown(limits),
-                                _grown(days),
-                                _grown(brings),
-                                _grown(forward),
-                            )
-                        limits[count], days[count], brings[count], forward[count] = found, law.days[k], 0, 0
-                        count += 1
-                    brings[same] |= law.brings[k]
-                    if law.brings[k] & ANSWER:
-                        forward[same] = max(forward[same], law.forward[k])
-                if count > start:
-                    if offices + 1 == len(desk):
-                        desk, first = _grown(desk), _grown(first)
-                    desk[offices], first[offices] = of_desk, start
-                    offices += 1
-            pair += 1
-            first_office[pair] = offices
-    first[offices] = count
-    return Channels(
-        first_office,
-        desk[:offices],
-        first[: offices + 1],
-        limits[:count],
-        days[:count],
-        brings[:count],
-        forward[:count],
+    n_states, size = len(law.numbers), len(law.desk) * len(law.numbers)
+    room = Channels(
+        first_office=np.zeros(n_states + 1, np.int64),
+        desk=np.empty(size, np.int64),
+        first=np.zeros(size + 1, np.int64),
+        limits=np.empty((size, N_GATES), np.uint32),
+        days=np.empty(size, np.int64),
+        brings=np.empty(size, np.int64),
+        forward=np.empty(size, np.uint32),
     )
+    found = np.empty(N_GATES, np.uint32)
+    parts, offices, count = [], 0, 0
+    for requester in requesters.tolist():
+        own_offices, own = _channels_of(law, requester, room, found)
+        parts.append(
+            (
+                room.first_office[:-1] + offices,
+                room.desk[:own_offices].copy(),
+                room.first[:own_offices] + count,
+                *(column[:own].copy() for column in (room.limits, room.days, room.brings, room.forward)),
+            )
+        )
+        offices, count = offices + own_offices, count + own
+    first_office, desk, first, limits, days, brings, forward = (
+        np.concatenate(column) for column in zip(*parts, strict=True)
+    )
+    return Channels(np.append(first_office, offices), desk, np.append(first, count), limits, days, brings, forward)
+
+
+@kernel
+def _channels_of(law: Law, requester: int, room: Channels, found: Any) -> Any:
+    """The channels of one requesting state, in `room`; how many offices and channels there are."""
+    offices, count = 0, 0
+    for v in range(len(law.numbers)):
+        room.first_office[v] = offices
+        for desk in range(len(law.first_of) - 1):
+            start = count
+            for place in range(law.first_of[desk], law.first_of[desk + 1]):
+                k = law.rows_of[place]
+                if not exists(law, requester, k, v, requester):
+                    continue
+                thresholds(law, requester, k, v, requester, found)
+                able = True
+                for gate in range(N_GATES - 1):
+                    able &= found[gate] > 0
+                if not able:
+                    continue
+                same = _like(room.limits, room.days, start, count, found, law.days[k])
+                if same == count:
+                    for gate in range(N_GATES):
+                        room.limits[count, gate] = found[gate]
+                    room.days[count], room.brings[count], room.forward[count] = law.days[k], 0, 0
+                    count += 1
+                room.brings[same] |= law.brings[k]
+                if law.brings[k] & ANSWER:
+                    room.forward[same] = max(room.forward[same], law.forward[k])
+            if count > start:
+                room.desk[offices], room.first[offices] = desk, start
+                offices += 1
+    return offices, count
 
 
 @inlined
@@ -193,7 +196,7 @@ def ask(
                     if joining and v != requester:
                         joined = live & below(words.forward[v], max(mine.forward[c], law.aligned[requester, v]))
                         while joined:
-                            lane = lowest(joined)
+                            lane = np.int64(lowest(joined))
                             joined &= joined - np.uint64(1)
                             day = law.delay[typical, delay[lane] >> QUANTILE_SHIFT]
                             join(answers, v, lane, day)

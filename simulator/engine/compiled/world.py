@@ -67,7 +67,7 @@ def run_world(
             fill(words.forward[v], narrow(purpose_key(seed, Purpose.FORWARD.value), law.numbers[v]), replicates, 0)
         find_holders(person, law.numbers, seed, replicates, held_by, room.delay)
         relayed.start[:] = -1
-        n_items = 0
+        n_items = np.int64(0)
         for place in range(len(requesters)):
             requester = requesters[place]
             forget(answers)
@@ -98,6 +98,6 @@ def _days(front: Any, day: Any, w: int, out: Any) -> None:
     for v in np.flatnonzero(front):
         left = front[v]
         while left:
-            lane = lowest(left)
+            lane = np.int64(lowest(left))
             left &= left - np.uint64(1)
             out[v, w * LANES + int(lane)] = day[v, lane]
