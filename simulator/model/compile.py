@@ -1,13 +1,14 @@
 """From a scenario and a case to the network of channels that the engine runs on."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from simulator.errors import ScenarioError
 from simulator.law import clauses, gates
-from simulator.law.assumptions import Assumptions
+from simulator.law.assumptions import Assumptions, load_assumptions
 from simulator.law.instruments import CONVENTION, Instrument, Row
 from simulator.law.settings import TreatySettings
 from simulator.law.vocabulary import (
@@ -170,7 +171,7 @@ def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
     prior = [clauses.court(row, rules.settings) is Court.PRIOR for _, row in offered]
     return Rows(
         instrument=tuple(instrument.id for instrument, _ in offered),
-        ordinal=np.array([instrument.measure.index(row) for instrument, row in offered]),
+        ordinal=np.array([_ordinal(instrument, row) for instrument, row in offered]),
         measure=np.array([MEASURES.index(row.measure) for _, row in offered]),
         desk=np.array([DESKS.index(row.desk) for _, row in offered]),
         days=np.array(
@@ -186,6 +187,11 @@ def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
         floored=np.array([instrument.id != CONVENTION for instrument, _ in offered]),
         forward=np.array([_forward(rules, instrument, row) for instrument, row in offered]),
     )
+
+
+def _ordinal(instrument: Instrument, row: Row) -> int:
+    """Place of a row in its instrument's file; the very row, so that no row is compared word by word."""
+    return next(place for place, own in enumerate(instrument.measure) if own is row)
 
 
 def _bindings(rules: Rules, offered: list[tuple[Instrument, Row]]) -> tuple[BoolArray, BoolArray, FloatArray, IntArray]:
@@ -277,9 +283,15 @@ def _aligned(world: World, numbers: Mapping[str, float]) -> FloatArray:
     return chance
 
 
+@lru_cache
+def _below(stem: str) -> tuple[str, ...]:
+    """Ids of the assumptions below `stem`, in their order."""
+    return tuple(id for id in load_assumptions() if id.startswith(stem + "."))
+
+
 def shares(numbers: Mapping[str, float], stem: str) -> dict[str, float]:
     """The assumptions below `stem`, scaled to add to 1; drawn shares need not add up by themselves."""
-    found = {id.removeprefix(stem + "."): value for id, value in numbers.items() if id.startswith(stem + ".")}
+    found = {id.removeprefix(stem + "."): numbers[id] for id in _below(stem)}
     total = sum(found.values())
     return {name: value / total for name, value in found.items()}
 

@@ -1,7 +1,8 @@
 """The world as it stands: states, indices, who is bound by what. Nothing here depends on a scenario."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,13 @@ IntArray = npt.NDArray[np.int64]
 NON_REFOULEMENT = {"refugee": ("REFUGEE_1951", "REFUGEE_1967"), "torture": ("CAT",), "iccpr": ("ICCPR",)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one world is itself, and a key of caches
+def _fixed(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The array, which nobody can change by accident."""
+    array.setflags(write=False)
+    return array
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # one world is itself, and a key of caches; no slots: it caches too
 class World:
     """States in alphabetical order of their codes, and what is known of each; arrays have one entry a state."""
 
@@ -37,20 +44,20 @@ class World:
     non_refoulement: dict[str, BoolArray]  # by treaty: shape (n_states,)
     adequate: BoolArray  # bound by the data-protection law of the European Union
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """ISO 3166-1 alpha-3 codes, in order."""
         return tuple(state.iso3 for state in self.states)
 
-    @property
+    @cached_property
     def numbers(self) -> IntArray:
         """Permanent numbers; they key the draws and nothing else."""
-        return np.array([state.number for state in self.states], dtype=np.int64)
+        return _fixed(np.array([state.number for state in self.states], dtype=np.int64))
 
-    @property
+    @cached_property
     def in_totals(self) -> BoolArray:
         """The 193 members and two observer States."""
-        return np.array([state.in_totals for state in self.states])
+        return _fixed(np.array([state.in_totals for state in self.states]))
 
     def index_of(self, code: str) -> int:
         """Place of a state.

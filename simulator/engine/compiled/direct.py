@@ -196,7 +196,7 @@ def ask(
                     if joining and v != requester:
                         joined = live & below(words.forward[v], max(mine.forward[c], law.aligned[requester, v]))
                         while joined:
-                            lane = np.int64(lowest(joined))
+                            lane = np.int64(lowest(joined))  # type: ignore[assignment]
                             joined &= joined - np.uint64(1)
                             day = law.delay[typical, delay[lane] >> QUANTILE_SHIFT]
                             join(answers, v, lane, day)

@@ -158,7 +158,7 @@ def spread(
         for u in range(n_states):
             left = answers.asks[u]
             while left:
-                lane = np.int64(lowest(left))
+                lane = np.int64(lowest(left))  # type: ignore[assignment]
                 left &= left - np.uint64(1)
                 n = items_of(law, u, lane, seed, replicates, words, relayed, items, n, room)
                 for i in range(relayed.start[u, lane], relayed.stop[u, lane]):
@@ -169,7 +169,7 @@ def spread(
     for u in range(n_states):
         left = answers.front[u]
         while left:
-            lane = np.int64(lowest(left))
+            lane = np.int64(lowest(left))  # type: ignore[assignment]
             left &= left - np.uint64(1)
             n = items_of(law, u, lane, seed, replicates, words, relayed, items, n, room)
             for i in range(relayed.start[u, lane], relayed.stop[u, lane]):
