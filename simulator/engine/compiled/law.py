@@ -88,7 +88,9 @@ class Law(NamedTuple):
     remedy: Any
     vetting: Any  # (s,)
     capacity: Any  # (k, s)
-    most: Any  # (n_desks, s) threshold of the largest capacity of a desk
+    relay_rows: Any  # rows on which a member of the front may ask, by desk
+    relay_first: Any  # (n_desks + 1,)
+    relay_most: Any  # (n_desks, s) threshold of the largest capacity of those rows
     trust: Any
     in_data: Any
     aligned: Any  # (s, s) threshold
@@ -114,10 +116,11 @@ def law_of(network: Network, one_mind: bool = False) -> Law:
         (PRESERVE, rows.preserving),
         (ANSWER, rows.answering),
     )
-    able = np.flatnonzero(network.scope > 0)  # what the text does not cover stops every request
-    order = able[np.argsort(rows.desk[able], kind="stable")]
+    relayed = ~rows.provider & (~rows.holding | rows.joint_list)
+    rows_of, first_of = _by_desk(network, network.scope > 0)  # what the text does not cover stops every request
+    relay_rows, relay_first = _by_desk(network, (network.scope > 0) & relayed)
     most = np.zeros((len(DESKS), network.n_states))
-    np.maximum.at(most, rows.desk[able], network.capacity[able])
+    np.maximum.at(most, rows.desk[relay_rows], network.capacity[relay_rows])
     typical, days = np.unique(rows.days, return_inverse=True)
     delay, by, kept, retention = _tables(
         tuple(typical.tolist()), network.sigma, network.retention_days, network.retention_sigma
@@ -128,7 +131,7 @@ def law_of(network: Network, one_mind: bool = False) -> Law:
         brings=np.sum([bit * has.astype(np.int64) for bit, has in kinds], axis=0),
         desk=plain(rows.desk),
         days=days.astype(np.int64),
-        relayed=~rows.provider & (~rows.holding | rows.joint_list),
+        relayed=relayed,
         joint=plain(rows.joint_list),
         person=rows.holding,
         convention=plain(rows.convention),
@@ -136,8 +139,8 @@ def law_of(network: Network, one_mind: bool = False) -> Law:
         takes_regime=plain(rows.takes_regime),
         floored=plain(rows.floored),
         forward=threshold(rows.forward),
-        rows_of=order.astype(np.int64),
-        first_of=np.searchsorted(rows.desk[order], np.arange(len(DESKS) + 1)).astype(np.int64),
+        rows_of=rows_of,
+        first_of=first_of,
         bound=plain(network.bound),
         binding=plain(network.binding),
         partial=plain(network.partial),
@@ -163,7 +166,9 @@ def law_of(network: Network, one_mind: bool = False) -> Law:
         remedy=plain(network.remedy),
         vetting=plain(network.vetting),
         capacity=plain(network.capacity),
-        most=threshold(most),
+        relay_rows=relay_rows,
+        relay_first=relay_first,
+        relay_most=threshold(most),
         trust=plain(network.trust),
         in_data=plain(network.in_data),
         aligned=threshold(network.aligned),
@@ -173,6 +178,14 @@ def law_of(network: Network, one_mind: bool = False) -> Law:
         retention=retention,
         one_mind=one_mind,
     )
+
+
+def _by_desk(network: Network, chosen: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The chosen rows by desk, and where each desk begins."""
+    able = np.flatnonzero(chosen)
+    desk = network.rows.desk[able]
+    order = able[np.argsort(desk, kind="stable")].astype(np.int64)
+    return order, np.searchsorted(np.sort(desk), np.arange(len(DESKS) + 1)).astype(np.int64)
 
 
 @lru_cache(maxsize=64)

@@ -33,7 +33,7 @@ from simulator.engine.compiled.law import (
     handled,
     thresholds,
 )
-from simulator.model.network import HORIZONS, PROVIDER
+from simulator.model.network import HORIZONS
 
 NOBODY = -1  # as requesting state: no sender asks for itself
 _LAST = len(HORIZONS)
@@ -68,18 +68,18 @@ def live_items(
     n_states = len(law.numbers)
     drawn, limits = room.drawn, room.limits
     for desk in range(N_DESKS):
-        if desk == PROVIDER:
+        if law.relay_first[desk] == law.relay_first[desk + 1]:
             continue
         key = sender_key(seed, False, desk, law.numbers[u])
         for v in range(n_states):
             drawn[v] = coin(narrow(key, law.numbers[v]), replicates[lane])
         for v in range(n_states):
-            if drawn[v] >= law.most[desk, v] or not law.in_data[v]:
+            if drawn[v] >= law.relay_most[desk, v] or not law.in_data[v]:
                 continue
             delay = np.int64(-1)
-            for place in range(law.first_of[desk], law.first_of[desk + 1]):
-                k = law.rows_of[place]
-                if not (law.relayed[k] and law.bound[law.binding[k], u, v]):
+            for place in range(law.relay_first[desk], law.relay_first[desk + 1]):
+                k = law.relay_rows[place]
+                if not law.bound[law.binding[k], u, v]:
                     continue
                 if drawn[v] >= handled(law, u, k, v):
                     continue
