@@ -7,6 +7,7 @@ what they read, and rounding is that of the numpy engine.
 from simulator.engine.compiled import cache as _  # noqa: F401, I001 - says where machine code is kept, before any is made
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,32 @@ def run_one(
     return words, day, answered
 
 
+class Asked(NamedTuple):
+    """A network and those of its states that each ask for themselves, ready for any block of replicates."""
+
+    law: Law
+    person: Person
+    requesters: npt.NDArray[np.int64]
+    mine: Channels
+
+
+def asked(network: Network, requesters: npt.NDArray[np.int64]) -> Asked:
+    """What does not depend on the replicates, worked out once: a quarter of a second for every state of the world."""
+    law = law_of(network)
+    return Asked(law, person_of(network), requesters, channels(law, requesters))
+
+
+def count_block(every: Asked, seed: int, start: int, stop: int, rounds: int) -> CountArray:
+    """Replicates `start` to `stop` with each effect, shape (n_requesters, n_effects, n_horizons, n_states)."""
+    n_states = len(every.law.numbers)
+    counts = np.zeros((len(every.requesters), N_EFFECTS, len(HORIZONS), n_states), np.int64)
+    no_words, no_days, nobody = (
+        np.zeros((0, 0, 0, 0), np.uint64), np.zeros((0, 0), np.int32), np.zeros((0, 0), np.uint64)
+    )  # fmt: skip
+    _run(*every, seed, start, stop, rounds, no_words, no_days, nobody, counts)
+    return counts
+
+
 def run_every(
     network: Network, requesters: npt.NDArray[np.int64], seed: int, start: int, stop: int, rounds: int, threads: int = 2
 ) -> CountArray:
@@ -59,18 +86,12 @@ def run_every(
 
     All meet the same draws, so each is bit for bit what it is alone; memory does not grow with the replicates.
     """
-    law, person = law_of(network), person_of(network)
-    mine = channels(law, requesters)
+    every = asked(network, requesters)
     share = n_words(-(-(stop - start) // threads)) * PER_WORD
     parts = [(at, min(at + share, stop)) for at in range(start, stop, share)]
 
     def some(part: tuple[int, int]) -> CountArray:
-        counts = np.zeros((len(requesters), N_EFFECTS, len(HORIZONS), network.n_states), np.int64)
-        no_words, no_days, nobody = (
-            np.zeros((0, 0, 0, 0), np.uint64), np.zeros((0, 0), np.int32), np.zeros((0, 0), np.uint64)
-        )  # fmt: skip
-        _run(law, person, requesters, mine, seed, *part, rounds, no_words, no_days, nobody, counts)
-        return counts
+        return count_block(every, seed, *part, rounds)
 
     with ThreadPoolExecutor(threads) as pool:
         return np.asarray(sum(pool.map(some, parts)))
