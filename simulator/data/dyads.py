@@ -42,6 +42,10 @@ def recognised(origin: str, folder: Path = TABLES) -> dict[str, int]:
     return _people(origin, RECOGNISED, folder)
 
 
-def pairs(kind: str, folder: Path = TABLES) -> frozenset[tuple[str, str]]:
-    """Pairs of one kind, in the order of the table."""
-    return frozenset((row["origin_iso3"], row["host_iso3"]) for row in _rows(folder) if row["kind"] == kind)
+def pairs(kind: str, folder: Path = TABLES, year: int | None = None) -> frozenset[tuple[str, str]]:
+    """Pairs of one kind, in the order of the table; those known now, or from `year` or before."""
+    return frozenset(
+        (row["origin_iso3"], row["host_iso3"])
+        for row in _rows(folder)
+        if row["kind"] == kind and (year is None or row["year"] <= str(year))
+    )

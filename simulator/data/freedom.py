@@ -1,14 +1,15 @@
-"""Freedom in the World 2026: Free, Partly Free or Not Free; None where the survey has no rating."""
+"""Freedom in the World: Free, Partly Free or Not Free and totals; None where the survey has no rating."""
 
 from functools import lru_cache
 from pathlib import Path
 
-from simulator.data.tables import TABLES, read_table, refuse
+from simulator.data.indices import FREEDOM_TOTALS, RULE_OF_LAW, column_for
+from simulator.data.tables import TABLES, number, read_table, refuse
 
 
 @lru_cache(maxsize=4)
 def freedom_status(folder: Path = TABLES) -> dict[str, str | None]:
-    """`F`, `PF`, `NF` or None by code."""
+    """`F`, `PF`, `NF` or None by code, in the edition of 2026."""
     rows = read_table(folder, "governance", ("fiw2026_status", "fiw2024_status"), ("iso3",))
     status = {row["iso3"]: row["fiw2026_status"] or row["fiw2024_status"] or None for row in rows}
     refuse(
@@ -19,3 +20,23 @@ def freedom_status(folder: Path = TABLES) -> dict[str, str | None]:
         ]
     )
     return status
+
+
+@lru_cache(maxsize=32)
+def freedom_totals(year: int | None = None, folder: Path = TABLES) -> dict[str, float | None]:
+    """Totals of Freedom in the World, -4 to 100, high is free, by code; of `year` or the nearest on file."""
+    return _numbers(folder, column_for(FREEDOM_TOTALS, year), -10, 100)
+
+
+@lru_cache(maxsize=32)
+def rule_of_law(year: int | None = None, folder: Path = TABLES) -> dict[str, float | None]:
+    """The World Bank's estimate of the rule of law, about -2.5 to 2.5, by code; of `year` or the nearest on file."""
+    return _numbers(folder, column_for(RULE_OF_LAW, year), -4, 4)
+
+
+def _numbers(folder: Path, column: str, low: float, high: float) -> dict[str, float | None]:
+    faults = list[str]()
+    rows = read_table(folder, "governance", (column,), ("iso3",))
+    found = {r["iso3"]: number(r[column], low, high, f"governance.csv: {r['iso3']}: {column}", faults) for r in rows}
+    refuse(faults)
+    return found

@@ -2,9 +2,11 @@
 
 V-Dem 2025 where there is one; else Freedom in the World 2026, else the World Bank's rule of law 2023, each
 rescaled by a least-squares line through the states that have both. The error of that line widens the value's
-own uncertainty, and `source` says which was used.
+own uncertainty, and `source` says which was used. For a year in the past, each is the latest on file that describes
+that year or one before it, or, where none does, the earliest on file: then it is known with hindsight.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,9 +18,17 @@ from simulator.data.states import load_states
 from simulator.data.tables import TABLES, number, read_table, refuse
 
 FloatArray = npt.NDArray[np.float64]
-COLUMNS = {"record": "vdem_civlib", "liberal": "vdem_libdem", "freedom": "vdem_freexp", "independence": "vdem_rule"}
+COLUMNS = {  # by the year that a column describes
+    "record": {2023: "vdem_civlib_2023", 2025: "vdem_civlib"},
+    "liberal": {2023: "vdem_libdem_2023", 2024: "vdem_libdem_2024", 2025: "vdem_libdem"},
+    "freedom": {2023: "vdem_freexp_2023", 2025: "vdem_freexp"},
+    "independence": {2023: "vdem_rule_2023", 2025: "vdem_rule"},
+}
 INDEX_NAMES = tuple(COLUMNS)
-FALLBACKS = (("fiw2026_total", -10.0, 100.0), ("wgi_rl_2023", -4.0, 4.0))  # in the order in which they stand in
+FREEDOM_TOTALS = {2023: "fiw2024_total", 2025: "fiw2026_total"}  # an edition describes the year before it
+RULE_OF_LAW = {2023: "wgi_rl_2023"}
+FALLBACKS = ((FREEDOM_TOTALS, -10.0, 100.0), (RULE_OF_LAW, -4.0, 4.0))  # in the order in which they stand in
+FIRST_YEAR = 2023  # before it, every index is known with hindsight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +42,19 @@ class Index:
     source: tuple[str, ...]
 
 
-@lru_cache(maxsize=4)
-def load_indices(folder: Path = TABLES) -> dict[str, Index]:
-    """The four indices."""
+def column_for(columns: Mapping[int, str], year: int | None) -> str:
+    """The column that describes `year` best without looking ahead, else the earliest; without a year the latest."""
+    known = [known for known in columns if year is None or known <= year]
+    return columns[max(known) if known else min(columns)]
+
+
+@lru_cache(maxsize=32)
+def load_indices(folder: Path = TABLES, year: int | None = None) -> dict[str, Index]:
+    """The four indices, as they are now or as they were in `year`."""
     faults: list[str] = []
-    wanted = [(column, 0.0, 1.0) for column in COLUMNS.values()] + [("vdem_libdem_2024_sd", 0.0, 1.0), *FALLBACKS]
+    own = {name: column_for(columns, year) for name, columns in COLUMNS.items()}
+    fallbacks = [(column_for(columns, year), low, high) for columns, low, high in FALLBACKS]
+    wanted = [(column, 0.0, 1.0) for column in own.values()] + [("vdem_libdem_2024_sd", 0.0, 1.0), *fallbacks]
     rows = {row["iso3"]: row for row in read_table(folder, "governance", [c for c, _, _ in wanted], ("iso3",))}
     codes = [state.iso3 for state in load_states(folder)]
     faults += [f"governance.csv: {code!r} is no state of states.csv." for code in rows if code not in codes]
@@ -48,14 +66,15 @@ def load_indices(folder: Path = TABLES) -> dict[str, Index]:
         ]
         table[column] = np.array([np.nan if value is None else value for value in found])
     refuse(faults)
-    return {name: _index(name, column, table) for name, column in COLUMNS.items()}
+    stand_ins = tuple(column for column, _, _ in fallbacks)
+    return {name: _index(name, column, stand_ins, table) for name, column in own.items()}
 
 
-def _index(name: str, column: str, table: dict[str, FloatArray]) -> Index:
+def _index(name: str, column: str, stand_ins: tuple[str, ...], table: dict[str, FloatArray]) -> Index:
     value = table[column].copy()
     fit_error = np.zeros_like(value)
     source = np.where(np.isnan(value), "none", column).tolist()
-    for fallback, _, _ in FALLBACKS:
+    for fallback in stand_ins:
         line, error = fit(table[fallback], table[column])
         missing = np.isnan(value) & ~np.isnan(table[fallback])
         value[missing] = np.clip(np.polyval(line, table[fallback][missing]), 0, 1)

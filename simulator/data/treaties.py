@@ -20,9 +20,18 @@ class Memberships:
     known: frozenset[tuple[str, str, str]]
     days: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)  # date, and as known on
 
-    def bound(self, instrument: str) -> frozenset[str]:
-        """States bound; a signature binds to nothing."""
-        return self.with_status(instrument, *BOUND) - self.with_status(instrument, *LEFT)
+    def bound(self, instrument: str, year: int | None = None) -> frozenset[str]:
+        """States bound now, or by the end of `year`; a signature binds to nothing, and no date counts as always."""
+        found = self.with_status(instrument, *BOUND) - self.with_status(instrument, *LEFT)
+        if year is None:
+            return found
+        days = [self.dates(instrument, status) for status in BOUND]
+        return frozenset(s for s in found if any(s in of and of[s][:4] <= str(year) for of in days))
+
+    def undated(self, instrument: str) -> int:
+        """How many of the states bound have no date, and so count as bound in every year."""
+        days = [self.dates(instrument, status) for status in BOUND]
+        return sum(any(of.get(s) == "" for of in days) for s in self.bound(instrument))
 
     def with_status(self, instrument: str, *statuses: str) -> frozenset[str]:
         """States with one of `statuses`."""

@@ -33,6 +33,12 @@ class NationalLaw(BaseModel):
     since: int | None = None
     mark: Mark
 
+    def in_year(self, year: int) -> "NationalLaw | None":
+        """The law as it was in `year`: before it was made there was none, before it was changed another maximum."""
+        if self.since is None or self.since <= year:
+            return self
+        return self.model_copy(update={"maximum": self.maximum_before}) if self.maximum_before else None
+
 
 class Conduct(BaseModel):
     """One kind of deed or charge."""
@@ -48,6 +54,11 @@ class Conduct(BaseModel):
     article: str = ""
     mark: Mark
     national: dict[str, NationalLaw] = Field(default_factory=dict)  # by ISO 3166-1 alpha-3
+
+    def in_year(self, year: int) -> "Conduct":
+        """The conduct with the laws of `year`."""
+        laws = {code: law.in_year(year) for code, law in self.national.items()}
+        return self.model_copy(update={"national": {code: law for code, law in laws.items() if law is not None}})
 
 
 def conduct_number(numbers: Mapping[str, float], conduct: Conduct, name: str) -> float:

@@ -85,6 +85,7 @@ class Instrument(BaseModel):
     members: tuple[str, ...] = ()  # ISO codes, where no table names the parties; "listed" only
     pairs: tuple[str, ...] = ()  # kinds of the dyads table
     minimum_parties: int = 0
+    since: int = 0  # year from which it applies, where that is later than any case looked back on
     general_assistance: bool = False  # another assistance treaty in the sense of 40(6)-(7)
     informal: bool = False  # requests that assumption `displacement` would move into the Convention's channel
     joint_list: bool = False  # an alert of one member is an alert of all

@@ -86,26 +86,37 @@ def load_world() -> World:
     return make_world(load_states(), load_indices(), load_instruments(), load_conducts())
 
 
+@lru_cache(maxsize=32)
+def load_past_world(year: int) -> World:
+    """That world as it was in `year`: treaties that bound by its end, indices and laws of then where they are on file."""
+    conducts = {id: conduct.in_year(year) for id, conduct in load_conducts().items()}
+    return make_world(load_states(), load_indices(year=year), load_instruments(), conducts, year)
+
+
 def make_world(
     states: tuple[State, ...],
     indices: dict[str, Index],
     instruments: dict[str, Instrument],
     conducts: dict[str, Conduct],
+    year: int | None = None,
 ) -> World:
-    """A world from its parts; who is bound is read from the treaties and dyads tables."""
+    """A world from its parts; who is bound, now or by the end of `year`, is read from the treaties and dyads tables."""
     treaties, status = load_treaties(), freedom_status()
     codes = [state.iso3 for state in states]
     place = {code: i for i, code in enumerate(codes)}
     apart = ~np.eye(len(states), dtype=bool)
 
     def members(keys: tuple[str, ...]) -> BoolArray:
-        bound = frozenset().union(*(treaties.bound(key) for key in keys))
+        bound = frozenset().union(*(treaties.bound(key, year) for key in keys))
         return np.array([code in bound for code in codes])
+
+    def not_yet(instrument: Instrument) -> bool:
+        return year is not None and year < instrument.since
 
     def known(kinds: tuple[str, ...]) -> BoolArray:
         matrix = np.zeros((len(codes), len(codes)), dtype=bool)
         for kind in kinds:
-            for one, other in pairs(kind):
+            for one, other in pairs(kind, year=year):
                 if one in place and other in place:
                     matrix[place[one], place[other]] = matrix[place[other], place[one]] = True
         return matrix & apart
@@ -114,7 +125,7 @@ def make_world(
     for id, instrument in instruments.items():
         if instrument.parties == "treaty":
             party = members(instrument.treaty)
-            if party.sum() < instrument.minimum_parties:  # not in force
+            if party.sum() < instrument.minimum_parties or not_yet(instrument):  # not in force
                 party[:] = False
             bound[id] = party[:, None] & party & apart
         elif instrument.parties == "listed":

@@ -8,7 +8,7 @@ import pytest
 from simulator.data.build import main
 from simulator.data.dyads import pairs, protected_persons
 from simulator.data.freedom import freedom_status
-from simulator.data.indices import FALLBACKS, load_indices
+from simulator.data.indices import COLUMNS, FREEDOM_TOTALS, column_for, load_indices
 from simulator.data.states import load_states
 from simulator.data.tables import TABLES
 from simulator.data.treaties import load_treaties
@@ -47,7 +47,7 @@ def test_a_missing_index_stays_missing_and_a_fallback_says_so():
     index = load_indices()["independence"]
     assert np.isnan(index.value[codes.index("VAT")]) and index.source[codes.index("VAT")] == "none"
     monaco = codes.index("MCO")
-    assert index.source[monaco] == FALLBACKS[0][0] and index.fit_error[monaco] > 0.05
+    assert index.source[monaco] == FREEDOM_TOTALS[2025] and index.fit_error[monaco] > 0.05
     assert index.fit_error[codes.index("CRI")] == 0
 
 
@@ -84,6 +84,31 @@ def test_a_broken_table_is_refused_in_words(copy, table, old, new, words):
     edit(copy, table, old, new)
     with pytest.raises(DataError, match=words):
         [load(copy) for load in (load_states, load_indices, load_treaties)]
+
+
+def test_an_index_of_a_past_year_never_looks_ahead_unless_nothing_earlier_is_on_file():
+    chosen = {year: [column_for(columns, year) for columns in COLUMNS.values()] for year in (2012, 2023, 2024, 2025)}
+    assert (
+        chosen[2012] == chosen[2023] == ["vdem_civlib_2023", "vdem_libdem_2023", "vdem_freexp_2023", "vdem_rule_2023"]
+    )
+    assert chosen[2024] == ["vdem_civlib_2023", "vdem_libdem_2024", "vdem_freexp_2023", "vdem_rule_2023"]
+    assert chosen[2025] == [column_for(columns, None) for columns in COLUMNS.values()]
+    usa = [state.iso3 for state in load_states()].index("USA")
+    then, now = (load_indices(year=year)["liberal"].value[usa] for year in (2023, 2025))
+    assert then > now + 0.1  # a value of 2023 is no stand-in for one of 2025
+
+
+def test_a_treaty_counts_from_the_year_it_bound():
+    treaties = load_treaties()
+    year = int(treaties.dates("BUDAPEST", "party")["MAR"][:4])
+    assert "MAR" not in treaties.bound("BUDAPEST", year - 1) and "MAR" in treaties.bound("BUDAPEST", year)
+    assert treaties.bound("ICCPR", 1975) < treaties.bound("ICCPR", 1995) <= treaties.bound("ICCPR")
+    assert treaties.bound("ECE_1957", 1950) == treaties.bound("ECE_1957")  # no dates on file: counted throughout
+    assert treaties.undated("ECE_1957") == 51 and treaties.undated("CAT") == 0
+
+
+def test_a_known_extradition_treaty_counts_from_its_year():
+    assert pairs("extradition_treaty_in_force", year=2010) < pairs("extradition_treaty_in_force")
 
 
 def test_a_changed_vote_breaks_the_published_total(copy):

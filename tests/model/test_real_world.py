@@ -12,7 +12,7 @@ from simulator.law.settings import load_catalogue
 from simulator.model.adoption import Adoption
 from simulator.model.compile import compile_network
 from simulator.model.scenario import find_case, load_scenario, scenario_paths
-from simulator.model.world import load_world
+from simulator.model.world import load_past_world, load_world
 
 N = 64
 UNIVERSAL = "adopted-text-universal"
@@ -129,3 +129,21 @@ def test_today_equals_bit_for_bit_a_world_whose_files_hold_no_convention():
     same = (np.array(0), np.arange(len(bare))[:, None], np.arange(1, 40)[None, :])
     assert [more.rows.instrument[k] for k in kept] == list(bare)
     assert all((a == b).all() for a, b in zip(more.chances(*place), network.chances(*same), strict=True))
+
+
+def test_a_past_world_has_the_laws_and_treaties_of_its_year():
+    now, then = load_world(), load_past_world(2012)
+    assert "NIC" in now.conducts["false_news"].national and "TUR" not in then.conducts["false_news"].national
+    assert then.conducts["discrediting_army"].national["RUS"].maximum == 3
+    assert now.bound["e_evidence"].any() and not then.bound["e_evidence"].any()
+    assert (then.bound["budapest"] <= now.bound["budapest"]).all() and then.bound["budapest"].sum() < now.bound[
+        "budapest"
+    ].sum()
+    assert then.non_refoulement["torture"].sum() < now.non_refoulement["torture"].sum()
+
+
+def test_the_world_of_the_latest_year_is_the_world():
+    now, latest = load_world(), load_past_world(2026)
+    assert all((now.bound[id] == latest.bound[id]).all() for id in now.bound)
+    assert all(now.indices[name].source == latest.indices[name].source for name in now.indices)
+    assert now.conducts == latest.conducts
