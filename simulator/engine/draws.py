@@ -17,7 +17,7 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from simulator.engine.philox import coins
+from simulator.engine.philox import coin_words, coins
 
 DrawArray = npt.NDArray[np.uint32]
 DayArray = npt.NDArray[np.int32]
@@ -53,10 +53,12 @@ class Purpose(IntEnum):
     RESAMPLE = 20  # bootstrap of replicates; "replicate" is the resample
     GENUINE_SENDER = 21  # + sample: who sends a genuine request
     GENUINE_REQUESTED = 22  # + sample: who receives it
+    PAIR = 23  # + requesting, requested state; in words of 64 replicates: the plain cascade
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _M1, _M2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_WHOLE = 0xFFFFFFFFFFFFFFFF
 
 
 def _mix(z: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
@@ -95,14 +97,33 @@ def draws(seed: int, purpose: Purpose, *belongs_to: npt.ArrayLike, replicate: np
     """
     if _PHILOX.get():
         return coins(seed, int(purpose), belongs_to, replicate).astype(np.uint32)
+    key = stream_keys(seed, purpose, *belongs_to)
     with np.errstate(over="ignore"):
-        key = _mix(np.asarray([seed & 0xFFFFFFFFFFFFFFFF], dtype=np.uint64) + _GOLDEN)
-        key = _mix(key ^ (np.uint64(purpose) * _GOLDEN))
-        for number in belongs_to:
-            key = _mix(key + (np.asarray(number).astype(np.uint64) + np.uint64(1)) * _GOLDEN)
         key = _mix(key ^ _mix((np.asarray(replicate).astype(np.uint64) + np.uint64(1)) * _GOLDEN))
     shape = np.broadcast_shapes(*(np.shape(n) for n in belongs_to), np.shape(replicate))
     return (key >> np.uint64(64 - BITS)).astype(np.uint32).reshape(shape)
+
+
+def stream_keys(seed: int, purpose: Purpose, *belongs_to: npt.ArrayLike) -> npt.NDArray[np.uint64]:
+    """Keys of what draws belong to, one for each element of the broadcast arguments."""
+    with np.errstate(over="ignore"):
+        key = _mix(np.asarray([seed & _WHOLE], dtype=np.uint64) + _GOLDEN)
+        key = _mix(key ^ (np.uint64(purpose) * _GOLDEN))
+        for number in belongs_to:
+            key = _mix(key + (np.asarray(number).astype(np.uint64) + np.uint64(1)) * _GOLDEN)
+    return key
+
+
+def random_words(keys: npt.NDArray[np.uint64], word: int, level: int) -> npt.NDArray[np.uint64]:
+    """Bit `level`, from the highest down, of the draws of 64 replicates: those of word `word`, by key.
+
+    Each key is the seed of a generator SplitMix64 of its own, of which every 31 words in turn are one word of draws.
+    """
+    place = word * BITS + level + 1
+    if _PHILOX.get():
+        return coin_words(keys, place)
+    with np.errstate(over="ignore"):
+        return _mix(keys + np.uint64(place * int(_GOLDEN) & _WHOLE))
 
 
 def threshold(chance: npt.ArrayLike) -> DrawArray:

@@ -44,3 +44,10 @@ def coins(seed: int, purpose: int, belongs_to: tuple[npt.ArrayLike, ...], replic
     counter = np.broadcast_arrays(*codes, *missing, word(replicate))
     first, *_ = philox4x32((counter[0], counter[1], counter[2], counter[3]), (seed & 0xFFFFFFFF, purpose))
     return first >> np.uint64(1)
+
+
+def coin_words(keys: Words, place: int) -> Words:
+    """64 random bits for each key at a place of its stream."""
+    low, high = (np.asarray(np.uint64(place >> shift & 0xFFFFFFFF)) for shift in (0, 32))
+    one, two, *_ = philox4x32((keys & _LOW, keys >> _HALF, low, high), (0, 0))
+    return one | (two << _HALF)
