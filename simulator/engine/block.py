@@ -38,6 +38,12 @@ class Block:
         """Replicates in the block."""
         return len(self.replicates)
 
+    def only(self, places: npt.NDArray[np.intp]) -> "Block":
+        """The same draws of some of its replicates, by their places in the block."""
+        part = Block(self.seed, 0, 0, self.numbers, self.one_mind)
+        part.replicates = self.replicates[places]
+        return part
+
     def by_state(self, purpose: Purpose, *codes: int) -> DrawArray:
         """Draws of (purpose, codes, state), shape (n_states, n)."""
         key = (int(purpose), *codes)

@@ -1,8 +1,7 @@
-"""What the front's requests bring about, by holder and then by host.
+"""What the front's requests bring, by the state that answers them, as words.
 
-First every live channel is entered at the state that answers it, by what it brings and by when. Then each
-host gathers what is known through the holders of the person's services, and what that does to the person.
-Arrays of words have shape (n_horizons, n_states, n_words).
+Every live channel is entered at the state that answers it, by what it brings and by when. What that does to a
+person in each host is for `outcomes`. Arrays of words have shape (n_horizons, n_states, n_words).
 """
 
 from dataclasses import dataclass, field
@@ -11,14 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.block import Block
-from simulator.engine.draws import NEVER, DayArray, Purpose, delay_table, quantile, threshold
+from simulator.engine.draws import NEVER, DayArray, Purpose, delay_table, quantile
 from simulator.engine.front import Front
 from simulator.engine.live import IndexArray, Live, LiveItems, live_items
-from simulator.engine.words import WordArray, get_bits, n_words, pack, set_bits
-from simulator.model.network import ACCESS, HORIZONS, HOST, OWN, Network
-
-# What an answer brings at its holder. "warned": through the Convention, whose notice may warn the person.
-KINDS = ("identify", "identify_warned", "locate", "locate_warned", "read", "watch")
+from simulator.engine.outcomes import KINDS
+from simulator.engine.words import BoolArray, WordArray, get_bits, n_words, pack, set_bits
+from simulator.model.network import HORIZONS, Network
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +28,7 @@ class Answers:
     preserved: WordArray  # (n_states, n_words)
     data: dict[str, WordArray] = field(default_factory=dict)  # by kind: assistance and police
     orders: dict[str, WordArray] = field(default_factory=dict)  # by kind: orders to providers
+    hosts: slice = field(init=False, default_factory=lambda: slice(None))  # all
     hold: WordArray = field(init=False)  # a live channel that would hold the person
     hand: WordArray = field(init=False)  # a live channel that would hand the person to R
     hand_on: WordArray = field(init=False)  # the same over a member of a joint list
@@ -40,6 +38,10 @@ class Answers:
         self.data = {kind: np.zeros(shape, dtype=np.uint64) for kind in KINDS}
         self.orders = {kind: np.zeros(shape, dtype=np.uint64) for kind in KINDS}
         self.hold, self.hand, self.hand_on = (np.zeros(shape, dtype=np.uint64) for _ in range(3))
+
+    def where(self, bits: BoolArray) -> WordArray:
+        """Bits of shape (n_states, n) as words, the same at every horizon."""
+        return pack(bits)
 
 
 def retention_days(network: Network, block: Block) -> DayArray:
@@ -153,39 +155,3 @@ def _enter_items(answers: Answers, items: LiveItems, days: DayArray) -> None:
         handed = by & table.handing[items.row] & items.handover
         handed[handed] = get_bits(answers.hand[horizon], items.sender[handed], r[handed])
         set_bits(answers.hand_on[horizon], v[handed], r[handed])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holders:
-    """Who holds the data of the person's services, by host; words of shape (n_states, n_words)."""
-
-    host: WordArray  # the host holds at least one service
-    host_but_access: WordArray  # and one besides the access network, which no order from abroad reaches
-    elsewhere: dict[int, WordArray]  # by holder that is another state (or R itself)
-
-
-def holders(network: Network, block: Block) -> Holders:
-    """The holder of each service, drawn once per (replicate, host, service)."""
-    empty = np.zeros((network.n_states, n_words(block.n)), dtype=np.uint64)
-    host, host_but_access = empty.copy(), empty.copy()
-    elsewhere: dict[int, WordArray] = {}
-    for service, parts in network.service_holders:
-        drawn = block.by_state(Purpose.PROVIDER, service)
-        below = threshold(np.cumsum([share for _, share in parts]))
-        below[-1] = 1 << 31
-        earlier = empty
-        for (holder, _), limit in zip(parts, below, strict=True):
-            reached = pack(drawn < limit)
-            chosen, earlier = reached & ~earlier, reached
-            if holder == HOST:
-                host |= chosen
-                if service != ACCESS:
-                    host_but_access |= chosen
-            else:
-                state = network.requesting if holder == OWN else holder
-                elsewhere[state] = elsewhere.get(state, empty) | chosen
-    for state, chosen in elsewhere.items():  # a provider state that is itself the host
-        host[state] |= chosen[state]
-        host_but_access[state] |= chosen[state]
-        chosen[state] = 0
-    return Holders(host=host, host_but_access=host_but_access, elsewhere=elsewhere)

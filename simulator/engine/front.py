@@ -5,7 +5,7 @@ one forwarding draw is below that instrument's chance (or the stress test's); `t
 through which it joins, once a round. Who joins is the same for every host.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,24 @@ from simulator.engine.words import unpack
 from simulator.model.network import Network
 
 WHOLE = 48  # a sender that asks in at least this many replicates of a block is done whole
+OF_ITSELF = -1  # as `Joins.parent`: the sender is the requesting state, which nobody told
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """Every time a state joined the front, or joined it earlier than a round before; arrays of shape (n_joins,).
+
+    The channel is the one that brings the request first; of several on one day, the first row, then the sender
+    with the smallest permanent number.
+    """
+
+    sender: IndexArray  # who had asked
+    row: IndexArray
+    state: IndexArray  # who joins
+    replicate: IndexArray  # place in the block
+    day: DayArray  # from which it asks [day]
+    round: IndexArray  # from 1
+    parent: IndexArray  # place here of the sender's own joining when it asked, or `OF_ITSELF`
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +44,8 @@ class Front:
     network: Network
     block: Block
     day: DayArray  # (n_states, n): the day from which each state asks, `NEVER` if it does not
+    joined: IndexArray  # (n_states, n): place in `joins` of the joining that counts
+    joins: Joins
     senders: dict[int, Live] = field(default_factory=dict)  # those done whole
 
     def whole(self, sender: int) -> Live:
@@ -53,55 +73,73 @@ def asked_by(network: Network, sender: int) -> IndexArray:
 
 def spread(network: Network, block: Block, rounds: int) -> Front:
     """The front after `rounds` rounds."""
-    day = np.full((network.n_states, block.n), NEVER, dtype=np.int32)
-    day[network.requesting] = 0
-    front = Front(network=network, block=block, day=day)
+    shape, none = (network.n_states, block.n), np.zeros(0, dtype=np.intp)
+    front = Front(
+        network=network,
+        block=block,
+        day=np.full(shape, NEVER, dtype=np.int32),
+        joined=np.full(shape, OF_ITSELF, dtype=np.intp),
+        joins=Joins(none, none, none, none, np.zeros(0, dtype=np.int32), none, none),
+    )
+    front.day[network.requesting] = 0
     joins = block.by_state(Purpose.FORWARD)
     forward = threshold(np.maximum(network.rows.forward[:, None], network.aligned[network.requesting]))
     for turn in range(rounds):
-        now = front.day
-        later = now.copy()
-        if turn == 0:  # R asks on day 0 and never again
-            _join_whole(front.whole(network.requesting), now, later, joins, forward, network)
         often, sender, replicate = front.others()
-        for u in often:
-            _join_whole(front.whole(u), now, later, joins, forward, network)
+        if turn == 0:  # R asks on day 0 and never again
+            often = [network.requesting]
+        offers = [_offers_whole(front.whole(u), joins, forward, network) for u in often]
         rows = np.flatnonzero(network.rows.answering & (forward > 0).any(axis=1))
         if len(sender) and len(rows):
-            items = live_items(network, block, sender, replicate, rows)
-            _join_items(items, now, later, joins, forward)
-        later[network.requesting] = 0
-        front.day = later
+            offers.append(_offers_of(live_items(network, block, sender, replicate, rows), joins, forward))
+        if offers:
+            _join(front, tuple(np.concatenate(column) for column in zip(*offers, strict=True)), turn + 1)
     return front
 
 
-def _join_whole(
-    live: Live,
-    now: DayArray,
-    later: DayArray,
-    joins: npt.NDArray[np.uint32],
-    forward: npt.NDArray[np.uint32],
-    network: Network,
-) -> None:
+Offers = tuple[IndexArray, IndexArray, IndexArray, IndexArray, DayArray]  # sender, row, state, replicate, delay [day]
+
+
+def _offers_whole(
+    live: Live, joins: npt.NDArray[np.uint32], forward: npt.NDArray[np.uint32], network: Network
+) -> Offers:
+    """Answers to one sender through which a state would pass the request on."""
     places = np.flatnonzero(network.rows.answering[live.rows] & (forward[live.rows] > 0).any(axis=1))
-    if not len(places):
-        return
-    place, v, r = np.nonzero(unpack(live.words[places], now.shape[1]))
+    place, v, r = np.nonzero(unpack(live.words[places], joins.shape[1]))
     row = live.rows[places][place]
-    joined = (joins[v, r] < forward[row, v]) & (now[live.sender, r] < NEVER)
-    v, r, group = v[joined], r[joined], live.group[places][place[joined]]
-    delay = np.stack(live.delays)[group, v, r]
-    np.minimum.at(later, (v, r), now[live.sender, r] + delay)
+    joined = joins[v, r] < forward[row, v]
+    v, r, row, group = v[joined], r[joined], row[joined], live.group[places][place[joined]]
+    delay = np.zeros(len(v), dtype=np.int32)
+    for of, days in enumerate(live.delays):
+        delay[group == of] = days[v[group == of], r[group == of]]
+    return np.full(len(v), live.sender), row, v, r, delay
 
 
-def _join_items(
-    items: LiveItems,
-    now: DayArray,
-    later: DayArray,
-    joins: npt.NDArray[np.uint32],
-    forward: npt.NDArray[np.uint32],
-) -> None:
-    v, r = items.requested, items.replicate
-    joined = joins[v, r] < forward[items.row, v]
-    day = now[items.sender, r] + items.delay
-    np.minimum.at(later, (v[joined], r[joined]), day[joined])
+def _offers_of(items: LiveItems, joins: npt.NDArray[np.uint32], forward: npt.NDArray[np.uint32]) -> Offers:
+    some = np.flatnonzero(joins[items.requested, items.replicate] < forward[items.row, items.requested])
+    return items.sender[some], items.row[some], items.requested[some], items.replicate[some], items.delay[some]
+
+
+def _join(front: Front, offers: tuple[npt.NDArray[np.generic], ...], turn: int) -> None:
+    """Enter who joins, or joins earlier, by the offers of one round, of which the first counts."""
+    sender, row, state, replicate = (column.astype(np.intp) for column in offers[:-1])
+    day = front.day[sender, replicate] + offers[-1].astype(np.int32)
+    sooner = np.flatnonzero(day < front.day[state, replicate])
+    keys = (front.network.numbers[sender], row, day, replicate, state)
+    order = sooner[np.lexsort([key[sooner] for key in keys])]
+    where = state[order] * front.block.n + replicate[order]
+    first = order[np.diff(where, prepend=-1) != 0]
+    new = Joins(
+        sender=sender[first],
+        row=row[first],
+        state=state[first],
+        replicate=replicate[first],
+        day=day[first],
+        round=np.full(len(first), turn),
+        parent=front.joined[sender[first], replicate[first]],
+    )
+    before = len(front.joins.day)
+    columns = ((getattr(front.joins, f.name), getattr(new, f.name)) for f in fields(Joins))
+    front.joins = Joins(*(np.concatenate(column) for column in columns))
+    front.day[new.state, new.replicate] = new.day
+    front.joined[new.state, new.replicate] = before + np.arange(len(first))

@@ -10,10 +10,11 @@ import numpy.typing as npt
 
 from simulator.engine import backend
 from simulator.engine.block import Block
-from simulator.engine.draws import ONE, DayArray, Purpose, threshold
-from simulator.engine.effects import Answers, Holders, gather, holders
+from simulator.engine.draws import DayArray
+from simulator.engine.effects import gather
 from simulator.engine.front import spread
-from simulator.engine.words import WordArray, count, pack, unpack
+from simulator.engine.outcomes import effects_of
+from simulator.engine.words import WordArray, count, unpack
 from simulator.model.network import Network
 
 EFFECTS = (
@@ -73,81 +74,10 @@ def run(
         return Outcomes(n=stop - start, words=by_effect, front=day, answered=unpack(gave, stop - start))
     block = block or Block(seed, start, stop, network.numbers)
     front = spread(network, block, rounds)
-    answers = gather(front)
-    words = {**_data_effects(answers, holders(network, block))}
-    found = words.pop("found")
-    held = answers.hold & found
-    words["held"] = held
-    words["handed_over"] = held & (answers.hand | answers.hand_on)
-    words["held_in_transit"] = _in_transit(answers)
+    words = effects_of(gather(front))
     for effect in EFFECTS:
         words[effect][:, network.requesting] = 0
     requester = front.whole(network.requesting)
     answering = network.rows.answering[requester.rows]
     answered = np.bitwise_or.reduce(requester.words[answering], axis=0)
     return Outcomes(n=block.n, words=words, front=front.day, answered=unpack(answered, block.n))
-
-
-def _data_effects(answers: Answers, held_by: Holders) -> dict[str, WordArray]:
-    """Gather at each host what is known through the holders of the services, and who found the person."""
-    data, orders, network = answers.data, answers.orders, answers.network
-
-    def through(kinds: dict[str, WordArray], kind: str, at_host: WordArray) -> tuple[WordArray, WordArray]:
-        """What the host itself gave, and what other holders gave, of one kind."""
-        own = kinds[kind] & at_host
-        other = np.zeros_like(own)
-        for holder, chosen in held_by.elsewhere.items():
-            other |= chosen & kinds[kind][:, holder][:, None]
-        return own, other
-
-    got = {kind: through(data, kind, held_by.host) for kind in ("identify", "identify_warned", "read", "watch")}
-    by_order = {kind: np.bitwise_or(*through(orders, kind, held_by.host_but_access)) for kind in got}
-    named = {kind: np.bitwise_or(*got[kind]) | by_order[kind] for kind in ("identify", "identify_warned")}
-    locate = {kind: data[kind] for kind in ("locate", "locate_warned")}
-    if network.pseudonymous:  # where an account is says whose it is only after a subscriber answer
-        identified = named["identify"] | named["identify_warned"]
-        locate = {kind: words & identified for kind, words in locate.items()}
-    at_host = (
-        locate["locate"] | locate["locate_warned"] | got["identify"][0] | got["identify_warned"][0]
-        | got["read"][0] | got["watch"][0]
-    )  # fmt: skip
-    elsewhere = got["identify"][1] | got["identify_warned"][1] | got["read"][1] | got["watch"][1]
-    ordered = by_order["identify"] | by_order["identify_warned"] | by_order["read"] | by_order["watch"]
-    unwarned = named["identify"] | locate["locate"]
-    in_convention = named["identify_warned"] | locate["locate_warned"]
-    return {
-        "located": unwarned | in_convention,
-        "read": got["read"][0] | got["read"][1] | by_order["read"],
-        "watched": got["watch"][0] | got["watch"][1] | by_order["watch"],
-        "data": at_host | elsewhere | ordered,
-        "data_host": at_host,
-        "data_provider": elsewhere,
-        "data_order": ordered,
-        "found": _found(answers, unwarned, in_convention),
-    }
-
-
-def _found(answers: Answers, unwarned: WordArray, in_convention: WordArray) -> WordArray:
-    """Found by location or by chance; who is warned in time is not found by what the notice was about."""
-    block, network = answers.block, answers.network
-    warned = pack(block.by_state(Purpose.WARNED) < threshold(network.warned))
-    by_chance = pack(block.by_state(Purpose.FOUND) < threshold(network.found_base))
-    return unwarned | (in_convention & ~warned) | by_chance
-
-
-def _in_transit(answers: Answers) -> WordArray:
-    """A hold in the state through which the person travels, if an alert is seen at its border."""
-    network, block = answers.network, answers.block
-    held = np.zeros_like(answers.hold)
-    if not (network.travels and network.transit):
-        return held
-    below = threshold(np.cumsum([share for _, share in network.transit]))
-    below[-1] = ONE
-    place = np.searchsorted(below, block.by_state(Purpose.TRANSIT), side="right")
-    seen = pack(block.by_state(Purpose.BORDER) < threshold(network.found_border))
-    for i, (state, _) in enumerate(network.transit):
-        if state != network.requesting:
-            through = pack(place == i) & seen
-            through[state] = 0  # who is there already does not pass through
-            held |= answers.hold[:, state][:, None] & through
-    return held
