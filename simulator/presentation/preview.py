@@ -1,0 +1,145 @@
+"""What every level of a lever would show, small enough to be sent while a lever moves.
+
+One level and one kind of haven is a `View`: a character per state for its class (and whether a haven is lost there),
+one for its chance rounded to five points, and the counts. A browser shows them as they stand, so that no rule of
+law and no cut is written twice. States run in the order of the world.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+
+from simulator.analysis.beside import Beside, beside
+from simulator.analysis.ensemble import Counted, Ensemble
+from simulator.analysis.havens import CLASSES, KINDS, classes, lost, mean_change, tally
+from simulator.engine.kernel import EFFECTS
+from simulator.model.levers import LISTS, PARTIES, first_of, levers, move
+from simulator.model.network import HORIZONS
+from simulator.model.scenario import Scenario
+from simulator.model.world import BoolArray, IntArray, World
+
+LOST = len(CLASSES)  # added to the class of a haven that is lost
+POINTS = 5  # chances are shown to so many points
+CHANCES = "abcdefghijklmnopqrstu"  # 0, 5, ... 100 percent
+SAME = "."  # a state that is shown as at the level before
+RUN = re.compile(r"\.{4,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One kind of haven under one choice of rules."""
+
+    classes: str  # a digit per state: its class, and `LOST` more where a haven is lost
+    chances: str  # a letter of `CHANCES` per state: data exposed, or held
+    havens: int  # of the baseline
+    kept: int
+    change: float  # mean over the candidate hosts [percentage points]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One kind of haven under a choice of rules, and under its baseline."""
+
+    before: View
+    after: View
+
+
+def chance_letters(counts: IntArray, n: int) -> str:
+    """Chances as letters, each to the nearest five points."""
+    steps = np.floor(counts / n * (100 / POINTS) + 0.5).astype(int)
+    return "".join(CHANCES[step] for step in steps.tolist())
+
+
+def view(before: Mapping[str, IntArray], after: Mapping[str, IntArray], n: int, chosen: BoolArray, kind: str) -> View:
+    """What is shown of `after` against `before`, counts by effect of shape (n_states,), for the chosen hosts."""
+    then, now = dict(before), dict(after)
+    effects = KINDS[kind]
+    havens = chosen & (classes(then, n, effects) == 0)
+    shown = classes(now, n, effects) + LOST * (havens & lost(then, now, n, effects))
+    total, kept = tally(then, now, n, chosen, kind)
+    return View(
+        classes="".join(map(str, shown.tolist())),
+        chances=chance_letters(now[effects[0]], n),
+        havens=total,
+        kept=kept,
+        change=round(mean_change(then, now, n, chosen, kind), 1),
+    )
+
+
+def pair(before: Ensemble | Counted, after: Ensemble, chosen: BoolArray, horizon: int) -> dict[str, Pair]:
+    """Both kinds of haven at one place of `HORIZONS`."""
+    then, now = ({effect: one.counts(effect)[horizon] for effect in EFFECTS} for one in (before, after))
+    n = after.n
+    return {k: Pair(before=view(then, then, n, chosen, k), after=view(then, now, n, chosen, k)) for k in KINDS}
+
+
+def key(scenario: Scenario, lever: str, requesting: str, rest: object) -> str:
+    """What the levels of a lever depend on: everything but where that lever stands.
+
+    Two scenarios that differ in this lever alone have the same key, so its table is good for both.
+    """
+    first = first_of("signature", 0) if lever == PARTIES else levers()[lever].levels[0].id
+    told = f"{move(scenario, lever, first).model_dump_json(exclude={'id', 'title', 'what'})}|{requesting}|{rest}"
+    return sha256(told.encode()).hexdigest()[:12]
+
+
+def level_ids(lever: str) -> tuple[str, ...]:
+    """Levels of a lever, and the lists of `PARTIES`."""
+    return tuple(LISTS) if lever == PARTIES else tuple(level.id for level in levers()[lever].levels)
+
+
+def lever_pairs(
+    world: World,
+    scenario: Scenario,
+    lever: str,
+    ids: Sequence[str],
+    requesting: str,
+    chosen: BoolArray,
+    seed: int,
+    n: int,
+    horizon: int = 365,
+) -> dict[str, dict[str, Pair]]:
+    """Both kinds of haven at each of some levels of one lever, all else as in the scenario."""
+    found = beside(world, tuple(move(scenario, lever, id) for id in ids), requesting, seed, n)
+    return {id: _pair(one, chosen, HORIZONS.index(horizon)) for id, one in zip(ids, found, strict=True)}
+
+
+def _pair(one: Beside, chosen: BoolArray, horizon: int) -> dict[str, Pair]:
+    return pair(one.before, one.after, chosen, horizon)
+
+
+def against(text: str, reference: str) -> str:
+    """A row as its difference from another: `SAME` where they agree, long runs of it as their length in brackets."""
+    marks = "".join(SAME if one == other else one for one, other in zip(text, reference, strict=True))
+    return RUN.sub(lambda run: f"({len(run[0])})", marks)
+
+
+def restored(text: str, reference: str) -> str:
+    """The row of which `text` is the difference."""
+    marks = re.sub(r"\((\d+)\)", lambda run: SAME * int(run[1]), text)
+    return "".join(other if one == SAME else one for one, other in zip(marks, reference, strict=True))
+
+
+def compact(pairs: Mapping[str, Mapping[str, Pair]], reference: Mapping[str, Pair]) -> dict[str, object]:
+    """The levels as plain lists; each row is the difference from the level before it, the first from `reference`.
+
+    A level is `[classes, chances, kept, havens, mean change]` for each kind, then the two rows of its baseline, where that
+    is not the baseline of the level before.
+    """
+    packed: dict[str, object] = {}
+    for kind in KINDS:
+        last, rows = reference[kind], []
+        for found in pairs.values():
+            one = found[kind]
+            row = [*_rows(one.after, last.after), one.after.kept, one.after.havens, one.after.change]
+            rows.append(row if one.before == last.before else row + _rows(one.before, last.before))
+            last = one
+        packed[kind] = rows
+    return {"levels": list(pairs), **packed}
+
+
+def _rows(shown: View, last: View) -> list[object]:
+    return [against(shown.classes, last.classes), against(shown.chances, last.chances)]
