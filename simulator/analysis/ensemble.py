@@ -15,7 +15,7 @@ from simulator.engine.draws import ONE, Purpose, draws, normal_quantiles, quanti
 from simulator.engine.kernel import EFFECTS, ROUNDS, run
 from simulator.engine.words import PER_WORD, WordArray, count
 from simulator.law.assumptions import load_assumptions
-from simulator.model.compile import compile_network
+from simulator.model.compile import Compiler, compile_network
 from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, World
@@ -142,11 +142,10 @@ def band(
     block = Block(seed, 0, n, world.numbers)
 
     def one(draw: int) -> tuple[Counted, ...]:
-        noise = drawn_noise(world, seed, draw)
-        ensembles = []
+        noise, compiler, ensembles = drawn_noise(world, seed, draw), Compiler(world), []
         for scenario in pair:
             changed = drawn_assumptions(seed, draw, scenario.assumptions)
-            network = compile_network(world, scenario, case, requesting, changed, noise)
+            network = compiler.network(scenario, case, requesting, changed, noise)
             words = run(network, seed, 0, n, block=block).words
             ensembles.append(Counted(n=n, totals={effect: count(words[effect]) for effect in EFFECTS}))
         return tuple(ensembles)

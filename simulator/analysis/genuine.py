@@ -65,8 +65,7 @@ def weights(world: World, scenario: Scenario) -> tuple[FloatArray, FloatArray]:
     people = np.where(usable, [state.population or 0.0 for state in world.states], 0.0)
     people /= people.sum()
     providers = np.zeros(len(world.states))
-    case = find_case(CRIMES[0]).model_copy(update={"services": tuple(Service)})
-    for _, parts in service_holders(world, Assumptions(scenario.assumptions), case):
+    for _, parts in service_holders(world, Assumptions(scenario.assumptions), tuple(Service)):
         for who, share in parts:
             if who >= 0:
                 providers[who] += share

@@ -16,8 +16,8 @@ from simulator.engine.kernel import EFFECTS
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
 from simulator.model.adoption import Adoption, Order, not_before
-from simulator.model.compile import compile_network
-from simulator.model.network import HORIZONS
+from simulator.model.compile import Compiler
+from simulator.model.network import HORIZONS, Network
 from simulator.model.scenario import Scenario, baseline_of, find_case
 from simulator.model.world import BoolArray, IntArray, World
 
@@ -101,13 +101,14 @@ def neighbourhood(
     case = find_case(scenario.case)
     scenarios = [baseline_of(scenario), *(variant.scenario for variant in every)]
 
-    def some(start: int) -> tuple[Ensemble, ...]:
-        networks = [compile_network(world, one, case, requesting) for one in scenarios[start : start + AT_ONCE]]
-        return simulate(networks, seed, n)
+    compiler, done = Compiler(world), list[Ensemble]()
 
-    starts, done = range(0, len(scenarios), AT_ONCE), list[Ensemble]()
+    def some(start: int) -> list[Network]:
+        return [compiler.network(one, case, requesting) for one in scenarios[start : start + AT_ONCE]]
+
     with ThreadPoolExecutor(2) as threads:
-        waiting = [threads.submit(some, start) for start in starts]
+        starts = range(0, len(scenarios), AT_ONCE)
+        waiting = [threads.submit(simulate, some(start), seed, n) for start in starts]
         try:
             for finished, part in enumerate(waiting):
                 done += part.result()

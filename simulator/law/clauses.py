@@ -7,7 +7,7 @@ below turns the level of one setting into the level of one clause, with the arti
 from collections.abc import Mapping
 
 from simulator.law.instruments import Row
-from simulator.law.settings import TreatySettings
+from simulator.law.settings import Levels
 from simulator.law.vocabulary import Clause, Court, Desk, DualCriminality, Ground, Measure, Notice
 
 PERSON_DESKS = frozenset({Desk.SURRENDER, Desk.IMMIGRATION, Desk.POLICE})
@@ -30,7 +30,7 @@ _DUAL_CRIMINALITY = {
 }
 
 
-def clause(row: Row, ground: Ground, settings: TreatySettings) -> Clause:
+def clause(row: Row, ground: Ground, settings: Levels) -> Clause:
     """The level at which `row` lets its desk refuse on `ground`."""
     level = str(getattr(row, ground.value))
     if not level.startswith("@"):
@@ -49,18 +49,23 @@ def clause(row: Row, ground: Ground, settings: TreatySettings) -> Clause:
     return Clause[chosen.upper()] if chosen != "none" else Clause.ABSENT
 
 
-def dual_criminality(row: Row, settings: TreatySettings) -> DualCriminality:
+def every_clause(row: Row, settings: Levels) -> tuple[Clause, ...]:
+    """The levels at which `row` lets its desk refuse, by ground."""
+    return tuple(clause(row, ground, settings) for ground in Ground)
+
+
+def dual_criminality(row: Row, settings: Levels) -> DualCriminality:
     """Whether `row` asks that the conduct be a crime in both states, 35(3), 37(1)-(2), 40(8), 42(4)-(5)."""
     level = row.dual_criminality
     return _DUAL_CRIMINALITY[settings[level[1:]] if level.startswith("@") else level]
 
 
-def dual_criminality_test(row: Row, settings: TreatySettings) -> str:
+def dual_criminality_test(row: Row, settings: Levels) -> str:
     """By which test the crime is matched: `category`, `conduct` or `rights`, 35(3)."""
     return settings["dc_test"] if row.dc_test == "@dc_test" else row.dc_test
 
 
-def court(row: Row, settings: TreatySettings) -> Court:
+def court(row: Row, settings: Levels) -> Court:
     """When a court looks at the request, 24(2)."""
     if row.court != "@court":
         return Court[row.court.upper()]
@@ -71,13 +76,13 @@ def court(row: Row, settings: TreatySettings) -> Court:
     return {"none": Court.NONE, "review": Court.REVIEW, "prior_all": Court.PRIOR}[chosen]
 
 
-def notice(row: Row, settings: TreatySettings) -> Notice:
+def notice(row: Row, settings: Levels) -> Notice:
     """Whether the person learns of the request, 40(20)."""
     level = settings["notice"] if row.notice == "@notice" else row.notice
     return Notice[level.upper()]
 
 
-def scope(row: Row, settings: TreatySettings) -> str:
+def scope(row: Row, settings: Levels) -> str:
     """Which offences the row covers: `any`, `serious`, `convention` or `labels`, 35(1)."""
     return settings["scope"] if row.scope == "@scope" else row.scope
 
@@ -91,7 +96,7 @@ _OFFERED: Mapping[str, Mapping[str, frozenset[Measure]]] = {
 }
 
 
-def offered(row: Row, settings: TreatySettings) -> bool:
+def offered(row: Row, settings: Levels) -> bool:
     """Gate 2: whether the measure may be asked at all."""
     if row.offered == "always":
         return True

@@ -6,7 +6,7 @@ article, mark, mechanism and route. Law is shown only as a paraphrase, unless it
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -93,6 +93,13 @@ class _File(BaseModel):
 def load_catalogue(path: Path = CATALOGUE) -> dict[str, Setting]:
     """Every setting by its id, in the order of the file."""
     return {setting.id: setting for setting in parse(_File, read_toml(path), str(path)).setting}
+
+
+class Levels(Protocol):
+    """A level for every setting."""
+
+    def __getitem__(self, setting: str, /) -> str:
+        """Level of one setting."""
 
 
 class TreatySettings(BaseModel):

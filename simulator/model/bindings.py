@@ -8,7 +8,7 @@ from simulator.data.alignment import agreement
 from simulator.law import clauses
 from simulator.law.instruments import CONVENTION, Instrument
 from simulator.law.settings import TreatySettings
-from simulator.law.vocabulary import Clause, Desk, DualCriminality, Ground
+from simulator.law.vocabulary import Clause, Desk, DualCriminality
 from simulator.model.world import BoolArray, IntArray, World
 
 # A regime is the level of the clauses that another assistance treaty puts in place of 40(8) and 40(21)-(22).
@@ -69,7 +69,7 @@ def regimes(world: World) -> tuple[list[Regime], IntArray]:
     for instrument in general(world):
         row = next((row for row in instrument.measure if row.desk is Desk.ASSISTANCE), None)
         if row is not None:
-            levels = tuple(clauses.clause(row, ground, own) for ground in Ground)
+            levels = clauses.every_clause(row, own)
             profiles.append((instrument.id, (clauses.dual_criminality(row, own), levels)))
     which = np.zeros((n, n), dtype=np.int64)
     for bit, (id, _) in enumerate(profiles):

@@ -1,34 +1,57 @@
-"""From a scenario and a case to the network of channels that the engine runs on."""
+"""From scenarios and cases to the networks of channels that the engine runs on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from simulator.errors import ScenarioError
-from simulator.law import clauses, gates
 from simulator.law.assumptions import Assumptions, load_assumptions
-from simulator.law.instruments import CONVENTION, Instrument, Row
-from simulator.law.settings import TreatySettings
-from simulator.law.vocabulary import (
-    DATA,
-    WATCHING,
-    Court,
-    Desk,
-    Measure,
-    Notice,
-    Service,
-)
+from simulator.law.instruments import Instrument
+from simulator.law.settings import load_catalogue
+from simulator.law.vocabulary import Desk, Service
+from simulator.model import forces, profile, rows
 from simulator.model.adoption import in_force
 from simulator.model.bindings import closest, pairs, regimes
 from simulator.model.case import Case
-from simulator.model.forces import floors, forces, proof_share, protection
-from simulator.model.network import DESKS, EACH, HOST, MEASURES, OWN, SERVICES, Network, Rows
-from simulator.model.profile import TESTS, Profile, guarded, make_profile
-from simulator.model.rules import Rules
+from simulator.model.given import Given, Memory, Noise, step
+from simulator.model.network import EACH, HOST, OWN, SERVICES, Network
+from simulator.model.profile import guarded
 from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
+
+Holders = tuple[tuple[int, tuple[tuple[int, float], ...]], ...]
+
+
+class Compiler:
+    """Makes networks of one world, one after another: what several have in common is worked out once, and the same object.
+
+    Nobody may change an array of a network. For one thread.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world, self._memory = world, Memory()
+
+    def network(
+        self,
+        scenario: Scenario,
+        case: Case,
+        requesting: str | None,
+        changed: Mapping[str, float] | None = None,
+        noise: Mapping[str, FloatArray] | None = None,
+    ) -> Network:
+        """The network of a scenario, as `compile_network`."""
+        world = self.world
+        place = EACH if requesting is None else world.index_of(requesting)
+        numbers = Assumptions({**(changed or {}), **scenario.assumptions})
+        given = Given(world, {**numbers, **_said(scenario, case, noise)}, self._memory)
+        if place != EACH and np.isnan(profile.record(given)[place]):
+            raise ScenarioError(
+                f"No index of rights covers {world.states[place].name}, so its record is unknown and it cannot be "
+                "the requesting State of a run. Choose another."
+            )
+        return _network(given, place)
 
 
 def compile_network(
@@ -51,231 +74,181 @@ def compile_network(
     ScenarioError
         If the requesting state is unknown, or no index of rights covers it.
     """
-    numbers = Assumptions({**(changed or {}), **scenario.assumptions})
-    place = EACH if requesting is None else world.index_of(requesting)
-    profile = make_profile(world, case, scenario.treaty, numbers, noise, scenario.penalties(case.label))
-    if place != EACH and np.isnan(profile.record[place]):
-        raise ScenarioError(
-            f"No index of rights covers {world.states[place].name}, so its record is unknown and it cannot be "
-            "the requesting State of a run. Choose another."
-        )
-    parties = scenario.parties
-    rules = Rules(
-        world=world,
-        settings=scenario.treaty,
-        numbers=numbers,
-        in_force=in_force(scenario.joined),
-        parties=parties,
-        bound=scenario.bound,
-        declaring=world.mask(scenario.declarations.by(parties)),
-    )
-    return _assemble(rules, profile, case, place)
+    return Compiler(world).network(scenario, case, requesting, changed, noise)
 
 
-def _assemble(rules: Rules, profile: Profile, case: Case, requesting: int) -> Network:
-    world, numbers = rules.world, rules.numbers
-    offered = rules.offered()
-    levels_of, regime = regimes(world)
-    bound, partial, share, binding = _bindings(rules, offered)
-    grounds, handover, dual = forces(rules, profile, offered, levels_of)
-    n_states, only = len(world.states), profile.independence
-    floor = floors(rules, offered)
-    test = np.array([TESTS.index(clauses.dual_criminality_test(row, rules.settings)) for _, row in offered])
-    court = np.zeros((len(offered), n_states))
-    remedy, shield, capacity = np.zeros_like(court), np.ones_like(court), np.zeros_like(court)
-    for k, (instrument, row) in enumerate(offered):
-        ours = instrument.id == CONVENTION
-        level = clauses.court(row, rules.settings)
-        if level is not Court.NONE:
-            court[k] = _court_weight(numbers, level) * only
-        if clauses.notice(row, rules.settings) is Notice.PRIOR:
-            remedy[k] = numbers["remedy.prior"] * only
-        force = _data_protection_force(row, rules.settings, profile)
-        shield[k] = gates.data_protection_passes(profile.data_protection, force)
-        weak, strong = numbers[f"will.{row.will}.weak"], numbers[f"will.{row.will}.strong"]
-        endeavour = _realtime(numbers, rules.settings) if ours and row.measure in WATCHING else 1.0
-        handled = gates.shifted(gates.handled(weak, strong, only), numbers["cooperation_level"])
-        capacity[k] = handled * endeavour
+def _said(scenario: Scenario, case: Case, noise: Mapping[str, FloatArray] | None) -> dict[str, Any]:
+    """What a scenario and a case say beside the assumptions, by the names that `Given` knows."""
+    levels, parties = scenario.treaty, scenario.parties
+    return {f"@{setting}": levels[setting] for setting in load_catalogue()} | {
+        "in_force": in_force(scenario.joined),
+        "parties": parties,
+        "bound": scenario.bound,
+        "declaring": scenario.declarations.by(parties),
+        "penalties": tuple(scenario.penalties(case.label).items()),
+        "conduct": case.conduct,
+        "label": case.label,
+        "pretext": bool(case.pretext),
+        "standing": case.standing.value,
+        "services": case.services,
+        "pseudonymous": not case.known_by_name,
+        "travels": case.travels,
+        "noise": None if noise is None else Noise(noise),
+    }
+
+
+def _network(given: Given, requesting: int) -> Network:
+    world, numbers, law = given.world, given.numbers, profile.national_law(given)
+    bound, partial = _pairs(given)
     return Network(
         codes=world.codes,
         numbers=world.numbers,
         requesting=requesting,
-        rows=_rows(rules, offered),
+        rows=rows.rows(given),
         bound=bound,
-        binding=binding,
+        binding=_binding(given),
         partial=partial,
-        partial_share=share,
-        regime=regime,
-        floor=_under_the_floor(rules, floor),
-        test=_with_floor(floor, test, np.maximum),
-        scope=np.array([_scope(rules, profile, case, row) for _, row in offered]),
-        years=np.array([_years(rules, profile, instrument, row) for instrument, row in offered]),
-        both_laws=rules.settings["threshold_law"] == "both",
-        penalty=profile.minimum if rules.settings["threshold_penalty"] == "minimum" else profile.maximum,
-        maximum=profile.maximum,
-        crime=profile.crime,
-        concern=(1 - profile.record) * profile.screening * (1 - profile.mask),
-        plainest=_with_floor(
-            floor, np.array([proof_share(rules, i) * max(profile.nature.values()) for i, _ in offered]), np.maximum
-        ),
-        grounds=_and_floor(floor, grounds),
-        grounds_handover=_and_floor(floor, handover),
-        protection=np.array([protection(numbers, case, row) for _, row in offered]),
-        protection_force=np.where(world.non_refoulement["refugee"], profile.comply, profile.practice),
-        dual_criminality=_and_floor(floor, dual),
-        data_protection=_with_floor(floor, shield, np.minimum),
-        court=_with_floor(floor, court, np.maximum),
-        remedy=_with_floor(floor, remedy, np.maximum),
-        vetting=_vetting(rules, profile),
-        capacity=capacity,
-        trust=numbers["provider.trust"] + (1 - numbers["provider.trust"]) * profile.record,
-        in_data=~np.isnan(profile.record),
-        aligned=_aligned(world, numbers),
+        partial_share=_partial_share(given),
+        regime=regimes(world)[1],
+        floor=_under_the_floor(given),
+        test=_with_floor(given, rows.test),
+        scope=rows.scope(given),
+        years=rows.years(given),
+        both_laws=given.settings["threshold_law"] == "both",
+        penalty=law.minimum if given.settings["threshold_penalty"] == "minimum" else law.maximum,
+        maximum=law.maximum,
+        crime=law.crime,
+        concern=_concern(given),
+        plainest=_with_floor(given, rows.plainest_shown),
+        grounds=_and_floor(given, forces.grounds),
+        grounds_handover=_and_floor(given, forces.grounds_handover),
+        protection=rows.standing(given),
+        protection_force=_protection_force(given),
+        dual_criminality=_and_floor(given, forces.dual_criminality),
+        data_protection=_with_floor(given, rows.data_protection, np.minimum),
+        court=_with_floor(given, rows.court),
+        remedy=_with_floor(given, rows.remedy),
+        vetting=_vetting(given),
+        capacity=rows.capacity(given),
+        trust=_trust(given),
+        in_data=_in_data(given),
+        aligned=_aligned(given),
         sigma=numbers["days.sigma"],
-        service_holders=service_holders(world, numbers, case),
-        pseudonymous=not case.known_by_name,
-        travels=case.travels,
-        transit=tuple((world.index_of(code), share) for code, share in shares(numbers, "transit").items()),
+        service_holders=_service_holders(given),
+        pseudonymous=given["pseudonymous"],
+        travels=given["travels"],
+        transit=_transit(given),
         found_base=numbers["found.base"],
         found_border=numbers["found.border"],
-        warned=_warned(rules),
+        warned=_warned(given),
         retention_days=numbers["retention.days"],
         retention_sigma=numbers["retention.sigma"],
     )
 
 
-def _with_floor(floor: IntArray, own: Any, more_protective: np.ufunc) -> Any:
+@step
+def _with_floor(given: Given, own: Callable[[Given], Any], more_protective: np.ufunc = np.maximum) -> Any:
     """Without and, where a floor was chosen, with it; shape (1 or 2, n_rows, ...)."""
+    usual, floor = own(given), forces.floors(given)
     if (floor < 0).all():
-        return own[None]
-    raised = own.copy()
-    raised[floor >= 0] = more_protective(own[floor >= 0], own[floor[floor >= 0]])
-    return np.stack([own, raised])
+        return usual[None]
+    raised = usual.copy()
+    raised[floor >= 0] = more_protective(usual[floor >= 0], usual[floor[floor >= 0]])
+    return np.stack([usual, raised])
 
 
-def _and_floor(floor: IntArray, by_regime: FloatArray) -> FloatArray:
+@step
+def _and_floor(given: Given, by_regime: Callable[[Given], FloatArray]) -> FloatArray:
     """The forces by regime and, where a floor was chosen, those under it as the last; shape (g, n_rows, n_states)."""
+    usual, floor = by_regime(given), forces.floors(given)
     if (floor < 0).all():
-        return by_regime
-    return np.concatenate([by_regime, _with_floor(floor, by_regime[0], np.maximum)[1:]])
+        return usual
+    raised = usual[0].copy()
+    raised[floor >= 0] = np.maximum(usual[0, floor >= 0], usual[0, floor[floor >= 0]])
+    return np.concatenate([usual, raised[None]])
 
 
-def _under_the_floor(rules: Rules, floor: IntArray) -> BoolArray:
+@step
+def _under_the_floor(given: Given) -> BoolArray:
     """Pairs of parties, suspended ones too; nobody while the Convention is not in force or no floor was chosen, shape (s, s)."""
-    party = rules.world.mask(rules.bound if rules.in_force and (floor >= 0).any() else frozenset())
+    floored = given.in_force and bool((forces.floors(given) >= 0).any())
+    party = given.world.mask(given.bound if floored else frozenset())
     return np.asarray(party[:, None] & party)
 
 
-def _rows(rules: Rules, offered: list[tuple[Instrument, Row]]) -> Rows:
-    numbers = rules.numbers
-    prior = [clauses.court(row, rules.settings) is Court.PRIOR for _, row in offered]
-    return Rows(
-        instrument=tuple(instrument.id for instrument, _ in offered),
-        ordinal=np.array([_ordinal(instrument, row) for instrument, row in offered]),
-        measure=np.array([MEASURES.index(row.measure) for _, row in offered]),
-        desk=np.array([DESKS.index(row.desk) for _, row in offered]),
-        days=np.array(
-            [
-                numbers[f"days.{row.days}"] + (numbers["days.court"] if late else 0.0)
-                for (_, row), late in zip(offered, prior, strict=True)
-            ]
-        ),
-        convention=np.array([instrument.id == CONVENTION for instrument, _ in offered]),
-        joint_list=np.array([instrument.joint_list for instrument, _ in offered]),
-        vetted=np.array([row.vetted for _, row in offered]),
-        takes_regime=np.array([row.general_clauses for _, row in offered]),
-        floored=np.array([instrument.id != CONVENTION for instrument, _ in offered]),
-        forward=np.array([_forward(rules, instrument, row) for instrument, row in offered]),
-    )
-
-
-def _ordinal(instrument: Instrument, row: Row) -> int:
-    """Place of a row in its instrument's file; the very row, so that no row is compared word by word."""
-    return next(place for place, own in enumerate(instrument.measure) if own is row)
-
-
-def _bindings(rules: Rules, offered: list[tuple[Instrument, Row]]) -> tuple[BoolArray, BoolArray, FloatArray, IntArray]:
-    """Gate 1: who is bound to whom, of which pairs only a share, that share, and the place of each row."""
-    every = [(instrument.id, row.desk is Desk.PROVIDER) for instrument, row in offered]
+@step
+def _names(given: Given) -> tuple[tuple[tuple[str, bool], ...], tuple[int, ...]]:
+    """Who is bound differs by instrument, and for orders to a provider: each such kind, and the place of each row's."""
+    every = [(instrument.id, row.desk is Desk.PROVIDER) for instrument, row in rows.offered(given)]
     names = tuple(dict.fromkeys(every))
-    bound, partial = pairs(rules.world, names, rules.parties if rules.in_force else frozenset())
-    share = [_share(rules, rules.world.instruments[id]) for id, _ in names]
-    return bound, partial, np.array(share), np.array([names.index(name) for name in every])
+    return names, tuple(names.index(name) for name in every)
 
 
-def _share(rules: Rules, instrument: Instrument) -> float:
+@step
+def _pairs(given: Given) -> tuple[BoolArray, BoolArray]:
+    """Gate 1: who is bound to whom, and of which pairs only a share."""
+    return pairs(given.world, _names(given)[0], given.parties if given.in_force else frozenset())
+
+
+@step
+def _binding(given: Given) -> IntArray:
+    return np.array(_names(given)[1])
+
+
+@step
+def _partial_share(given: Given) -> FloatArray:
     """Of pairs whose treaty is not known, the share thought to have one; of informal requests, those not displaced."""
-    if instrument.parties == "assumed":
-        return rules.numbers[f"bound.{instrument.id}"]
-    return 1 - rules.numbers["displacement"] if instrument.informal else 1.0
+
+    def share(instrument: Instrument) -> float:
+        if instrument.parties == "assumed":
+            return given.numbers[f"bound.{instrument.id}"]
+        return 1 - given.numbers["displacement"] if instrument.informal else 1.0
+
+    return np.array([share(given.world.instruments[id]) for id, _ in _names(given)[0]])
 
 
-def _scope(rules: Rules, profile: Profile, case: Case, row: Row) -> float:
-    label = rules.world.conducts[case.label]
-    listed = not set(row.labels).isdisjoint(label.labels)
-    return gates.scope_passes(clauses.scope(row, rules.settings), profile.is_convention_offence, listed)
+@step
+def _concern(given: Given) -> FloatArray:
+    """1 - record of the sender, as far as a reader sees it."""
+    return (1 - profile.record(given)) * profile.screening(given) * (1 - profile.mask(given))
 
 
-def _years(rules: Rules, profile: Profile, instrument: Instrument, row: Row) -> float:
-    """Gate 4's threshold [year]: 2(h) for the Convention, and never for its own offences."""
-    if instrument.id != CONVENTION:
-        return row.minimum_years or 0.0
-    serious = clauses.scope(row, rules.settings) == "serious"
-    return float(rules.settings["threshold_years"]) if serious and not profile.is_convention_offence else 0.0
+@step
+def _protection_force(given: Given) -> FloatArray:
+    return np.where(given.world.non_refoulement["refugee"], profile.comply(given), profile.practice(given))
 
 
-def _court_weight(numbers: Mapping[str, float], level: Court) -> float:
-    review = numbers["court.review"]
-    return review if level is Court.REVIEW else max(review, numbers["court.prior"])
-
-
-def _data_protection_force(row: Row, settings: TreatySettings, profile: Profile) -> FloatArray:
-    """Gate 7, 36(1)(a): practice where data may be withheld, compliance where it shall not be transferred."""
-    level = settings["data_protection"] if row.data_protection == "@data_protection" else row.data_protection
-    if level == "none" or row.measure not in DATA:
-        return np.zeros_like(profile.practice)
-    return profile.practice if level == "may" else profile.comply
-
-
-def _realtime(numbers: Mapping[str, float], settings: TreatySettings) -> float:
-    """45-46: a duty to endeavour is handled less often than a duty to provide (Budapest 33-34)."""
-    values = {"shall": numbers["realtime.shall"], "endeavour": numbers["realtime.endeavour"], "off": 0.0}
-    return guarded(values, "realtime", settings["realtime"], rising=False)
-
-
-def _vetting(rules: Rules, profile: Profile) -> FloatArray:
+@step
+def _vetting(given: Given) -> FloatArray:
     """INTERPOL's review of a sender's alerts (its Constitution, articles 2-3), shape (n_states,)."""
-    values = {level: rules.numbers[f"vetting.{level}"] for level in ("none", "ex_post", "mixed", "full")}
-    caught = guarded(values, "interpol_vetting", rules.settings["interpol_vetting"], rising=True)
-    return 1 - caught * max(profile.nature.values()) * (1 - profile.record) * (1 - profile.mask)
+    values = {level: given.numbers[f"vetting.{level}"] for level in ("none", "ex_post", "mixed", "full")}
+    caught = guarded(values, "interpol_vetting", given.settings["interpol_vetting"], rising=True)
+    return 1 - caught * profile.plainest(given) * (1 - profile.record(given)) * (1 - profile.mask(given))
 
 
-def _warned(rules: Rules) -> float:
+@step
+def _trust(given: Given) -> FloatArray:
+    """Share of a provider's answers that a sender gets, shape (n_states,)."""
+    least = given.numbers["provider.trust"]
+    return least + (1 - least) * profile.record(given)
+
+
+@step
+def _in_data(given: Given) -> BoolArray:
+    return ~np.isnan(profile.record(given))
+
+
+@step
+def _warned(given: Given) -> float:
     levels = ("never", "none_required", "delayed", "prior")
-    return guarded({k: rules.numbers[f"warned.{k}"] for k in levels}, "notice", rules.settings["notice"], rising=True)
+    values = {level: given.numbers[f"warned.{level}"] for level in levels}
+    return guarded(values, "notice", given.settings["notice"], rising=True)
 
 
-def _forward(rules: Rules, instrument: Instrument, row: Row) -> float:
-    """Chance that a state that answered through this row passes the request on, 36(3), 40(4), 40(19)."""
-    if row.desk is Desk.PROVIDER or row.measure not in DATA or row.measure is Measure.PRESERVE:
-        return 0.0
-    if instrument.id != CONVENTION:
-        return rules.numbers[f"forward.{instrument.forward}"] if instrument.forward else 0.0
-    numbers, settings = rules.numbers, rules.settings
-
-    def table(setting: str, stem: str, levels: tuple[str, ...]) -> float:
-        return guarded({k: numbers[f"forward.{stem}.{k}"] for k in levels}, setting, settings[setting], rising=False)
-
-    return (
-        numbers["forward.convention_share"]
-        * table("purpose", "purpose", ("none", "on_request", "consent", "prohibited"))
-        * table("onward", "onward", ("free", "authorisation", "banned"))
-        * table("spontaneous", "spontaneous", ("encouraged", "allowed", "off"))
-    )
-
-
-def _aligned(world: World, numbers: Mapping[str, float]) -> FloatArray:
+@step
+def _aligned(given: Given) -> FloatArray:
     """Stress test, not documented: chance that those who vote most like the requesting state pass its request on."""
+    world, numbers = given.world, given.numbers
     chance = np.zeros((len(world.states), len(world.states)))
     if numbers["aligned_forwarding"] > 0:
         nearest = closest(world.codes)[:, : round(numbers["alignment.closest"])]
@@ -296,12 +269,20 @@ def shares(numbers: Mapping[str, float], stem: str) -> dict[str, float]:
     return {name: value / total for name, value in found.items()}
 
 
-def service_holders(
-    world: World, numbers: Mapping[str, float], case: Case
-) -> tuple[tuple[int, tuple[tuple[int, float], ...]], ...]:
+@step
+def _transit(given: Given) -> tuple[tuple[int, float], ...]:
+    return tuple((given.world.index_of(code), share) for code, share in shares(given.numbers, "transit").items())
+
+
+@step
+def _service_holders(given: Given) -> Holders:
+    return service_holders(given.world, given.numbers, given["services"])
+
+
+def service_holders(world: World, numbers: Mapping[str, float], services: Sequence[Service]) -> Holders:
     """Who holds the data of each service used: the host for access, else a provider state by its share."""
     holders: list[tuple[int, tuple[tuple[int, float], ...]]] = []
-    for service in case.services:
+    for service in services:
         if service is Service.ACCESS:
             holders.append((SERVICES.index(service), ((HOST, 1.0),)))
             continue

@@ -1,173 +1,242 @@
-"""Gates 5 and 6 as numbers: how strongly each row lets each state refuse, by whose clauses govern."""
+"""Gates 5 and 6 as numbers: how strongly each row lets each state refuse, by whose clauses govern.
 
-from collections.abc import Mapping
-from dataclasses import replace
+Arrays have shape (n_regimes, n_rows, n_states): a row's own clauses first, then, for rows that take them, those of
+each regime of `simulator.model.bindings`.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
 from simulator.law import clauses, gates
-from simulator.law.instruments import CONVENTION, Instrument, Row
+from simulator.law.instruments import CONVENTION
 from simulator.law.settings import load_catalogue
-from simulator.law.vocabulary import (
-    DATA,
-    HANDING_OVER,
-    HOLDING,
-    Clause,
-    Desk,
-    DualCriminality,
-    Ground,
-    Measure,
-)
-from simulator.model.bindings import Regime
-from simulator.model.case import Case
-from simulator.model.profile import Profile, guarded
-from simulator.model.rules import Rules
+from simulator.law.vocabulary import DATA, HANDING_OVER, HOLDING, Clause, Desk, DualCriminality, Ground, Measure
+from simulator.model.bindings import regimes
+from simulator.model.given import Given, step
+from simulator.model.profile import comply, convention_offence, guarded, independence, nature, practice, top
+from simulator.model.rows import by_row, offered, proof_share, ruled
 from simulator.model.world import BoolArray, FloatArray, IntArray
 
 
-def forces(
-    rules: Rules, profile: Profile, offered: list[tuple[Instrument, Row]], levels_of: list[Regime]
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Gates 5 and 6 by regime, row and requested state: force per unit of concern, and of a missing match."""
-    shape = (len(levels_of), len(offered), len(rules.world.states))
-    grounds, dual = np.zeros(shape), np.zeros(shape)
-    handover = np.zeros(shape)
-    bar = _non_refoulement(rules, profile)
-    strongest: dict[tuple[object, ...], FloatArray] = {}  # rows of one desk with equal levels share the work
-    matching: dict[tuple[object, ...], FloatArray] = {}
-    ours_too = with_oversight(rules, profile)
-    for k, (instrument, row) in enumerate(offered):
-        ours, proof = instrument.id == CONVENTION, proof_share(rules, instrument)
-        weight = proof * trusted(rules, row) if ours else proof
-        practised = ours_too if ours else profile
-        own: Regime = (
-            clauses.dual_criminality(row, rules.settings),
-            tuple(clauses.clause(row, ground, rules.settings) for ground in Ground),
-        )
-        for g, (level, levels) in enumerate([own, *levels_of[1:]] if row.general_clauses else [own]):
-            # 40(6)-(7): where another treaty's clauses govern, there is nothing of ours to declare about.
-            declaring = rules.declaring if ours and g == 0 else np.zeros_like(rules.declaring)
-            here = ours and g == 0, row.desk, row.measure in DATA
-            if (key := (*here, levels)) not in strongest:
-                strongest[key] = _strongest(row, levels, practised, declaring)
-            grounds[g, k] = weight * strongest[key]
-            if (same := (*here, level, row.coercive, row.measure)) not in matching:
-                matching[same] = _dual_criminality_force(rules, row, level, practised, declaring)
-            dual[g, k] = matching[same]
-            if g > 0 and rules.settings["other_treaties"] != "prevails":  # the more protective of the two
-                grounds[g, k] = np.maximum(grounds[g, k], grounds[0, k])
-                dual[g, k] = np.maximum(dual[g, k], dual[0, k])
-            if row.measure in DATA and rules.settings["non_refoulement"] == "strict":
-                grounds[g, k] = np.maximum(grounds[g, k], weight * bar)
-            handover[g, k] = np.maximum(grounds[g, k], weight * bar) if row.measure in HANDING_OVER else grounds[g, k]
-    return grounds, handover, dual
+class Office(NamedTuple):
+    """Who refuses about what: offices that are alike refuse alike under equal clauses."""
+
+    watched: bool  # on a channel of the Convention, under which oversight may change practice
+    declaring: bool  # under the Convention's own clauses, about which a party may declare
+    desk: Desk
+    data: bool
 
 
-def floors(rules: Rules, offered: list[tuple[Instrument, Row]]) -> IntArray:
-    """Setting 31: the row of the Convention that is the floor of each row of another instrument, -1 for none.
+@step
+def grounds(given: Given) -> FloatArray:
+    """Gate 5: the strongest ground's force per unit of concern."""
+    offices, own, weights = _offices(given), _levels(given), _weights(given)
+    strict = given.settings["non_refoulement"] == "strict"
 
-    That is the row of the same measure; for any other way to seize or hand over a person, that of extradition.
-    Orders to a provider meet no gate of a State, so they have no floor.
-    """
-    if rules.settings["other_treaties"] != "floor":
-        return np.full(len(offered), -1)
-    ours: dict[Measure, int] = {}
-    for k, (instrument, row) in enumerate(offered):
-        if instrument.id == CONVENTION and row.desk is not Desk.PROVIDER:
-            ours.setdefault(row.measure, k)
+    def force(places: list[int], regime: int) -> FloatArray:
+        if regime == 0:
+            keys = [(offices[k], own[k]) for k in places]
+        else:
+            governing = regimes(given.world)[0][regime][1]
+            keys = [(offices[k]._replace(declaring=False), governing) for k in places]
+        found = weights[places, None] * by_row(keys, lambda key: _strongest(given, *key))
+        if strict:
+            data = [place for place, k in enumerate(places) if offices[k].data]
+            barred = weights[places, None][data] * non_refoulement(given)
+            found[data] = np.maximum(found[data], barred)
+        return found
+
+    return _by_regime(given, force)
+
+
+@step
+def grounds_handover(given: Given) -> FloatArray:
+    """The same with non-refoulement, for handing over."""
+    found, taking = grounds(given).copy(), _taking(given)
+    for k, (_, row) in enumerate(offered(given)):
+        if row.measure in HANDING_OVER:
+            under = slice(None) if k in taking else slice(1)
+            found[under, k] = np.maximum(found[under, k], _weights(given)[k] * non_refoulement(given))
+    return found
+
+
+@step
+def dual_criminality(given: Given) -> FloatArray:
+    """Gate 6: force of a missing match."""
+    offices, own, rows = _offices(given), _dual_levels(given), [row for _, row in offered(given)]
+    kinds = [(row.coercive, row.measure is Measure.PRESERVE) for row in rows]
+
+    def force(places: list[int], regime: int) -> FloatArray:
+        if regime == 0:
+            keys = [(offices[k], own[k], *kinds[k]) for k in places]
+        else:
+            governing = regimes(given.world)[0][regime][0]
+            keys = [(offices[k]._replace(declaring=False), governing, *kinds[k]) for k in places]
+        return by_row(keys, lambda key: _mismatch(given, *key))
+
+    return _by_regime(given, force)
+
+
+def _by_regime(given: Given, force: Callable[[list[int], int], FloatArray]) -> FloatArray:
+    """Every row's own clauses; then those of each regime, 40(6)-(7), or the more protective of the two, setting 31."""
+    taking, n_rows = _taking(given), len(offered(given))
+    found = np.zeros((len(regimes(given.world)[0]), n_rows, len(given.world.states)))
+    found[0] = force(list(range(n_rows)), 0)
+    if taking:
+        for regime in range(1, len(found)):
+            found[regime, taking] = force(taking, regime)
+        if given.settings["other_treaties"] != "prevails":
+            found[1:, taking] = np.maximum(found[1:, taking], found[0, taking])
+    return found
+
+
+def _taking(given: Given) -> list[int]:
+    """Rows that take the clauses of another treaty where one binds the pair."""
+    return [k for k, (_, row) in enumerate(offered(given)) if row.general_clauses]
+
+
+@step
+def _offices(given: Given) -> tuple[Office, ...]:
+    """The office that decides on each row under its own clauses."""
+    return tuple(
+        Office(instrument.id == CONVENTION, instrument.id == CONVENTION, row.desk, row.measure in DATA)
+        for instrument, row in offered(given)
+    )
+
+
+@step
+def _levels(given: Given) -> tuple[tuple[Clause, ...], ...]:
+    """Each row's own clauses, by ground."""
+    return ruled(given, clauses.every_clause)
+
+
+@step
+def _dual_levels(given: Given) -> tuple[DualCriminality, ...]:
+    return ruled(given, clauses.dual_criminality)
+
+
+@step
+def _weights(given: Given) -> FloatArray:
+    """Share of a recognised ground that the standard of proof, and assurances, leave of it, shape (n_rows,)."""
+    proof = {ours: proof_share(given, ours) for ours in (False, True)}
+    trusted = proof[True] * _trusted(given)
     return np.array(
         [
-            -1
-            if instrument.id == CONVENTION or row.desk is Desk.PROVIDER
-            else ours.get(row.measure, ours.get(Measure.EXTRADITION, -1) if row.measure in HOLDING else -1)
-            for instrument, row in offered
+            trusted if one.id == CONVENTION and row.measure in HOLDING else proof[one.id == CONVENTION]
+            for one, row in offered(given)
         ]
     )
 
 
-def with_oversight(rules: Rules, profile: Profile) -> Profile:
-    """Settings 14 and 16: practice under the Convention, if watching changed it; assumed, and off by default.
+@step
+def _trusted(given: Given) -> float:
+    """Share of recognised grounds that assurances of the requesting State do not set aside; persons only."""
+    values = {level: given.numbers[f"assurances.{level}"] for level in ("accepted", "monitored")}
+    return 1 - guarded(values | {"not_accepted": 0.0}, "assurances", given.settings["assurances"], rising=False)
 
-    Practice is raised to the power 1 - effect, so that a State that never refuses, or always, stays where it is.
+
+@step
+def _unwatched(given: Given) -> float:
+    """Settings 14 and 16: the power to which practice under the Convention is raised; assumed, and 1 by default.
+
+    So a State that never refuses, or always, stays where it is.
     """
     left = 1.0
     for setting, levels in (("oversight", ("national", "international")), ("transparency", ("statistics", "register"))):
         values = {level.id: 0.0 for level in load_catalogue()[setting].level}
-        values |= {level: rules.numbers[f"{setting}.{level}"] for level in levels}
-        left *= 1 - guarded(values, setting, rules.settings[setting], rising=True)
+        values |= {level: given.numbers[f"{setting}.{level}"] for level in levels}
+        left *= 1 - guarded(values, setting, given.settings[setting], rising=True)
+    return left
+
+
+@step
+def _practice(given: Given, watched: bool) -> tuple[FloatArray, FloatArray]:
+    """How often a "may" is used and a "shall" kept to, shape (n_states,)."""
+    left = _unwatched(given) if watched else 1.0
     if left == 1.0:
-        return profile
-    practice = profile.practice**left
-    return replace(
-        profile, practice=practice, comply=np.asarray(gates.compliance(practice, profile.independence, profile.top))
-    )
+        return practice(given), comply(given)
+    practised = practice(given) ** left
+    return practised, np.asarray(gates.compliance(practised, independence(given), top(given)))
 
 
-def trusted(rules: Rules, row: Row) -> float:
-    """Share of recognised grounds that assurances of the requesting State do not set aside; persons only."""
-    if row.measure not in HOLDING:
-        return 1.0
-    values = {level: rules.numbers[f"assurances.{level}"] for level in ("accepted", "monitored")} | {
-        "not_accepted": 0.0
-    }
-    return 1 - guarded(values, "assurances", rules.settings["assurances"], rising=False)
+@step
+def _declaring(given: Given) -> BoolArray:
+    return given.world.mask(given.declaring)
 
 
-def _strongest(row: Row, levels: tuple[Clause, ...], profile: Profile, declaring: BoolArray) -> FloatArray:
+@step
+def _strongest(given: Given, office: Office, levels: tuple[Clause, ...]) -> FloatArray:
     """Gate 5: the strongest ground's nature times its force, shape (n_states,)."""
-    about_data = row.measure in DATA
-    strongest = np.zeros_like(profile.practice)
+    practised, complied = _practice(given, office.watched)
+    strongest = np.zeros_like(practised)
     for ground, level in zip(Ground, levels, strict=True):
-        force = gates.clause_force(level, profile.practice, profile.comply, row.desk, about_data)
-        if level is Clause.MAY:  # a declaration turns "may" into a rule of the host's own law
-            force = np.where(declaring, profile.comply, force)
-        strongest = np.maximum(strongest, profile.nature[ground] * np.asarray(force))
+        if level is Clause.ABSENT:
+            continue
+        force = gates.clause_force(level, practised, complied, office.desk, office.data)
+        if level is Clause.MAY and office.declaring:  # a declaration turns "may" into a rule of the host's own law
+            force = np.where(_declaring(given), complied, force)
+        strongest = np.maximum(strongest, nature(given, ground) * np.asarray(force))
     return strongest
 
 
-def _dual_criminality_force(
-    rules: Rules, row: Row, level: DualCriminality, profile: Profile, declaring: BoolArray
-) -> FloatArray:
+@step
+def _mismatch(given: Given, office: Office, level: DualCriminality, coercive: bool, preserving: bool) -> FloatArray:
     """Gate 6, shape (n_states,). A declaration makes 40(8) and 37(2) a rule, and adds the 42(5) reservation."""
+    practised, complied = _practice(given, office.watched)
     force = gates.dual_criminality_force(
         level,
-        profile.practice,
-        profile.comply,
-        coercive=row.coercive,
-        is_convention_offence=profile.is_convention_offence,
-        waiver=rules.numbers["waiver.extradition"],
+        practised,
+        complied,
+        coercive=coercive,
+        is_convention_offence=convention_offence(given),
+        waiver=given.numbers["waiver.extradition"],
     )
-    if not declaring.any():
+    if not (office.declaring and _declaring(given).any()):
         return np.asarray(force)
-    declared: FloatArray = profile.comply
-    if row.measure is Measure.PRESERVE and level <= DualCriminality.RESERVATION and profile.is_convention_offence:
-        declared = np.zeros_like(profile.comply)  # 42(5) does not reach Convention offences
-    elif level is DualCriminality.NONE and row.measure is not Measure.PRESERVE:
+    declared = complied
+    if preserving and level <= DualCriminality.RESERVATION and convention_offence(given):
+        declared = np.zeros_like(complied)  # 42(5) does not reach Convention offences
+    elif level is DualCriminality.NONE and not preserving:
         declared = np.asarray(force)  # a declaration adds no ground where the text gives none
-    elif level is DualCriminality.UNCAC and not row.coercive:
+    elif level is DualCriminality.UNCAC and not coercive:
         declared = np.asarray(force)
-    return np.where(declaring, np.maximum(declared, force), force)
+    return np.where(_declaring(given), np.maximum(declared, force), force)
 
 
-def _non_refoulement(rules: Rules, profile: Profile) -> FloatArray:
-    """The bar on return by the treaties that bind each state (Refugee Convention 33, CAT 3, ICCPR 7)."""
-    numbers, level = rules.numbers, rules.settings["non_refoulement"]
-    everywhere = level == "strict"
-    strongest = np.zeros(len(rules.world.states))
-    for treaty, bound in rules.world.non_refoulement.items():
+@step
+def non_refoulement(given: Given) -> FloatArray:
+    """The bar on return by the treaties that bind each state (Refugee Convention 33, CAT 3, ICCPR 7), shape (n_states,)."""
+    numbers, level = given.numbers, given.settings["non_refoulement"]
+    strongest = np.zeros(len(given.world.states))
+    for treaty, bound in given.world.non_refoulement.items():
         force = numbers[f"non_refoulement.{treaty}"] * numbers["non_refoulement.nature"]
-        strongest = np.maximum(strongest, np.where(bound | everywhere, force, 0.0))
+        strongest = np.maximum(strongest, np.where(bound | (level == "strict"), force, 0.0))
     share = {"ignored": 0.0, "case_by_case": numbers["non_refoulement.half"], "as_bound": 1.0, "strict": 1.0}
-    return strongest * guarded(share, "non_refoulement", level, rising=True) * profile.comply
+    return strongest * guarded(share, "non_refoulement", level, rising=True) * comply(given)
 
 
-def protection(numbers: Mapping[str, float], case: Case, row: Row) -> float:
-    """Chance that the person's standing is recognised as a ground; at person desks only."""
-    return numbers[f"standing.{case.standing.value}"] if row.measure in HOLDING else 0.0
+@step
+def floors(given: Given) -> IntArray:
+    """Setting 31: the row of the Convention that is the floor of each row of another instrument, -1 for none; shape (n_rows,).
 
-
-def proof_share(rules: Rules, instrument: Instrument) -> float:
-    """How much of a ground the standard of proof lets through, 37(15), 40(22); others ask substantial grounds."""
-    level = rules.settings["proof"] if instrument.id == CONVENTION else "substantial"
-    values = {known: rules.numbers[f"proof.{known}"] for known in ("substantial", "real_risk", "could")}
-    return guarded(values, "proof", level, rising=True)
+    That is the row of the same measure; for any other way to seize or hand over a person, that of extradition.
+    Orders to a provider meet no gate of a State, so they have no floor.
+    """
+    rows = offered(given)
+    if given.settings["other_treaties"] != "floor":
+        return np.full(len(rows), -1)
+    ours: dict[Measure, int] = {}
+    for k, (instrument, row) in enumerate(rows):
+        if instrument.id == CONVENTION and row.desk is not Desk.PROVIDER:
+            ours.setdefault(row.measure, k)
+    extradition = ours.get(Measure.EXTRADITION, -1)
+    return np.array(
+        [
+            -1
+            if instrument.id == CONVENTION or row.desk is Desk.PROVIDER
+            else ours.get(row.measure, extradition if row.measure in HOLDING else -1)
+            for instrument, row in rows
+        ]
+    )

@@ -6,46 +6,26 @@ any index is NaN throughout, and the network offers no channel through it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from simulator.law import gates
-from simulator.law.conducts import Conduct, conduct_number
-from simulator.law.settings import TreatySettings, load_catalogue
+from simulator.law.conducts import conduct_number
+from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Ground
-from simulator.model.case import Case
-from simulator.model.world import FloatArray, World
+from simulator.model.given import Given, step
+from simulator.model.world import FloatArray
 
 TESTS = ("category", "conduct", "rights")  # of dual criminality, from least to most protective
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """One case in every state, under the settings that act on every channel (27-29)."""
+class NationalLaw(NamedTuple):
+    """Each state's law on what the request names."""
 
-    record: FloatArray  # human-rights record; 1 is best
-    independence: FloatArray  # of the courts
-    practice: FloatArray  # how often a "may" is used when its ground is recognised
-    comply: FloatArray  # how often a "shall" is kept to
-    top: float  # the most it ever is
-    screening: float  # how well requests are read
-    mask: float  # how far a pretext hides what a request is about
-    nature: Mapping[Ground, float]  # how plainly the conduct shows each ground
     crime: FloatArray  # shape (3, n_states): chance that the label is a crime, by test
-    maximum: FloatArray  # maximum penalty for the label in each state [year]
+    maximum: FloatArray  # maximum penalty for it [year]
     minimum: FloatArray  # minimum penalty for it [year]
-    data_protection: FloatArray  # strength of the host's data-protection law
-    is_convention_offence: bool
-
-
-def index_values(world: World, name: str, error: float, noise: Mapping[str, FloatArray] | None) -> FloatArray:
-    """An index, or one draw of it: moved by `noise` standard errors (published, or assumed, and of the fit)."""
-    index = world.indices[name]
-    if noise is None:
-        return index.value
-    published = np.where(np.isnan(index.published_sd), error, index.published_sd)
-    return np.clip(index.value + noise[name] * np.hypot(published, index.fit_error), 0.0, 1.0)
 
 
 def guarded(values: Mapping[str, float], setting: str, level: str, *, rising: bool) -> float:
@@ -59,72 +39,93 @@ def guarded(values: Mapping[str, float], setting: str, level: str, *, rising: bo
     return max(below) if rising else min(below)
 
 
-def make_profile(
-    world: World,
-    case: Case,
-    settings: TreatySettings,
-    numbers: Mapping[str, float],
-    noise: Mapping[str, FloatArray] | None = None,
-    penalties: Mapping[str, float] | None = None,
-) -> Profile:
-    """The profile of `case` under `settings`, with assumptions `numbers` and index errors `noise`.
+@step
+def index(given: Given, name: str) -> FloatArray:
+    """An index, or one draw of it: moved by `noise` standard errors (published, or assumed, and of the fit)."""
+    found = given.world.indices[name]
+    if given.noise is None:
+        return found.value
+    published = np.where(np.isnan(found.published_sd), given.numbers["index.error"], found.published_sd)
+    return np.clip(found.value + given.noise.errors[name] * np.hypot(published, found.fit_error), 0.0, 1.0)
 
-    Parameters
-    ----------
-    noise : arrays of shape (n_states,) by name of the index [standard error], or None for the central values
-    penalties : maximum penalties for the label that events of the scenario set, by code [year]
-    """
-    error = numbers["index.error"]
-    record = index_values(world, "record", error, noise)
-    liberal = index_values(world, "liberal", error, noise)
-    freedom = index_values(world, "freedom", error, noise)
-    independence = index_values(world, "independence", error, noise)
+
+def record(given: Given) -> FloatArray:
+    """The human-rights record; 1 is best."""
+    return index(given, "record")
+
+
+def independence(given: Given) -> FloatArray:
+    """Of the courts."""
+    return index(given, "independence")
+
+
+@step
+def practice(given: Given) -> FloatArray:
+    """How often a "may" is used when its ground is recognised, 28."""
+    numbers, liberal, level = given.numbers, index(given, "liberal"), given.settings["host_practice"]
+    if level == "always":
+        return np.where(np.isnan(liberal), np.nan, 1.0)
     country = numbers["practice.floor"] + (numbers["practice.ceiling"] - numbers["practice.floor"]) * liberal
-    share = guarded(
-        {"never": 0.0, "rare": numbers["practice.rare"], "country": 1.0, "always": 1.0},
-        "host_practice",
-        settings["host_practice"],
-        rising=True,
-    )
-    always = settings["host_practice"] == "always"
-    usual = np.asarray(gates.shifted(country * share, -numbers["cooperation_level"]))
-    practice = np.where(np.isnan(liberal), np.nan, 1.0) if always else usual
-    top = 1.0 if always else numbers["comply.top"]
-    label = world.conducts[case.label]
-    crime, maximum, minimum = national_law(world, label, numbers, freedom, penalties or {})
-    return Profile(
-        record=record,
-        independence=independence,
-        practice=practice,
-        comply=np.asarray(gates.compliance(practice, independence, top)),
-        top=top,
-        screening=guarded(
-            {level: numbers[f"screening.{level}"] for level in ("label", "summary", "check")},
-            "screening",
-            settings["screening"],
-            rising=True,
-        ),
-        mask=numbers["mask.pretext"] if case.pretext else 0.0,
-        nature={
-            ground: conduct_number(numbers, world.conducts[case.conduct], f"nature.{ground.value}") for ground in Ground
-        },
-        crime=crime,
-        maximum=maximum,
-        minimum=minimum,
-        data_protection=np.where(
-            world.adequate, numbers["data_protection.adequate"], numbers["data_protection.other"] * independence
-        ),
-        is_convention_offence=settings["offence_list"] in label.convention_offence,
-    )
+    shares = {"never": 0.0, "rare": numbers["practice.rare"], "country": 1.0, "always": 1.0}
+    share = guarded(shares, "host_practice", level, rising=True)
+    return np.asarray(gates.shifted(country * share, -numbers["cooperation_level"]))
 
 
-def national_law(
-    world: World, conduct: Conduct, numbers: Mapping[str, float], freedom: FloatArray, penalties: Mapping[str, float]
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Chance that the conduct is a crime, shape (3, n_states), and its penalties [year], shape (n_states,).
+@step
+def top(given: Given) -> float:
+    """The most that a "shall" is ever kept to."""
+    return 1.0 if given.settings["host_practice"] == "always" else given.numbers["comply.top"]
 
-    Between the two ends of the freedom-of-expression index the chance is linear; a named law overrides it.
-    """
+
+@step
+def comply(given: Given) -> FloatArray:
+    """How often a "shall" is kept to."""
+    return np.asarray(gates.compliance(practice(given), independence(given), top(given)))
+
+
+@step
+def screening(given: Given) -> float:
+    """How well requests are read, 29."""
+    values = {level: given.numbers[f"screening.{level}"] for level in ("label", "summary", "check")}
+    return guarded(values, "screening", given.settings["screening"], rising=True)
+
+
+@step
+def mask(given: Given) -> float:
+    """How far a pretext hides what a request is about."""
+    return given.numbers["mask.pretext"] if given["pretext"] else 0.0
+
+
+@step
+def nature(given: Given, ground: Ground) -> float:
+    """How plainly the conduct shows a ground."""
+    return conduct_number(given.numbers, given.conduct, f"nature.{ground.value}")
+
+
+@step
+def plainest(given: Given) -> float:
+    """How plainly it shows any."""
+    return max(nature(given, ground) for ground in Ground)
+
+
+@step
+def shield(given: Given) -> FloatArray:
+    """Strength of the host's data-protection law."""
+    numbers = given.numbers
+    other = numbers["data_protection.other"] * independence(given)
+    return np.where(given.world.adequate, numbers["data_protection.adequate"], other)
+
+
+@step
+def convention_offence(given: Given) -> bool:
+    """Whether what the request names is an offence of the Convention, 12."""
+    return given.settings["offence_list"] in given.label.convention_offence
+
+
+@step
+def national_law(given: Given) -> NationalLaw:
+    """Between the two ends of the freedom-of-expression index the chance is linear; a named law overrides it."""
+    numbers, conduct, freedom, penalties = given.numbers, given.label, index(given, "freedom"), given.penalties
 
     def along(kind: str) -> FloatArray:
         free, unfree = (conduct_number(numbers, conduct, f"{kind}_{end}") for end in ("free", "unfree"))
@@ -132,8 +133,8 @@ def national_law(
 
     by_label, by_conduct = along("label"), along("conduct")
     most, least = (conduct_number(numbers, conduct, end) for end in ("maximum", "minimum"))
-    maximum, minimum = np.full(len(world.states), most), np.full(len(world.states), min(least, most))
-    for place, code in enumerate(world.codes):
+    maximum, minimum = np.full(len(freedom), most), np.full(len(freedom), min(least, most))
+    for place, code in enumerate(given.world.codes):
         law = conduct.national.get(code)
         if law is not None:
             by_label[place] = by_conduct[place] = 1.0
@@ -144,4 +145,4 @@ def national_law(
             maximum[place], minimum[place] = penalties[code], min(minimum[place], penalties[code])
     compatible = conduct_number(numbers, conduct, "rights_compatible")
     crime = np.stack([gates.crime(test, by_label, by_conduct, compatible) for test in TESTS])
-    return crime, maximum, minimum
+    return NationalLaw(crime, maximum, minimum)

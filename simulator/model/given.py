@@ -1,0 +1,223 @@
+"""What a scenario says, read by name, and the steps that follow from it.
+
+A step is a pure function of what is `Given` and of plain arguments. While it works, what it reads is noted: names, and
+the results of other steps. A later scenario that says the same of all of it gets the very same object. So nobody keeps
+a table of which setting reaches which array, and what a change leaves alone is known by identity. A result equal to
+the first scenario's is replaced by it, so that a change which makes no difference stops where it stops mattering.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+
+import numpy as np
+
+from simulator.law.conducts import Conduct
+from simulator.model.world import FloatArray, World
+
+KEPT = 8  # results of one step that are remembered: that of the first scenario, and the latest
+_Call = tuple[Callable[..., Any], tuple[Any, ...]]
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, eq=False)  # one draw is equal to itself alone
+class Noise:
+    """Errors of the indices, by name: shape (n_states,) [standard error]."""
+
+    errors: Mapping[str, FloatArray]
+
+
+class _Made(NamedTuple):
+    """A result of a step, with all that was read to make it."""
+
+    names: tuple[str, ...]
+    said: tuple[Any, ...]  # of each name
+    steps: tuple[_Call, ...]
+    results: tuple[Any, ...]  # of each step
+    every_name: frozenset[str]  # read by it, by those steps, by theirs, and so on
+    usual: bool  # whether the first scenario says the same of all of these
+    result: Any
+
+
+class Memory:
+    """Results of steps, for one scenario after another in one world and one thread."""
+
+    def __init__(self) -> None:
+        self.first: Mapping[str, Any] | None = None  # what the first scenario said
+        self.made: dict[_Call, list[_Made]] = {}
+
+    def keep(self, call: _Call, made: _Made) -> None:
+        """Remember a result, and forget the oldest but the first scenario's."""
+        kept = self.made.setdefault(call, [])
+        kept.append(made)
+        if len(kept) > KEPT:
+            del kept[1]
+
+
+class Given:
+    """What one scenario says, and what follows from it so far."""
+
+    def __init__(self, world: World, said: Mapping[str, Any], memory: Memory) -> None:
+        """Take what is said, by name.
+
+        Parameters
+        ----------
+        said : assumptions by id; levels of settings by `@id`; and, by a word, what the properties below give
+        memory : shared by scenarios; all of the same world
+        """
+        self.world, self._said, self._memory = world, said, memory
+        if memory.first is None:
+            memory.first = said
+        self._moved = {name for name, value in memory.first.items() if said[name] != value}
+        self.numbers, self.settings = _Numbers(self), _Levels(self)
+        self._done: dict[_Call, _Made] = {}
+        self._notes: list[tuple[dict[str, None], dict[_Call, None]]] = []  # of the steps at work, innermost last
+
+    def __getitem__(self, name: str) -> Any:
+        """What is said under a name."""
+        if self._notes:
+            self._notes[-1][0][name] = None
+        return self._said[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Whether anything is; every scenario speaks of the same names."""
+        return name in self._said
+
+    def made(self, call: _Call) -> Any:
+        """The result of a step, made now if it is not known yet."""
+        if self._notes:
+            self._notes[-1][1][call] = None
+        if call not in self._done:
+            kept = self._memory.made.get(call, ())
+            known = next((made for made in kept if self._says_the_same(made)), None)
+            self._done[call] = known or self._make(call)
+        return self._done[call].result
+
+    def _says_the_same(self, made: _Made) -> bool:
+        if made.usual and self._moved.isdisjoint(made.every_name):
+            return True
+        said, notes = self._said, self._notes
+        if any(said[name] != value for name, value in zip(made.names, made.said, strict=True)):
+            return False
+        self._notes = []  # looking is not reading
+        try:
+            return all(self.made(call) is result for call, result in zip(made.steps, made.results, strict=True))
+        finally:
+            self._notes = notes
+
+    def _make(self, call: _Call) -> _Made:
+        names: dict[str, None] = {}
+        steps: dict[_Call, None] = {}
+        self._notes.append((names, steps))
+        try:
+            result = call[0](self, *call[1])
+        finally:
+            self._notes.pop()
+        below = [self._done[other] for other in steps]
+        first = self._memory.made.get(call)
+        every = frozenset(names).union(*(other.every_name for other in below))
+        made = _Made(
+            names=tuple(names),
+            said=tuple(self._said[name] for name in names),
+            steps=tuple(steps),
+            results=tuple(other.result for other in below),
+            every_name=every,
+            usual=self._moved.isdisjoint(every),
+            result=first[0].result if first and _same(first[0].result, result) else result,
+        )
+        self._memory.keep(call, made)
+        return made
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the Convention is."""
+        return bool(self["in_force"])
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Codes of the States that can use the Convention."""
+        return cast(frozenset[str], self["parties"])
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """Codes of those, and of parties that are suspended."""
+        return cast(frozenset[str], self["bound"])
+
+    @property
+    def declaring(self) -> frozenset[str]:
+        """Codes of the parties that declare."""
+        return cast(frozenset[str], self["declaring"])
+
+    @property
+    def penalties(self) -> Mapping[str, float]:
+        """Maximum penalties for the label that events of the scenario set, by code [year]."""
+        return dict(self["penalties"])
+
+    @property
+    def noise(self) -> Noise | None:
+        """Errors of the indices, or None for the central values."""
+        return cast(Noise | None, self["noise"])
+
+    @property
+    def conduct(self) -> Conduct:
+        """What the request is really about."""
+        return self.world.conducts[self["conduct"]]
+
+    @property
+    def label(self) -> Conduct:
+        """What the request names."""
+        return self.world.conducts[self["label"]]
+
+
+class _Levels:
+    """The level of every setting, by its id."""
+
+    def __init__(self, given: Given) -> None:
+        self._given = given
+
+    def __getitem__(self, setting: str, /) -> str:
+        return cast(str, self._given[f"@{setting}"])
+
+
+class _Numbers(Mapping[str, float]):
+    """The value of every assumption, by its id."""
+
+    def __init__(self, given: Given) -> None:
+        self._given = given
+
+    def __getitem__(self, id: str) -> float:
+        return cast(float, self._given[id])
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._given
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("what is given is read by name, so that what was read is known")
+
+    def __len__(self) -> int:
+        raise TypeError("what is given is read by name, so that what was read is known")
+
+
+def step(work: Callable[Concatenate[Given, _P], _T]) -> Callable[Concatenate[Given, _P], _T]:
+    """A function of what is given that is worked out once; arguments can be hashed and stand in order."""
+
+    @wraps(work)
+    def result(given: Given, /, *arguments: _P.args, **_: _P.kwargs) -> _T:
+        return cast(_T, given.made((work, arguments)))
+
+    return cast(Callable[Concatenate[Given, _P], _T], result)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two results are equal, arrays to the last bit; what is neither array, tuple nor plain is only itself."""
+    if one is other:
+        return True
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        if (one.dtype, one.shape) != (other.dtype, other.shape):
+            return False
+        return np.array_equal(np.ascontiguousarray(one).view(np.uint8), np.ascontiguousarray(other).view(np.uint8))
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return isinstance(one, bool | int | float | str) and bool(one == other)
