@@ -13,10 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.compiled.direct import Channels, channels
-from simulator.engine.compiled.draws import make_room
 from simulator.engine.compiled.hosts import N_EFFECTS, Person, person_of
-from simulator.engine.compiled.law import N_GATES, Law, law_of
-from simulator.engine.compiled.world import run_world
+from simulator.engine.compiled.law import Law, law_of
+from simulator.engine.compiled.world import make_work, run_world
 from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.words import PER_WORD, WordArray, n_words
 from simulator.model.network import HORIZONS, Network
@@ -101,6 +100,7 @@ def _run(
     law: Law, person: Person, requesters: npt.NDArray[np.int64], mine: Channels, seed: int, start: int, stop: int,
     rounds: int, words: WordArray, day: DayArray, answered: WordArray, counts: CountArray,
 ) -> None:  # fmt: skip
-    room = make_room(len(law.numbers), N_GATES)
     key = np.uint64(seed & _WHOLE_SEED)
-    run_world(law, person, requesters, mine, key, start, stop, rounds, words, day, answered, counts, room)
+    run_world(
+        law, person, requesters, mine, key, start, stop, rounds, words, day, answered, counts, make_work(law, person)
+    )

@@ -3,9 +3,8 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from simulator.engine.compiled.coins import LANES, inlined
+from simulator.engine.compiled.coins import LANES, inlined, wipe
 from simulator.engine.compiled.law import (
     HAND,
     HOLD,
@@ -42,7 +41,6 @@ class Answers(NamedTuple):
     now: Any  # (s, 64) and from which day
 
 
-@njit(nogil=True, cache=True)
 def no_answers(n_states: int) -> Answers:
     """Room for the answers of one word."""
     return Answers(
@@ -59,10 +57,10 @@ def no_answers(n_states: int) -> Answers:
 @inlined
 def forget(answers: Answers) -> None:
     """Empty it for the next word."""
-    answers.known[:] = 0
-    answers.preserved[:] = 0
-    answers.answered[:] = 0
-    answers.front[:] = 0
+    wipe(answers.known, 0)
+    wipe(answers.preserved, 0)
+    wipe(answers.answered, 0)
+    wipe(answers.front, 0)
 
 
 @inlined

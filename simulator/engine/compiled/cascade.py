@@ -14,7 +14,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from simulator.engine.cascade import Pairs
-from simulator.engine.compiled.coins import GOLDEN, inlined, kernel, mix, ones
+from simulator.engine.compiled.coins import GOLDEN, entry, inlined, kernel, mix, ones
 from simulator.engine.draws import BITS
 
 TILE = 16  # of those who ask first; two vectors of the widest kind
@@ -180,7 +180,7 @@ def _hop(known: Any, new: Any, own: Any, room: Room) -> bool:
     return bool(grown != 0)
 
 
-@kernel
+@entry
 def _run(tiles: Tiles, start: Any, stop: Any, hops: Any, room: Room, counts: Any) -> None:
     """One word of replicates after another."""
     for word in range(start // 64, (stop + 63) // 64):

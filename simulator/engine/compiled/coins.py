@@ -9,8 +9,11 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 # Kernels own no memory, so that none of it is counted; what is called per channel leaves no call in machine code.
-kernel = njit(nogil=True, cache=True, _nrt=False)
-inlined = njit(nogil=True, cache=True, _nrt=False, forceinline=True)
+# Only an `entry` is called from Python: wrappers to be called so cost more to compile than most kernels.
+_MADE = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
+entry = njit(**_MADE, cache=True)
+kernel = njit(**_MADE, no_cpython_wrapper=True)
+inlined = njit(**_MADE, no_cpython_wrapper=True, forceinline=True)
 LANES = 64
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _M1, _M2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -109,3 +112,16 @@ def lowest(typing: Any, word: Any) -> Any:
         return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
 
     return types.uint64(types.uint64), generate
+
+
+@intrinsic
+def wipe(typing: Any, array: Any, byte: Any) -> Any:
+    """Set every byte of a contiguous array; an assignment to a slice would take a second to compile."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        found = context.make_array(signature.args[0])(context, builder, arguments[0])
+        size = builder.mul(found.nitems, found.itemsize)
+        cgutils.memset(builder, found.data, size, builder.trunc(arguments[1], ir.IntType(8)))
+        return context.get_dummy_value()
+
+    return types.void(array, types.int64), generate

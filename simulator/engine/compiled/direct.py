@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.compiled.answers import Answers, enter, join
-from simulator.engine.compiled.coins import LANES, below, below_each, fill, inlined, kernel, lowest, narrow
+from simulator.engine.compiled.coins import LANES, below, below_each, entry, fill, inlined, kernel, lowest, narrow
 from simulator.engine.compiled.draws import QUANTILE_SHIFT, Room, WordDraws, gate_draws, retain, sender_key
 from simulator.engine.compiled.law import (
     ANSWER,
@@ -72,7 +72,7 @@ def channels(law: Law, requesters: npt.NDArray[np.int64]) -> Channels:
     return Channels(np.append(first_office, offices), desk, np.append(first, count), limits, days, brings, forward)
 
 
-@kernel
+@entry
 def _channels_of(law: Law, requester: int, room: Channels, found: Any) -> Any:
     """The channels of one requesting state, in `room`; how many offices and channels there are."""
     offices, count = 0, 0
@@ -148,8 +148,8 @@ def ask(
         for office in range(mine.first_office[pair], mine.first_office[pair + 1]):
             desk = mine.desk[office]
             fill(handling, narrow(sender_key(seed, False, desk, law.numbers[requester]), law.numbers[v]), replicates, 0)
-            at[:] = CERTAIN
-            passed[:] = whole
+            for gate in range(N_GATES):
+                at[gate], passed[gate] = CERTAIN, whole
             drawn, typical = False, -1
             in_time = np.uint64(0)
             for c in range(mine.first[office], mine.first[office + 1]):

@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from simulator.engine.compiled.answers import (
     OF_HAND,
@@ -19,7 +18,7 @@ from simulator.engine.compiled.answers import (
     PADDED,
     Answers,
 )
-from simulator.engine.compiled.coins import below, fill, inlined, kernel, narrow, purpose_key
+from simulator.engine.compiled.coins import below, fill, inlined, kernel, narrow, purpose_key, wipe
 from simulator.engine.draws import ONE, Purpose, threshold
 from simulator.model.network import ACCESS, HOST, OWN, Network
 
@@ -82,7 +81,6 @@ def person_of(network: Network) -> Person:
     )
 
 
-@njit(nogil=True, cache=True)
 def no_holders(person: Person, n_states: int) -> Holders:
     """Room for the holders of one word."""
     return Holders(
@@ -99,10 +97,10 @@ def no_holders(person: Person, n_states: int) -> Holders:
 @kernel
 def find_holders(person: Person, numbers: Any, seed: Any, replicates: Any, out: Holders, drawn: Any) -> None:
     """Draw the holders of one word; they are the same for every requesting state."""
-    out.host[:] = 0
-    out.but_access[:] = 0
-    out.own[:] = 0
-    out.elsewhere[:] = 0
+    wipe(out.host, 0)
+    wipe(out.but_access, 0)
+    wipe(out.own, 0)
+    wipe(out.elsewhere, 0)
     for h in range(len(numbers)):
         service, earlier = -1, np.uint64(0)
         for part in range(len(person.service)):

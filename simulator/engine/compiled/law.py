@@ -247,7 +247,8 @@ def grounds(law: Law, u: Any, k: Any, v: Any, requester: Any, handover: bool) ->
 @inlined
 def thresholds(law: Law, u: Any, k: Any, v: Any, requester: Any, out: Any) -> None:
     """Thresholds of every gate and of handing over on one channel, as `Network.chances`; `out` has shape (N_GATES,)."""
-    out[:] = CERTAIN
+    for gate in range(N_GATES):
+        out[gate] = CERTAIN
     out[SCOPE] = limit_of(law.scope[k])
     out[CAPACITY] = handled(law, u, k, v)
     if law.desk[k] == PROVIDER:  # an order to a provider meets scope and handling only

@@ -7,10 +7,9 @@ only what a holder sees in the requesting state itself (persons, gate 5) is look
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from simulator.engine.compiled.answers import Answers, enter_one, join
-from simulator.engine.compiled.coins import LANES, coin, inlined, kernel, lowest, narrow
+from simulator.engine.compiled.coins import LANES, coin, inlined, kernel, lowest, narrow, wipe
 from simulator.engine.compiled.draws import (
     N_DESKS,
     QUANTILE_SHIFT,
@@ -54,7 +53,6 @@ class Relayed(NamedTuple):
     stop: Any  # (s, 64)
 
 
-@njit(nogil=True, cache=True)
 def no_items(size: int) -> Items:
     """Room for `size` items."""
     return Items(np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int32))
@@ -125,7 +123,7 @@ def items_of(
     """See that the items of one member and replicate are there; when the room is full, the others are forgotten."""
     if relayed.start[u, lane] < 0:
         if n + len(law.desk) * len(law.numbers) > len(items.row):
-            relayed.start[:] = -1
+            wipe(relayed.start, -1)
             n = 0
         relayed.start[u, lane] = n
         n = live_items(law, u, lane, seed, replicates, words, items, n, room)
@@ -199,7 +197,6 @@ def _enter(
     enter_one(answers, v, law.brings[k], np.uint64(1) << np.uint64(lane), handing, day < retained, first, u)
 
 
-@njit(nogil=True, cache=True)
 def nothing_relayed(n_states: int) -> Relayed:
     """Before any member asked."""
     return Relayed(np.full((n_states, LANES), -1), np.full((n_states, LANES), -1))
