@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import with_states
-from worlds import networks
+from worlds import make_network, networks
 
 from simulator.engine.block import Block
 from simulator.engine.carriers import carriers
@@ -15,6 +15,7 @@ from simulator.engine.kernel import EFFECTS, run
 from simulator.engine.paths import JOINS, OF_EFFECT, first_path, replay
 from simulator.engine.reference import _OneWorld
 from simulator.engine.trace import channels, trace
+from simulator.law.vocabulary import Desk, Measure
 from simulator.model.compile import compile_network
 from simulator.model.network import HORIZONS, Gate
 from simulator.model.scenario import find_case, load_scenario
@@ -129,23 +130,30 @@ def assert_leads(found, path, replicate, ends):
     assert path.day[-1] == ends
 
 
-def test_small_worlds_have_forwarded_paths_and_members_that_hand_on():
-    """Guards the tests above: paths of one request would prove little."""
-    seen = {"forwarded": 0, "handed on": 0, "located first": 0}
-
-    @settings(max_examples=60, deadline=None, database=None, derandomize=True)
-    @given(network=networks())
-    def look(network):
-        found = traced(network, 1, 24)
-        for host, replicate in np.argwhere(found.day("handed_over") < NEVER).tolist():
-            path = first_path(found, "handed_over", host, replicate)
-            held = network.rows.handing[path.row]
-            seen["forwarded"] += bool((path.asked > 0).any())
-            seen["handed on"] += bool((held & (path.requested != host)).any())
-            seen["located first"] += bool(network.rows.answering[path.row].any())
-
-    look()
-    assert all(seen.values()), seen
+def test_a_member_of_a_joint_list_hands_on_what_it_was_handed():
+    """Alba asks Borea, which joins on day 10 and asks Corvia; Corvia hands over on day 15, Borea on day 5 if asked."""
+    joint = {"desk": Desk.POLICE, "joint_list": True}
+    rows = [
+        {**joint, "measure": Measure.LOCATE, "days": 10.0, "forward": 1.0},
+        {**joint, "measure": Measure.INFORMAL_HANDOVER, "days": 5.0},
+    ]
+    bound = np.zeros((2, 4, 4), dtype=bool)
+    bound[0, 0, 1] = bound[0, 1, 2] = True
+    found = traced(make_network(rows, bound=bound, found_base=1.0, sigma=1e-9), n=3)
+    path = first_path(found, "handed_over", 2, 1)
+    hops = list(
+        zip(*(getattr(path, name).tolist() for name in ("sender", "row", "requested", "asked", "day")), strict=True)
+    )
+    assert hops == [(0, 1, 1, 0, 5), (0, 0, 1, 0, 10), (1, 1, 2, 10, 15)]
+    assert found.answered.requested[carriers(found, 2, 365)["handed_over"]].tolist() == [2] * 6
+    events = replay(found, 1, 365)
+    told = events.what - OF_EFFECT
+    named = [
+        (day, EFFECTS[place], host)
+        for day, place, host in zip(events.day, told, events.host, strict=True)
+        if place >= 0
+    ]
+    assert (10, "located", 1) in named and (15, "handed_over", 2) in named and (20, "located", 2) in named
 
 
 @settings(max_examples=60, deadline=None)
