@@ -149,23 +149,25 @@ def _network(given: Given, requesting: int) -> Network:
 @step
 def _with_floor(given: Given, own: Callable[[Given], Any], more_protective: np.ufunc = np.maximum) -> Any:
     """Without and, where a floor was chosen, with it; shape (1 or 2, n_rows, ...)."""
-    usual, floor = own(given), forces.floors(given)
-    if (floor < 0).all():
+    found, floor = own(given), forces.floors(given)
+    usual, floored = found[: len(floor)], floor >= 0
+    if not floored.any():
         return usual[None]
     raised = usual.copy()
-    raised[floor >= 0] = more_protective(usual[floor >= 0], usual[floor[floor >= 0]])
+    raised[floored] = more_protective(usual[floored], found[floor[floored]])
     return np.stack([usual, raised])
 
 
 @step
 def _and_floor(given: Given, by_regime: Callable[[Given], FloatArray]) -> FloatArray:
     """The forces by regime and, where a floor was chosen, those under it as the last; shape (g, n_rows, n_states)."""
-    usual, floor = by_regime(given), forces.floors(given)
-    if (floor < 0).all():
-        return usual
-    raised = usual[0].copy()
-    raised[floor >= 0] = np.maximum(usual[0, floor >= 0], usual[0, floor[floor >= 0]])
-    return np.concatenate([usual, raised[None]])
+    found, floor = by_regime(given), forces.floors(given)
+    floored = floor >= 0
+    if not floored.any():
+        return found[:, : len(floor)]
+    raised = found[0, : len(floor)].copy()
+    raised[floored] = np.maximum(raised[floored], found[0, floor[floored]])
+    return np.concatenate([found[:, : len(floor)], raised[None]])
 
 
 @step

@@ -1,7 +1,7 @@
 """Gates 5 and 6 as numbers: how strongly each row lets each state refuse, by whose clauses govern.
 
-Arrays have shape (n_regimes, n_rows, n_states): a row's own clauses first, then, for rows that take them, those of
-each regime of `simulator.model.bindings`.
+Arrays have shape (n_regimes, n_rows, n_states), over the rows considered: a row's own clauses first, then, for rows
+that take them, those of each regime of `simulator.model.bindings`.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from simulator.law.vocabulary import DATA, HANDING_OVER, HOLDING, Clause, Desk, 
 from simulator.model.bindings import regimes
 from simulator.model.given import Given, step
 from simulator.model.profile import comply, convention_offence, guarded, independence, nature, practice, top
-from simulator.model.rows import by_row, offered, proof_share, ruled
+from simulator.model.rows import by_row, considered, considered_places, offered, proof_share, ruled
 from simulator.model.world import BoolArray, FloatArray, IntArray
 
 
@@ -55,7 +55,7 @@ def grounds(given: Given) -> FloatArray:
 def grounds_handover(given: Given) -> FloatArray:
     """The same with non-refoulement, for handing over."""
     found, taking = grounds(given).copy(), _taking(given)
-    for k, (_, row) in enumerate(offered(given)):
+    for k, (_, row) in enumerate(considered(given)):
         if row.measure in HANDING_OVER:
             under = slice(None) if k in taking else slice(1)
             found[under, k] = np.maximum(found[under, k], _weights(given)[k] * non_refoulement(given))
@@ -65,7 +65,7 @@ def grounds_handover(given: Given) -> FloatArray:
 @step
 def dual_criminality(given: Given) -> FloatArray:
     """Gate 6: force of a missing match."""
-    offices, own, rows = _offices(given), _dual_levels(given), [row for _, row in offered(given)]
+    offices, own, rows = _offices(given), _dual_levels(given), [row for _, row in considered(given)]
     kinds = [(row.coercive, row.measure is Measure.PRESERVE) for row in rows]
 
     def force(places: list[int], regime: int) -> FloatArray:
@@ -81,7 +81,7 @@ def dual_criminality(given: Given) -> FloatArray:
 
 def _by_regime(given: Given, force: Callable[[list[int], int], FloatArray]) -> FloatArray:
     """Every row's own clauses; then those of each regime, 40(6)-(7), or the more protective of the two, setting 31."""
-    taking, n_rows = _taking(given), len(offered(given))
+    taking, n_rows = _taking(given), len(considered(given))
     found = np.zeros((len(regimes(given.world)[0]), n_rows, len(given.world.states)))
     found[0] = force(list(range(n_rows)), 0)
     if taking:
@@ -94,7 +94,7 @@ def _by_regime(given: Given, force: Callable[[list[int], int], FloatArray]) -> F
 
 def _taking(given: Given) -> list[int]:
     """Rows that take the clauses of another treaty where one binds the pair."""
-    return [k for k, (_, row) in enumerate(offered(given)) if row.general_clauses]
+    return [k for k, (_, row) in enumerate(considered(given)) if row.general_clauses]
 
 
 @step
@@ -102,7 +102,7 @@ def _offices(given: Given) -> tuple[Office, ...]:
     """The office that decides on each row under its own clauses."""
     return tuple(
         Office(instrument.id == CONVENTION, instrument.id == CONVENTION, row.desk, row.measure in DATA)
-        for instrument, row in offered(given)
+        for instrument, row in considered(given)
     )
 
 
@@ -125,7 +125,7 @@ def _weights(given: Given) -> FloatArray:
     return np.array(
         [
             trusted if one.id == CONVENTION and row.measure in HOLDING else proof[one.id == CONVENTION]
-            for one, row in offered(given)
+            for one, row in considered(given)
         ]
     )
 
@@ -219,16 +219,17 @@ def non_refoulement(given: Given) -> FloatArray:
 
 @step
 def floors(given: Given) -> IntArray:
-    """Setting 31: the row of the Convention that is the floor of each row of another instrument, -1 for none; shape (n_rows,).
+    """Setting 31: the row of the Convention that is the floor of each row offered by another instrument, -1 for none.
 
-    That is the row of the same measure; for any other way to seize or hand over a person, that of extradition.
-    Orders to a provider meet no gate of a State, so they have no floor.
+    That is the row of the same measure, though the text may not offer it; for any other way to seize or hand over a
+    person, that of extradition. Orders to a provider meet no gate of a State, so they have no floor.
     """
-    rows = offered(given)
+    rows, places = considered(given), considered_places(given)
     if given.settings["other_treaties"] != "floor":
-        return np.full(len(rows), -1)
+        return np.full(len(offered(given)), -1)
     ours: dict[Measure, int] = {}
-    for k, (instrument, row) in enumerate(rows):
+    for k in sorted(range(len(rows)), key=places.__getitem__):
+        instrument, row = rows[k]
         if instrument.id == CONVENTION and row.desk is not Desk.PROVIDER:
             ours.setdefault(row.measure, k)
     extradition = ours.get(Measure.EXTRADITION, -1)
@@ -237,6 +238,6 @@ def floors(given: Given) -> IntArray:
             -1
             if instrument.id == CONVENTION or row.desk is Desk.PROVIDER
             else ours.get(row.measure, extradition if row.measure in HOLDING else -1)
-            for instrument, row in rows
+            for instrument, row in offered(given)
         ]
     )

@@ -1,6 +1,7 @@
 """The rows that may be asked, and what each asks of each state beside gates 5 and 6 (`simulator.model.forces`).
 
-Arrays have shape (n_rows,) or (n_rows, n_states), over the rows that are offered.
+Arrays have shape (n_rows,) or (n_rows, n_states), over the rows that are offered; those of clauses go on with the
+rows that are only considered.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -61,10 +62,25 @@ def _places(given: Given) -> tuple[int, ...]:
 
 
 @step
-def offered(given: Given) -> Offered:
-    """The rows that may be asked, each with its instrument."""
+def considered_places(given: Given) -> tuple[int, ...]:
+    """The same, and then, for setting 31, of the Convention's other rows: a measure not offered still has safeguards."""
+    if not given.in_force or given.settings["other_treaties"] != "floor":
+        return _places(given)
+    ours = (place for place, (one, _, _) in enumerate(_every_row(given.world)) if one.id == CONVENTION)
+    return _places(given) + tuple(sorted(set(ours) - set(_places(given))))
+
+
+@step
+def considered(given: Given) -> Offered:
+    """The rows whose clauses count, each with its instrument."""
     every = _every_row(given.world)
-    return tuple((every[place][0], every[place][2]) for place in _places(given))
+    return tuple((every[place][0], every[place][2]) for place in considered_places(given))
+
+
+@step
+def offered(given: Given) -> Offered:
+    """The rows that may be asked; the first of those considered."""
+    return considered(given)[: len(_places(given))]
 
 
 @lru_cache(maxsize=64)
@@ -80,33 +96,35 @@ def _fixed(world: World, rule: Callable[[Row, Levels], Any]) -> tuple[Any, ...]:
 
 
 def ruled(given: Given, rule: Callable[[Row, Levels], _Answer]) -> tuple[_Answer, ...]:
-    """What a rule of law says of each row that is offered; of rows that follow no setting, once and for all."""
+    """What a rule of law says of each row considered; of rows that follow no setting, once and for all."""
     fixed, every = _fixed(given.world, rule), _every_row(given.world)
     return tuple(
-        rule(every[place][2], given.settings) if fixed[place] is None else fixed[place] for place in _places(given)
+        rule(every[place][2], given.settings) if fixed[place] is None else fixed[place]
+        for place in considered_places(given)
     )
 
 
 def ours(given: Given) -> list[bool]:
-    """Whether each row is of the Convention."""
-    return [instrument.id == CONVENTION for instrument, _ in offered(given)]
+    """Whether each row considered is of the Convention."""
+    return [instrument.id == CONVENTION for instrument, _ in considered(given)]
 
 
 @step
 def rows(given: Given) -> Rows:
     """What each row is."""
     found, every = offered(given), _every_row(given.world)
+    convention = np.array(ours(given)[: len(found)])
     return Rows(
         instrument=tuple(instrument.id for instrument, _ in found),
         ordinal=np.array([every[place][1] for place in _places(given)]),
         measure=np.array([MEASURES.index(row.measure) for _, row in found]),
         desk=np.array([DESKS.index(row.desk) for _, row in found]),
         days=_days(given),
-        convention=np.array(ours(given)),
+        convention=convention,
         joint_list=np.array([instrument.joint_list for instrument, _ in found]),
         vetted=np.array([row.vetted for _, row in found]),
         takes_regime=np.array([row.general_clauses for _, row in found]),
-        floored=~np.array(ours(given)),
+        floored=~convention,
         forward=_forward(given),
     )
 
@@ -123,7 +141,7 @@ def _days(given: Given) -> FloatArray:
     return np.array(
         [
             numbers[f"days.{row.days}"] + (numbers["days.court"] if court is Court.PRIOR else 0.0)
-            for (_, row), court in zip(offered(given), _courts(given), strict=True)
+            for (_, row), court in zip(offered(given), _courts(given), strict=False)
         ]
     )
 
@@ -170,7 +188,7 @@ def scope(given: Given) -> FloatArray:
     return np.array(
         [
             gates.scope_passes(scope, offence, not kinds.isdisjoint(row.labels))
-            for scope, (_, row) in zip(ruled(given, clauses.scope), offered(given), strict=True)
+            for scope, (_, row) in zip(ruled(given, clauses.scope), offered(given), strict=False)
         ]
     )
 
@@ -186,7 +204,7 @@ def years(given: Given) -> FloatArray:
         return serious if scope == "serious" else 0.0
 
     scopes = ruled(given, clauses.scope)
-    return np.array([threshold(scope, *one) for scope, one in zip(scopes, offered(given), strict=True)])
+    return np.array([threshold(scope, *one) for scope, one in zip(scopes, offered(given), strict=False)])
 
 
 @step
@@ -225,7 +243,7 @@ def data_protection(given: Given) -> FloatArray:
         force = nothing if level == "none" else practice(given) if level == "may" else comply(given)
         return np.asarray(gates.data_protection_passes(shield(given), force))
 
-    return by_row([level(row) for _, row in offered(given)], passes)
+    return by_row([level(row) for _, row in considered(given)], passes)
 
 
 @step
@@ -263,11 +281,8 @@ def capacity(given: Given) -> FloatArray:
         share = gates.shifted(gates.handled(weak, strong, independence(given)), numbers["cooperation_level"])
         return np.asarray(share * _realtime(given)) if endeavour else np.asarray(share)
 
-    return by_row([(row.will, our and row.measure in WATCHING) for our, (_, row) in _with_ours(given)], handled)
-
-
-def _with_ours(given: Given) -> list[tuple[bool, tuple[Instrument, Row]]]:
-    return list(zip(ours(given), offered(given), strict=True))
+    keys = [(row.will, one.id == CONVENTION and row.measure in WATCHING) for one, row in offered(given)]
+    return by_row(keys, handled)
 
 
 @step

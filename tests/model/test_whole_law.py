@@ -155,6 +155,14 @@ def test_a_suspended_party_is_still_met_by_the_floor():
     assert network_of(suspended).floor[load_world().index_of("NIC")].any()
 
 
+def test_a_measure_that_the_text_no_longer_offers_keeps_its_safeguards_in_the_floor():
+    floor = {"data_protection": "shall", "other_treaties": "floor"}
+    offered, off = (words(moved(settings={**floor, "realtime": level})) for level in ("endeavour", "off"))
+    plain = words(moved(settings={"data_protection": "shall", "realtime": "off"}))
+    assert within(off, offered) and within(off, plain)
+    assert (off["watched"] != plain["watched"]).any()
+
+
 def test_the_more_protective_clause_prevails_only_where_another_treaty_binds():
     strong = {"rights_clause": "shall", "dc_stored": "mandatory"}
     plain, more = (
