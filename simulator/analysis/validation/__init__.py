@@ -1,0 +1,1 @@
+"""How far the model agrees with what hosts really did in documented cases."""
