@@ -10,11 +10,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from simulator.analysis.alone import alone
+from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.explain import explain
 from simulator.analysis.havens import Comparison, candidates, check_replicates, compare, with_band
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.panel import across_texts, dual_criminality, panel
 from simulator.analysis.sensitivity import sensitivity
+from simulator.analysis.validation.agreement import agree
+from simulator.analysis.validation.case_file import read_case_file
+from simulator.analysis.validation.scores import score
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.sources import articles, sources
@@ -22,6 +26,7 @@ from simulator.export.summary import summary
 from simulator.export.sweep import load_design, sweep, tell
 from simulator.export.tables import save
 from simulator.export.texts import HEADING, by_setting, effects
+from simulator.export.validation import report, scores_table
 from simulator.model.adoption import status_line
 from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
@@ -64,6 +69,13 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--case", choices=sorted(case_paths()), default=None)
         command.add_argument("--out", type=Path, metavar="FILE.csv", help="write the table there")
+    judged = commands.add_parser(
+        "validate", help="score documented cases; where outcomes are given, against plain rivals"
+    )
+    judged.add_argument("cases", type=Path, metavar="CASES.csv")
+    judged.add_argument("--out", type=Path, required=True, metavar="SCORES.csv", help="the scores go there")
+    judged.add_argument("--draws", type=int, default=BAND_DRAWS, metavar="N", help="draws of the band")
+    judged.add_argument("--seed", type=int, default=1)
     app = commands.add_parser("app", help="the web app on this machine")
     app.add_argument("--port", type=int, default=8501)
     explained = commands.add_parser("explain", help="why: of 1,000 requests, what stopped at which gate")
@@ -111,6 +123,8 @@ def act(options: argparse.Namespace) -> str:
         return _explain(options)
     if options.command == "sweep":
         return f"Written: {_sweep(options)}"
+    if options.command == "validate":
+        return _validate(options)
     if options.command == "law":
         return articles(options.about)
     if options.command in ("texts", "panel", "sensitivity", "alone", "changes"):
@@ -211,6 +225,14 @@ def _table(options: argparse.Namespace) -> str:
 
 def _sweep(options: argparse.Namespace) -> Path:
     return sweep(load_world(), load_design(options.design), options.out, options.workers, tell, options.scheduler)
+
+
+def _validate(options: argparse.Namespace) -> str:
+    if options.out.is_dir():
+        raise SimulatorError(f"{options.out} is a folder. Name a CSV file in it.")
+    scores = score(read_case_file(options.cases), options.seed, options.draws, _told)
+    save(scores_table(scores), options.out)
+    return "\n".join([*report(scores, agree(scores, options.seed)), f"Written: {options.out}", NOTE, NOT_MODELLED])
 
 
 def _told(share: float) -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = sorted(
     {
         line.strip().removeprefix(".venv/bin/").split("  #")[0].strip()
-        for page in ("README.md", "docs/guide.md")
+        for page in ("README.md", "docs/guide.md", "docs/validation.md")
         for line in (ROOT / page).read_text(encoding="utf-8").splitlines()
         if re.match(r"    (\.venv/bin/)?safe-havens (?!app)", line)
     }
@@ -20,9 +20,12 @@ COMMANDS = sorted(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_in_the_documents_runs(command, capsys, monkeypatch):
+def test_a_command_in_the_documents_runs(command, capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
     words = shlex.split(command)[1:]
+    if words[0] == "validate":
+        words[words.index("--out") + 1] = str(tmp_path / "scores.csv")
+        words += ["--draws", "1"]
     if (
         words[0] in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone", "changes")
         and "--replicates" not in words
@@ -46,6 +49,7 @@ def test_the_documents_show_commands_of_every_kind():
         "panel",
         "sensitivity",
         "alone",
+        "validate",
     }
 
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from simulator.data.indices import FREEDOM_TOTALS, RULE_OF_LAW, column_for
+from simulator.data.indices import FREEDOM_TOTALS, column_for
 from simulator.data.tables import TABLES, number, read_table, refuse
 
 
@@ -25,18 +25,8 @@ def freedom_status(folder: Path = TABLES) -> dict[str, str | None]:
 @lru_cache(maxsize=32)
 def freedom_totals(year: int | None = None, folder: Path = TABLES) -> dict[str, float | None]:
     """Totals of Freedom in the World, -4 to 100, high is free, by code; of `year` or the nearest on file."""
-    return _numbers(folder, column_for(FREEDOM_TOTALS, year), -10, 100)
-
-
-@lru_cache(maxsize=32)
-def rule_of_law(year: int | None = None, folder: Path = TABLES) -> dict[str, float | None]:
-    """The World Bank's estimate of the rule of law, about -2.5 to 2.5, by code; of `year` or the nearest on file."""
-    return _numbers(folder, column_for(RULE_OF_LAW, year), -4, 4)
-
-
-def _numbers(folder: Path, column: str, low: float, high: float) -> dict[str, float | None]:
-    faults = list[str]()
+    column, faults = column_for(FREEDOM_TOTALS, year), list[str]()
     rows = read_table(folder, "governance", (column,), ("iso3",))
-    found = {r["iso3"]: number(r[column], low, high, f"governance.csv: {r['iso3']}: {column}", faults) for r in rows}
+    found = {r["iso3"]: number(r[column], -10, 100, f"governance.csv: {r['iso3']}: {column}", faults) for r in rows}
     refuse(faults)
     return found

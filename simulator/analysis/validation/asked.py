@@ -9,9 +9,9 @@ from statistics import NormalDist
 
 import numpy as np
 
-from simulator.analysis.validation.chances import chance_of_all, chance_of_any, requests
+from simulator.analysis.validation.chances import carries, chance_of_all, chance_of_any, requests
 from simulator.analysis.validation.ways import PERSON, WITH_DATA, Way
-from simulator.model.network import BoolArray, FloatArray, IntArray, Network, Rows
+from simulator.model.network import BoolArray, FloatArray, Gate, IntArray, Network, Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,22 +21,24 @@ class Asked:
     rows: Rows
     plain: FloatArray
     handover: FloatArray  # with non-refoulement
-    handled: FloatArray  # (n_rows, n_cases): share of requests handled, 0 where there is no channel
+    handled: FloatArray  # (n_rows, n_cases): share of requests handled, 0 where no request can be made
     assumed: BoolArray  # (n_rows, n_cases): bound by a treaty that only some pairs are thought to have
     in_transit: BoolArray
     by_chance: float  # found without any request
     at_border: float  # an alert seen, in transit
 
 
-def ask(network: Network, u: IntArray, v: IntArray, in_transit: BoolArray) -> Asked:
+def ask(
+    network: Network, u: IntArray, v: IntArray, in_transit: BoolArray, open_gates: frozenset[Gate] = frozenset()
+) -> Asked:
     """The requests of each sender `u` to `v`, on every row of a network in which each state asks for itself."""
     row, sender, host = np.arange(len(network.rows.measure))[:, None], u[None, :], v[None, :]
     in_time = _in_time(network)
     return Asked(
         rows=network.rows,
-        plain=requests(network, u, v, in_time),
-        handover=requests(network, u, v, in_time, handover=True),
-        handled=network.handling_chance(sender, row, host) * network.exists(sender, row, host),
+        plain=requests(network, u, v, in_time, open_gates=open_gates),
+        handover=requests(network, u, v, in_time, handover=True, open_gates=open_gates),
+        handled=network.handling_chance(sender, row, host) * carries(network, sender, row, host),
         assumed=network.partial[network.binding[row], sender, host],
         in_transit=in_transit,
         by_chance=network.found_base,

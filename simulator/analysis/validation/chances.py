@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from simulator.model.network import DESKS, FloatArray, Gate, IntArray, Network
+from simulator.model.network import DESKS, BoolArray, FloatArray, Gate, IntArray, Network
 
 MOST = 12  # boxes in one inclusion-exclusion, 4,096 terms; more are looked at case by case, where fewer are left
 
@@ -20,7 +20,15 @@ IN_TIME = len(_OF_DESK)  # stored data is given before it is deleted: one delay 
 N_DRAWS = len(_SHARED) + len(DESKS) * (len(_OF_DESK) + 1)
 
 
-def requests(network: Network, u: IntArray, v: IntArray, in_time: FloatArray, *, handover: bool = False) -> FloatArray:
+def requests(
+    network: Network,
+    u: IntArray,
+    v: IntArray,
+    in_time: FloatArray,
+    *,
+    handover: bool = False,
+    open_gates: frozenset[Gate] = frozenset(),
+) -> FloatArray:
     """The box of each row of the network for each pair of sender `u` and requested state `v`; zero where there is no channel.
 
     A request that reached the host was sent: one under a treaty that only some pairs are thought to have counts whole.
@@ -30,20 +38,29 @@ def requests(network: Network, u: IntArray, v: IntArray, in_time: FloatArray, *,
     u, v : shape (n_cases,)
     in_time : shape (n_rows,); chance that the answer comes before stored data is deleted, 1 for other rows
     handover : whether non-refoulement enters gate 5
+    open_gates : gates that every request is supposed to pass, to see what they do
     """
     k = np.arange(len(network.rows.measure))
     row, sender, asked = k[:, None], u[None, :], v[None, :]
     gates = dict(zip(Gate, network.chances(sender, row, asked, handover=handover), strict=True))
+    gates |= {gate: np.ones_like(gates[gate]) for gate in open_gates}
     box = np.ones((len(k), N_DRAWS, len(u)))
     for place, gate in enumerate(_SHARED):
         box[:, place] = gates[gate]
     of_desk = len(_SHARED) + network.rows.desk * (len(_OF_DESK) + 1)
     for place, gate in enumerate(_OF_DESK):
         box[k, of_desk + place] = gates[gate]
-    box[k, of_desk + _OF_DESK.index(Gate.CAPACITY)] /= network.share(row, sender, asked)
+    if Gate.CAPACITY not in open_gates:
+        share = network.share(row, sender, asked)
+        box[k, of_desk + _OF_DESK.index(Gate.CAPACITY)] /= np.where(share > 0, share, 1.0)
     box[k, of_desk + IN_TIME] = in_time[:, None]
-    certain = network.exists(sender, row, asked) * gates[Gate.SCOPE] * gates[Gate.SEVERITY]  # 0 or 1
-    return box * certain[:, None, :]
+    return np.asarray(box * carries(network, sender, row, asked)[:, None, :])
+
+
+def carries(network: Network, u: IntArray, k: IntArray, v: IntArray) -> BoolArray:
+    """Gates 1 to 4: whether a request can be made on row `k` at all; no draw decides them. Arguments broadcast."""
+    gates = network.chances(u, k, v)
+    return np.asarray(network.exists(u, k, v) & (gates[Gate.SCOPE] > 0) & (gates[Gate.SEVERITY] > 0))
 
 
 def chance_of_any(boxes: FloatArray) -> FloatArray:

@@ -1,7 +1,8 @@
 """Chances that the model gives to documented cases, given that a request reached the host.
 
 Each is the product of the gates of the recorded channel between the two states in the year of the case, shared gates as minima.
-Held needs found: located through any data channel between the two, or by chance; in transit, by an alert seen at the border.
+Held needs found: located by what the host itself gives through any data channel, or by chance; in transit, by an alert seen at
+the border. No case says which services the person used, so what providers elsewhere would tell is left out.
 Time is left out (every answer comes "ever"), but stored data may be deleted first. Nothing is forwarded: only the requesting
 State asks. With the channel blank the scores of the channels that may be used between the two are mixed, each weighed by the
 share of requests that the host handles times `use.<channel>`, an assumption.
@@ -30,16 +31,33 @@ from simulator.analysis.validation.asked import (
 from simulator.analysis.validation.case_file import CaseRow, meaning, unusable
 from simulator.analysis.validation.ways import PERSON, WITH_DATA, Way, ways
 from simulator.data.indices import FIRST_YEAR
+from simulator.errors import ScenarioError
 from simulator.law.assumptions import Assumptions
+from simulator.law.vocabulary import Standing
 from simulator.model.case import Case
 from simulator.model.compile import compile_network
-from simulator.model.network import BoolArray, FloatArray
+from simulator.model.network import BoolArray, FloatArray, Gate
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_past_world, load_world
 
 EFFECTS = ("handed_over", "held", "data")
 MODES = ("known", "blank")  # the channel as recorded, and as if it were not
+MOST_DRAWS = 1000
 AT_ONCE = 256  # cases in one go, so that memory stays bounded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed:
+    """What is supposed in scoring, to see what a part of the model does; by default nothing but the model."""
+
+    found: bool = False  # every person is found
+    alike: bool = False  # with the channel blank, every channel that is there weighs the same
+    plain_words: bool = False  # every conduct is criticism, openly charged
+    residents: bool = False
+    open_gates: frozenset[Gate] = frozenset()  # gates that every request passes
+
+
+AS_IT_IS = Supposed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +97,19 @@ def score(
     seed: int = 1,
     draws: int = BAND_DRAWS,
     progress: Progress = lambda share: None,
+    supposed: Supposed = AS_IT_IS,
 ) -> Scores:
-    """Score every case; without `draws` the band is the central score. What `progress` raises stops the work."""
+    """Score every case; without `draws` the band is the central score. What `progress` raises stops the work.
+
+    Raises
+    ------
+    ScenarioError
+        If there are fewer than no draws, or more than `MOST_DRAWS`.
+    """
+    if not 0 <= draws <= MOST_DRAWS:
+        raise ScenarioError(f"draws is {draws}; choose between 0 and {MOST_DRAWS}.")
     reasons = _reasons(rows)
-    usable = [
-        _Usable(place=i, row=rows[i], case=case, in_words=known)
-        for i, reason in enumerate(reasons)
-        if not reason
-        for case, known in [meaning(rows[i])]
-    ]
+    usable = [_usable(place, row, supposed) for place, row in enumerate(rows) if not reasons[place]]
     usable.sort(key=lambda one: (one.network, one.case.standing))
     found = np.full((1 + draws, len(MODES), len(EFFECTS), len(rows)), np.nan)
     without = np.zeros(len(rows), dtype=bool)
@@ -95,7 +117,7 @@ def score(
         cases = usable[first : first + AT_ONCE]
         places = [one.place for one in cases]
         for draw in range(1 + draws):
-            found[draw][..., places], fallen = _once(cases, seed, draw)
+            found[draw][..., places], fallen = _once(cases, seed, draw, supposed)
             without[places] = fallen
             progress((first + len(cases) * (1 + draw) / (1 + draws)) / len(usable))
     low, high = np.quantile(found[1:] if draws else found, (0.1, 0.9), axis=0)
@@ -113,6 +135,15 @@ def score(
     )
 
 
+def _usable(place: int, row: CaseRow, supposed: Supposed) -> _Usable:
+    case, in_words = meaning(row)
+    if supposed.plain_words:
+        case = case.model_copy(update={"conduct": "criticism", "pretext": None})
+    if supposed.residents:
+        case = case.model_copy(update={"standing": Standing.RESIDENT})
+    return _Usable(place=place, row=row, case=case, in_words=in_words)
+
+
 def _reasons(rows: Sequence[CaseRow]) -> tuple[str, ...]:
     world = load_world()
     record = world.indices["record"].value
@@ -127,10 +158,12 @@ def _remark(one: _Usable, without: bool) -> str:
     return "; ".join(said)
 
 
-def _once(cases: Sequence[_Usable], seed: int, draw: int) -> tuple[FloatArray, BoolArray]:
+def _once(cases: Sequence[_Usable], seed: int, draw: int, supposed: Supposed) -> tuple[FloatArray, BoolArray]:
     """Scores of some cases, shape (n_modes, n_effects, n_cases), and whose channel is not there; draw 0 is the central one."""
     changed = drawn_assumptions(seed, draw - 1, {}) if draw else {}
-    asked = _asked(cases, seed, draw, changed)
+    asked = _asked(cases, seed, draw, changed, supposed)
+    if supposed.alike:
+        asked = replace(asked, handled=(asked.handled > 0).astype(np.float64))
     numbers = Assumptions(changed)
     use = {name: numbers[f"use.{name}"] for name in {*PERSON, *WITH_DATA}}
     known = ways(asked.rows)
@@ -145,19 +178,21 @@ def _once(cases: Sequence[_Usable], seed: int, draw: int) -> tuple[FloatArray, B
     return scores, without
 
 
-def _asked(cases: Sequence[_Usable], seed: int, draw: int, changed: Mapping[str, float]) -> Asked:
+def _asked(cases: Sequence[_Usable], seed: int, draw: int, changed: Mapping[str, float], supposed: Supposed) -> Asked:
     """The requests of the cases, in their order."""
     scenario, noise = load_scenario("today"), drawn_noise(load_world(), seed, draw - 1) if draw else None
     numbers, parts = Assumptions(changed), list[Asked]()
     for (year, _, _), members in groupby(cases, key=lambda one: one.network):
         world, group = load_past_world(year), list(members)
         network = compile_network(world, scenario, group[0].case, None, changed, noise)
+        if supposed.found:
+            network = replace(network, found_base=1.0, found_border=1.0)
         for standing, some in groupby(group, key=lambda one: one.case.standing):
             alike = list(some)
             recognised = np.where(network.rows.holding, numbers[f"standing.{standing.value}"], 0.0)
             u, v = (np.array([world.index_of(getattr(one.row, end)) for one in alike]) for end in ("origin", "host"))
             in_transit = np.array([one.row.in_transit for one in alike])
-            parts.append(ask(replace(network, protection=recognised), u, v, in_transit))
+            parts.append(ask(replace(network, protection=recognised), u, v, in_transit, supposed.open_gates))
     return together(parts)
 
 

@@ -1,0 +1,113 @@
+"""`safe-havens validate`: any case file in, scores out, and how far they agree with its outcomes."""
+
+import csv
+
+import pytest
+
+from simulator.cli import main
+from simulator.data.tables import TABLES
+
+OWN = TABLES / "cases.csv"
+COLUMNS = [f"p_{effect}{end}" for effect in ("handed_over", "held", "data") for end in ("", "_low", "_high")]
+
+
+def scored(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_cases_of_the_program_are_scored_and_compared(tmp_path, capsys):
+    out = tmp_path / "deep" / "scores.csv"
+    assert main(["validate", str(OWN), "--out", str(out), "--draws", "2"]) == 0
+    said = capsys.readouterr().out
+    assert "Person results are checked against 76 publicised cases; data results are not validated." in said
+    for words in (
+        "channel known",
+        "channel blank",
+        "freedom of the host alone",
+        "base rate of the channel",
+        "Ten worst misses",
+    ):
+        assert words in said.lower() or words in said
+    rows, given = scored(out), scored(OWN)
+    assert [row["case_id"] for row in rows] == [row["case_id"] for row in given]
+    for row in rows:
+        if row["missing_because"]:
+            assert row["case_id"] == "HKG-USA-2020" and not any(row[name] for name in COLUMNS)
+        else:
+            for name in ("handed_over", "held", "data"):
+                low, chance, high = (float(row[f"p_{name}{end}"]) for end in ("_low", "", "_high"))
+                assert 0 <= low <= chance <= high <= 1
+    assert {row["indices"] for row in rows} == {"with hindsight", "of the year or before"}
+
+
+def test_a_case_without_its_channel_scores_as_the_blank_columns_of_the_same_case(tmp_path):
+    rows = scored(OWN)[:12]
+    for name, channel in (("known", None), ("blank", "")):
+        with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, fieldnames=list(rows[0]))
+            writer.writeheader()
+            writer.writerows(row if channel is None else row | {"channel": channel} for row in rows)
+        assert (
+            main(
+                ["validate", str(tmp_path / f"{name}.csv"), "--out", str(tmp_path / f"{name}-out.csv"), "--draws", "1"]
+            )
+            == 0
+        )
+    known, blank = scored(tmp_path / "known-out.csv"), scored(tmp_path / "blank-out.csv")
+    assert [[row[name] for name in COLUMNS] for row in blank] == [
+        [row[f"blank_{name}"] for name in COLUMNS] for row in known
+    ]
+
+
+def test_a_file_with_nothing_but_the_columns_asked_for_is_scored(tmp_path, capsys):
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "in_transit,case_id,year,origin_iso3,host_iso3,channel,alleged_conduct\n"
+        "false,=1+1,2024,TUR,DEU,,journalist; terrorism\nfalse,b,2024,TUR,ATL,,x\nfalse,c,2024,TUR,DEU,kidnapping,x\n",
+        encoding="utf-8",
+    )
+    assert main(["validate", str(path), "--out", str(tmp_path / "out.csv"), "--draws", "0"]) == 0
+    said = capsys.readouterr().out
+    assert (
+        "3 cases, 1 scored, 2 missing" in said
+        and "No comparison" in said
+        and "'ATL'" in said
+        and "'kidnapping'" in said
+    )
+    rows = scored(tmp_path / "out.csv")
+    assert [row["case_id"] for row in rows] == ["'=1+1", "b", "c"]  # no spreadsheet runs it
+    assert [bool(row["missing_because"]) for row in rows] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("case_id,origin_iso3\na,TUR\n", "no column host_iso3"),
+        (
+            "case_id,origin_iso3,host_iso3,year,channel,alleged_conduct,in_transit\na,TUR,DEU,twenty,,x,maybe\n",
+            "line 2, column year",
+        ),
+    ],
+)
+def test_a_faulty_file_is_one_message_and_writes_nothing(text, words, tmp_path, capsys):
+    path, out = tmp_path / "bad.csv", tmp_path / "out.csv"
+    path.write_text(text, encoding="utf-8")
+    assert main(["validate", str(path), "--out", str(out)]) == 2
+    said = capsys.readouterr()
+    assert words in said.err and "Traceback" not in said.err and not said.out and not out.exists()
+
+
+def test_stopping_leaves_no_half_file(tmp_path, capsys, monkeypatch):
+    def stop(share):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("simulator.cli._told", stop)
+    assert main(["validate", str(OWN), "--out", str(tmp_path / "out.csv")]) == 130
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_folder_as_the_place_of_the_scores_is_refused_before_the_work(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("simulator.cli.score", lambda *_: pytest.fail("worked first"))
+    assert main(["validate", str(OWN), "--out", str(tmp_path)]) == 2
+    assert "is a folder" in capsys.readouterr().err
