@@ -9,7 +9,8 @@ from simulator.analysis.ensemble import drawn_assumptions, drawn_noise
 from simulator.analysis.neighbourhood import neighbourhood, variants
 from simulator.engine.block import Block
 from simulator.engine.kernel import run
-from simulator.export.sweep import Design, sweep
+from simulator.export.sweep.design import Design
+from simulator.export.sweep.running import sweep, threads
 from simulator.model.compile import compile_network
 from simulator.model.scenario import find_case, load_scenario
 from simulator.model.world import load_world
@@ -64,7 +65,7 @@ def _ensembles(yardstick: float) -> None:
     for _ in range(3):
         for workers in best:
             with TemporaryDirectory() as folder:
-                best[workers] = min(best[workers], seconds(lambda: sweep(world, design, Path(folder), workers), 1))  # noqa: B023
+                best[workers] = min(best[workers], seconds(lambda: sweep(design, Path(folder), threads(workers)), 1))  # noqa: B023
     print(f"a sweep on two threads / one: {best[1] / best[2]:.2f} times as fast ({best[2]:.1f} s here)")
 
 

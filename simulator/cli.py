@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -23,7 +24,10 @@ from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.sources import articles, sources
 from simulator.export.summary import summary
-from simulator.export.sweep import load_design, sweep, tell
+from simulator.export.sweep.cluster import cluster
+from simulator.export.sweep.design import load_design
+from simulator.export.sweep.running import sweep, threads
+from simulator.export.sweep.telling import teller
 from simulator.export.tables import save
 from simulator.export.texts import HEADING, by_setting, effects
 from simulator.export.validation import report, scores_table
@@ -56,7 +60,8 @@ def parser() -> argparse.ArgumentParser:
     swept.add_argument(
         "--scheduler", metavar="ADDRESS", help="a Dask scheduler, as tcp://host:8786, instead of threads"
     )
-    swept.add_argument("--workers", type=int, default=2, choices=range(1, 65), metavar="N")
+    swept.add_argument("--workers", type=int, default=2, choices=range(1, 65), metavar="N", help="threads here")
+    swept.add_argument("--progress", choices=("auto", "json", "off"), default="auto", help="on standard error")
     law = commands.add_parser("law", help="what the program takes an article or a word of the law to do")
     law.add_argument("about", help="an article such as 40(22), or a word")
     texts = commands.add_parser("texts", help="the texts compared, setting by setting, effects beside")
@@ -224,7 +229,14 @@ def _table(options: argparse.Namespace) -> str:
 
 
 def _sweep(options: argparse.Namespace) -> Path:
-    return sweep(load_world(), load_design(options.design), options.out, options.workers, tell, options.scheduler)
+    signal.signal(signal.SIGTERM, _stop)
+    workers = cluster(options.scheduler) if options.scheduler else threads(options.workers)
+    return sweep(load_design(options.design), options.out, workers, teller(options.progress))
+
+
+def _stop(number: int, frame: object) -> None:
+    """Stop as Ctrl-C does: what is finished is kept."""
+    raise KeyboardInterrupt(number)
 
 
 def _validate(options: argparse.Namespace) -> str:
@@ -258,9 +270,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SimulatorError as fault:
         print(fault, file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("Stopped. What a sweep had finished is kept; run it again to go on.", file=sys.stderr)
-        return 130
+        return 128 + (stop.args[0] if stop.args else signal.SIGINT)
     return 0
 
 

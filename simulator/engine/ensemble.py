@@ -14,8 +14,8 @@ from simulator.engine.kernel import EFFECTS, ROUNDS, run
 from simulator.engine.words import PER_WORD
 from simulator.model.network import HORIZONS, IntArray, Network
 
-BLOCK = 1 << 15  # replicates times requesting states between two looks of the compiled engine: a quarter of a second
-CHUNK = 512  # replicates of one requesting state between two looks of the numpy engine: a tenth of one
+BLOCK = 1 << 13  # replicates times requesting states between two looks of the compiled engine: a tenth of a second
+CHUNK = 512  # replicates of one requesting state between two looks of the numpy engine: the same
 Look = Callable[[], object]  # called between blocks; what it raises stops the work
 
 
