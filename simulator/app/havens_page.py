@@ -53,11 +53,6 @@ def show() -> None:
     """Draw the page."""
     world = load_world()
     names = state_names()
-    st.header("Which safe havens are kept?")
-    st.caption(
-        "A State asks the world for help against someone who fled it for what they said or wrote. Under these rules, who "
-        "helps, through which channel, and where is that person still protected?"
-    )
     style()
     left, middle, right = st.columns(3)
     with left:
@@ -66,12 +61,18 @@ def show() -> None:
         scenario = _choose_scenario()
     with right:
         scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "case")})
-    with st.sidebar:
-        st.caption("Every level is law as understood; the default is the chosen scenario's.")
-        scenario = controls.show(scenario, names)
-    scenario = scenario.model_copy(
-        update={"assumptions": {**scenario.assumptions, **st.session_state.get("assumptions", {})}}
-    )
+    changed = {**scenario.assumptions, **st.session_state.get("assumptions", {})}
+    original = scenario.model_copy(update={"assumptions": changed})
+    first_screen.draw(world, original)
+    scenario = controls.current(original)
+    if refused := controls.refusal():
+        st.error(refused)
+    feeds = st.container(key="feeds")
+    if requesting is None:
+        with feeds:
+            first_screen.tell(original, scenario, None)
+    controls.lists(scenario, names)
+    clauses.show(scenario.settings)
     with st.expander("About this scenario and case"):
         st.markdown(
             f"**The case.** {find_case(scenario.case).description}\n\n**What it is.** {scenario.what}\n\n"

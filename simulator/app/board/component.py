@@ -1,0 +1,56 @@
+"""The board as a component of the page, and the feeds that bring it numbers.
+
+The board itself carries its code and the plan: it is the same in every run, so the page framework sends it once and
+then only its name. What changes comes through feeds, small components without a face: one for the result, one for each
+lever. The script keeps what it last heard, in whatever order it comes.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+SCRIPTS = ("words.js", "rows.js", "levers.js", "world.js", "board.js")  # joined into one module, in this order
+KEY = "board"
+_FEED = """
+export default function ({ data }) {
+  const box = (globalThis.safeHavens ??= { heard: new Map() });
+  box.heard.set(data.feed, data);
+  box.hear?.(data);
+}
+"""
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _board() -> Any:
+    css = _read("tokens.css") + _read("board.css")
+    js = "\n".join(_read(name) for name in SCRIPTS)
+    return st.components.v2.component("safe_havens_board", html=_read("board.html"), css=css, js=js)
+
+
+@lru_cache(maxsize=1)
+def _feed() -> Any:
+    return st.components.v2.component("safe_havens_feed", js=_FEED)
+
+
+def board(plan: Mapping[str, object], on_move: Callable[[], None], on_choose: Callable[[], None]) -> None:
+    """Draw the levers and the world view; `heard` tells the callbacks what was chosen."""
+    _board()(data={"plan": json.dumps(plan)}, key=KEY, on_move_change=on_move, on_choose_change=on_choose)
+
+
+def heard(event: str) -> Any:
+    """What the board sent with an event, inside its callback. It comes from a browser: check it."""
+    return getattr(st.session_state[KEY], event, None)
+
+
+def feed(name: str, data: Mapping[str, object]) -> None:
+    """Bring the board one piece of news; it takes the place of the last of that name."""
+    _feed()(data={"feed": name, **data}, key=f"feed-{name}")

@@ -1,0 +1,142 @@
+"""What the board is told: a plan that stays, the result of the scenario as it stands, and a table for each lever."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+
+from simulator.analysis.havens import Comparison
+from simulator.app.board.texts import TEXTS
+from simulator.law.instruments import CONVENTION, load_instruments
+from simulator.law.routes import WAYS
+from simulator.law.vocabulary import Route
+from simulator.model.adoption import ORDERS, Adoption, in_force, not_before
+from simulator.model.levers import LISTS, PARTIES, QUESTIONS, joined_by, levers, parties_of
+from simulator.model.network import HORIZONS
+from simulator.model.scenario import Scenario
+from simulator.model.world import World
+from simulator.presentation.condition import condition
+from simulator.presentation.preview import CHANCES, LOST, POINTS, Pair, compact, key, pair
+from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
+
+GLYPHS = {  # a sign for each route, small enough to stand under a level
+    Route.HOST: "H",
+    Route.DECLARATION: "D",
+    Route.NOT_JOINING: "N",
+    Route.AMENDMENT: "A",
+    Route.PROTOCOL: "P",
+    Route.OTHER_BODY: "B",
+}
+
+
+def plan(world: World) -> dict[str, object]:
+    """What does not change while levers move: words, states with their cells, levers with their levels and routes."""
+    tiles = load_tiles()
+    return {
+        "texts": TEXTS,
+        "code": {"lost": LOST, "points": POINTS, "chances": CHANCES},
+        "grid": [COLUMNS, ROWS],
+        "states": [[s.iso3, s.name, *tiles[s.iso3], int(s.in_totals)] for s in world.states],
+        "questions": list(QUESTIONS.items()),
+        "routes": {
+            route.name: {"glyph": GLYPHS[route], "name": route.value, "who": way.who, "from": not_before(route)}
+            for route, way in WAYS.items()
+        },
+        "levers": [
+            {
+                "id": lever.id,
+                "question": lever.question,
+                "title": lever.title,
+                "adopted": lever.adopted,
+                "levels": [
+                    {"id": level.id, "name": level.name, "reading": level.reading, "route": level.route.name}
+                    for level in lever.levels
+                ],
+            }
+            for lever in levers().values()
+        ],
+        "parties": _parties(),
+    }
+
+
+def _parties() -> dict[str, object]:
+    counts = {id: len(joined_by(Adoption(), id).parties()) for id in LISTS}
+    return {
+        "id": PARTIES,
+        "question": "join",
+        "title": "Parties to the Convention",
+        "lists": [{"id": id, "name": name, "count": counts[id]} for id, name in LISTS.items()],
+        "orders": list(ORDERS.items()),
+        "minimum": load_instruments()[CONVENTION].minimum_parties,
+        "route": Route.NOT_JOINING.name,
+    }
+
+
+def values(scenario: Scenario) -> dict[str, str | None]:
+    """Where each lever stands; None between two levels."""
+    found: dict[str, str | None] = {id: lever.level_of(scenario) for id, lever in levers().items()}
+    return {**found, PARTIES: parties_of(scenario.adoption)}
+
+
+def rest(found: Comparison) -> str:
+    """What a table of a lever depends on beside the scenario and the requesting State."""
+    return f"{found.seed}|{found.n}|{found.horizon}|{found.candidates.rule}|{found.baseline.id}"
+
+
+def stand(scenario: Scenario, original: Scenario, host: str | None, answered: int) -> dict[str, object]:
+    """Where the levers stand, which state is chosen, and how many moves of the board this answers."""
+    return {
+        "values": values(scenario),
+        "original": values(original),
+        "parties": len(scenario.parties),
+        "in_force": in_force(scenario.joined),
+        "host": host,
+        "answered": answered,
+    }
+
+
+def fingerprint(found: Comparison) -> str:
+    """Name of a result: the same exactly where everything shown of it is the same, but for its band."""
+    told = f"{found.scenario.model_dump_json()}|{found.requesting}|{rest(found)}"
+    return sha256(told.encode()).hexdigest()[:12]
+
+
+def reference(found: Comparison) -> dict[str, Pair]:
+    """Both kinds of haven as the scenario stands, against which tables are packed."""
+    return pair(found.before, found.after, found.candidates.chosen, found.horizon)
+
+
+def result(found: Comparison) -> dict[str, object]:
+    """The scenario as it stands, for every state and both kinds of haven."""
+    world, who = found.world, found.candidates
+    place = world.index_of(found.requesting)
+    status = ["o" if not s.in_totals else "u" if who.unrated[i] else "t" if who.thin[i] else "." for i, s in enumerate(world.states)]
+    status[place] = "r"
+    keys = {lever: key(found.scenario, lever, found.requesting, rest(found)) for lever in (*levers(), PARTIES)}
+    return {
+        "keys": keys,
+        "id": fingerprint(found),
+        "name": world.states[place].name,
+        "worlds": found.n,
+        "days": HORIZONS[found.horizon],
+        "condition": condition(found.scenario),
+        "status": "".join(status),
+        "candidates": "".join("1" if chosen else "0" for chosen in who.chosen),
+        "kinds": {kind: _kind(found, kind, one) for kind, one in reference(found).items()},
+    }
+
+
+def _kind(found: Comparison, kind: str, one: Pair) -> dict[str, object]:
+    told: dict[str, object] = {"before": asdict(one.before), "after": asdict(one.after)}
+    if found.banded:
+        depends = found.depends(kind) & found.candidates.chosen
+        marks = "".join("1" if here else "0" for here in found.depends(kind))
+        told |= {"depends": marks, "uncertain": int(depends.sum()), "band": found.kept_band(kind)}
+    return told
+
+
+def table(pairs: Mapping[str, Mapping[str, Pair]], lever: str, found: Comparison, against: Mapping[str, Pair]) -> dict[str, object]:
+    """Levels of one lever, packed against the result of the scenario as it stands."""
+    own = key(found.scenario, lever, found.requesting, rest(found))
+    return {"lever": lever, "key": own, "against": fingerprint(found), **compact(pairs, against)}
+
+

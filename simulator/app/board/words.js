@@ -1,0 +1,74 @@
+// Words: every one comes from Python with the plan; here they are only filled in.
+
+/** A template with its `{names}` filled. */
+function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+}
+
+/** A new element with properties, attributes (after "@") and children. */
+function make(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.startsWith("@")) node.setAttribute(key.slice(1), value);
+    else node[key] = value;
+  }
+  node.append(...children);
+  return node;
+}
+
+/** A new SVG element with attributes and children. */
+function draw(name, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+/** Set the text of a node, only where it differs. */
+function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** One sentence on what is shown: under which rules, how many havens of this kind remain, how sure. */
+function sentence(state) {
+  const { texts } = state.plan;
+  if (!state.result) return texts.choose;
+  const now = shown(state);
+  const view = now.kinds[state.kind].after;
+  const sure = now.exact ? state.result.kinds[state.kind] : {};
+  return fill(texts.sentence, {
+    condition: now.exact ? state.result.condition : condition(state),
+    kept: view.kept,
+    havens: view.havens,
+    kind: texts[state.kind + "_plural"],
+    name: state.result.name,
+    range: sure.band ? fill(texts.range, { low: sure.band[0], high: sure.band[1] }) : "",
+    depends: sure.uncertain ? fill(texts.depends_on, { n: sure.uncertain }) : "",
+  });
+}
+
+function condition(state) {
+  const { lever, level } = state.moving;
+  const title = leverOf(state, lever).title;
+  return fill(state.plan.texts.preview_condition, { lever: title, level: levelName(state, lever, level) });
+}
+
+/** What one state is shown as, in words. */
+function label(state, place) {
+  const { texts, states, code } = state.plan;
+  const name = states[place][1];
+  if (!state.result) return name;
+  const now = shown(state);
+  const status = state.result.status[place];
+  if (status !== ".") return `${name}: ${texts[STATUS[status]]}`;
+  const { after, before } = now.kinds[state.kind];
+  const chance = (letter) => fill(texts.percent, { n: code.points * code.chances.indexOf(letter) });
+  const parts = [
+    `${name}: ${texts[CLASSES[after.classes[place] % code.lost]]}`,
+    fill(texts[state.kind + "_chance"], { now: chance(after.chances[place]), then: chance(before.chances[place]) }),
+  ];
+  if (state.result.candidates[place] === "1") parts.push(texts.candidate);
+  if (after.classes[place] >= code.lost) parts.push(texts.lost);
+  if (now.exact && state.result.kinds[state.kind].depends?.[place] === "1") parts.push(texts.depends);
+  return parts.join("; ");
+}
