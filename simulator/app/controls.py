@@ -97,8 +97,4 @@ def lists(scenario: Scenario, names: Mapping[str, str]) -> None:
             st.multiselect(
                 words, list(names), format_func=names.__getitem__, key=key, on_change=lambda of=lever: _set(of, OWN)
             )
-        st.multiselect(
-            "States that have left again", list(names), format_func=names.__getitem__, key="control-leaving"
-        )
-
-
+        st.multiselect("States that have left again", list(names), format_func=names.__getitem__, key="control-leaving")

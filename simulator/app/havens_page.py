@@ -4,13 +4,13 @@ import json
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare, with_band
 from simulator.analysis.neighbourhood import neighbourhood
-from simulator.app import controls
+from simulator.app import clauses, controls, first_screen
 from simulator.app.choices import choose_case, choose_requesting, state_names
-from simulator.app.map_component import world_map
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
@@ -32,21 +32,12 @@ from simulator.presentation.sentences import (
     rule_of_loss,
     spread,
 )
-from simulator.presentation.world_map import WORDS, blank, places
 
 SEED, REPLICATES = 1, 1024
 BANDING = "Drawing the assumptions 64 times: what depends on them?"
 TRYING = "Trying each change alone"
 AROUND = 256  # replicates of each single change
 HOST_RULES = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
-CHANGE_LEGEND = {
-    "falls": "#5aa0cf",
-    "same": "#cfd6da",
-    "rises": "#f0c04c",
-    "rises_twice": "#b5302a",
-    "requesting": "#1a1a1a",
-}
-LEGEND = {"low": "#5aa0cf", "raised": "#f0c04c", "high": "#b5302a", "requesting": "#1a1a1a"}
 
 
 def show() -> None:
@@ -80,13 +71,14 @@ def show() -> None:
             f"**What is unknown.** {scenario.unknown}\n\n**The argument against it.** {scenario.against}"
         )
     if requesting is None:
-        world_map(blank(world.states), None, "Choose a requesting State above.", "map", lambda: None)
         limits()
     else:
         try:
-            _results(scenario, requesting, names)
+            _results(original, scenario, requesting, names, feeds)
         except SimulatorError as fault:
             st.error(str(fault))
+            with feeds:
+                first_screen.tell(original, scenario, None)
 
 
 def _choose_scenario() -> Scenario:
@@ -96,14 +88,15 @@ def _choose_scenario() -> Scenario:
         "Scenario", list(known), format_func=lambda id: known[id].title, key="scenario",
         on_change=lambda: controls.take(known[st.session_state["scenario"]]),
     )  # fmt: skip
-    if "control-adoption" not in st.session_state:
+    if controls.MOVES not in st.session_state:
         controls.take(known[chosen])
     return known[chosen]
 
 
-def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None:
-    for key, default in (("horizon", 365), ("kind", "data"), ("when", "scenario")):
-        st.session_state.setdefault(key, default)
+def _results(
+    original: Scenario, scenario: Scenario, requesting: str, names: dict[str, str], feeds: DeltaGenerator
+) -> None:
+    st.session_state.setdefault("horizon", 365)
     with st.expander("Candidate hosts and horizon"):
         horizon = st.select_slider("Within days", HORIZONS, key="horizon")
         rule = st.radio(
@@ -118,6 +111,8 @@ def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None
     key = f"{found.baseline.model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
     if key in bands:
         found = replace(bands[key], horizon=found.horizon, candidates=found.candidates)
+    with feeds:
+        first_screen.tell(original, scenario, found)
     st.caption(opening(found))
     for kind in KINDS:
         st.markdown(f"**{count_sentence(found, kind)}**", help=f"A {kind} haven: {MEANING[kind]}.")
@@ -129,22 +124,13 @@ def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None
     for line in notices(found):
         st.info(line)
     working = st.empty()
-    one, two, _ = st.columns((2, 2, 3))
-    kind = one.segmented_control("Show", list(KINDS), format_func=lambda k: f"{k} havens", key="kind") or "data"
-    when = two.segmented_control("Under", ["scenario", "baseline", "change"], key="when") or "scenario"
-    shown = places(found, kind, when)
-    clicked = st.session_state.get("map", None)
-    hint = "Point at a state to read its figures; choose it to see why."
-    picked = getattr(clicked, "chosen", None)
-    if picked and picked in names and picked != requesting:
-        st.session_state["host"] = picked
-    world_map(shown, st.session_state.get("host"), hint, "map", lambda: None)
-    _legend(when)
     st.caption(found.candidates.rule + " " + rule_of_loss())
     limits()
     _table(found)
     _changes(found)
     _why(found, requesting, names)
+    with feeds:
+        first_screen.tell_levers(found)
     if key not in bands:
         bar = working.progress(0.0, BANDING)
         finished = with_band(found, lambda share: bar.progress(share, BANDING))
@@ -158,20 +144,6 @@ def _results(scenario: Scenario, requesting: str, names: dict[str, str]) -> None
 def _bands() -> dict[str, Comparison]:
     """Comparisons with their band, the last 32 of all sessions."""
     return {}
-
-
-def _legend(view: str) -> None:
-    swatches = "".join(
-        f'<span style="white-space:nowrap;margin-right:1em"><span style="display:inline-block;width:.9em;height:.9em;'
-        f'background:{colour};border:1px solid #555;vertical-align:-1px"></span> {WORDS[level]}</span>'
-        for level, colour in (CHANGE_LEGEND if view == "change" else LEGEND).items()
-    )
-    st.html(
-        f'<div style="font-size:.85rem">{swatches}<span style="white-space:nowrap">✕ haven lost · </span>'
-        '<span style="white-space:nowrap">stripes: depends on assumptions · </span>'
-        '<span style="white-space:nowrap">dots: not assessed as a refuge · </span>'
-        '<span style="white-space:nowrap">grid: thin data · </span><span>pale: no candidate host</span></div>'
-    )
 
 
 def _table(found: Comparison) -> None:

@@ -10,7 +10,7 @@ _CSS = """
   z-index: 999995; padding: .25rem 1rem; }
 .st-key-standing p { font-size: .75rem; line-height: 1.2; }
 [data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: #4a5056 !important; opacity: 1 !important; }
-[data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1280px; }
+[data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1560px; }
 [data-testid=stSidebarContent] { padding-bottom: 5rem; }
 h2 { padding: .2rem 0; }
 """

@@ -109,7 +109,10 @@ def result(found: Comparison) -> dict[str, object]:
     """The scenario as it stands, for every state and both kinds of haven."""
     world, who = found.world, found.candidates
     place = world.index_of(found.requesting)
-    status = ["o" if not s.in_totals else "u" if who.unrated[i] else "t" if who.thin[i] else "." for i, s in enumerate(world.states)]
+    status = [
+        "o" if not s.in_totals else "u" if who.unrated[i] else "t" if who.thin[i] else "."
+        for i, s in enumerate(world.states)
+    ]
     status[place] = "r"
     keys = {lever: key(found.scenario, lever, found.requesting, rest(found)) for lever in (*levers(), PARTIES)}
     return {
@@ -134,9 +137,9 @@ def _kind(found: Comparison, kind: str, one: Pair) -> dict[str, object]:
     return told
 
 
-def table(pairs: Mapping[str, Mapping[str, Pair]], lever: str, found: Comparison, against: Mapping[str, Pair]) -> dict[str, object]:
+def table(
+    pairs: Mapping[str, Mapping[str, Pair]], lever: str, found: Comparison, against: Mapping[str, Pair]
+) -> dict[str, object]:
     """Levels of one lever, packed against the result of the scenario as it stands."""
     own = key(found.scenario, lever, found.requesting, rest(found))
     return {"lever": lever, "key": own, "against": fingerprint(found), **compact(pairs, against)}
-
-
