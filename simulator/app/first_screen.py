@@ -7,10 +7,11 @@ from simulator.app import controls
 from simulator.app.board.component import board, feed, heard
 from simulator.app.board.payload import plan, reference, result, stand, table
 from simulator.app.choices import state_names
+from simulator.model.compile import Compiler
 from simulator.model.levers import PARTIES, first_of, levers
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
-from simulator.model.world import World, load_world
+from simulator.model.world import World
 from simulator.presentation.preview import Pair, key, level_ids, lever_pairs
 
 KNOWN_TABLES = 400  # tables of a lever that are remembered, of all sessions
@@ -36,15 +37,15 @@ def tell(original: Scenario, scenario: Scenario, found: Comparison | None) -> No
 
 def tell_levers(found: Comparison) -> None:
     """What each level of each lever would give; a table is told when it is ready, so the first may be used at once."""
-    against = reference(found)
+    against, compiler = reference(found), Compiler(found.world)
     for lever in (*levers(), PARTIES):
-        feed(f"table-{lever}", table(_pairs(found, lever, level_ids(lever)), lever, found, against))
+        feed(f"table-{lever}", table(_pairs(compiler, found, lever, level_ids(lever)), lever, found, against))
     order = found.scenario.adoption.order
     counts = tuple(first_of(order, many) for many in COUNTS)
-    feed("table-counts", table(_pairs(found, PARTIES, counts), PARTIES, found, against))
+    feed("table-counts", table(_pairs(compiler, found, PARTIES, counts), PARTIES, found, against))
 
 
-def _pairs(found: Comparison, lever: str, ids: tuple[str, ...]) -> dict[str, dict[str, Pair]]:
+def _pairs(compiler: Compiler, found: Comparison, lever: str, ids: tuple[str, ...]) -> dict[str, dict[str, Pair]]:
     rest = f"{found.seed}|{found.n}|{found.horizon}|{found.candidates.rule}"
     name = f"{key(found.scenario, lever, found.requesting, rest)}|{ids}"
     known = _known()
@@ -52,7 +53,7 @@ def _pairs(found: Comparison, lever: str, ids: tuple[str, ...]) -> dict[str, dic
         if len(known) >= KNOWN_TABLES:
             known.pop(next(iter(known)))
         known[name] = lever_pairs(
-            load_world(), found.scenario, lever, ids, found.requesting, found.candidates.chosen,
+            compiler, found.scenario, lever, ids, found.requesting, found.candidates.chosen,
             found.seed, found.n, HORIZONS[found.horizon],
         )  # fmt: skip
     return known[name]

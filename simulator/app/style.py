@@ -1,15 +1,19 @@
 """What the pages look like beyond the theme: a note that stays in sight, captions dark enough to read."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from simulator.model.adoption import status_line
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, SHORT_NOTE
 
+TOKENS = Path(__file__).with_name("board") / "tokens.css"
 _CSS = """
-.st-key-standing { position: fixed; bottom: 0; left: 0; right: 0; background: #fff; border-top: 1px solid #9aa5ad;
+.st-key-standing { position: fixed; bottom: 0; left: 0; right: 0; background: var(--paper); border-top: 1px solid var(--line);
   z-index: 999995; padding: .25rem 1rem; }
 .st-key-standing p { font-size: .75rem; line-height: 1.2; }
-[data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: #4a5056 !important; opacity: 1 !important; }
+.st-key-feeds { position: absolute; height: 0; overflow: hidden; }
+[data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: var(--soft) !important; opacity: 1 !important; }
 [data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1560px; }
 [data-testid=stSidebarContent] { padding-bottom: 5rem; }
 h2 { padding: .2rem 0; }
@@ -18,7 +22,7 @@ h2 { padding: .2rem 0; }
 
 def style() -> None:
     """Apply it to the page, and draw the note that stands below every one."""
-    st.html(f"<style>{_CSS}</style>")
+    st.html(f"<style>{TOKENS.read_text(encoding='utf-8')}{_CSS}</style>")
     with st.container(key="standing"):
         st.caption(f"{status_line()} {SHORT_NOTE}")
 

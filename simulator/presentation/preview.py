@@ -16,10 +16,11 @@ from simulator.analysis.beside import Beside, beside
 from simulator.analysis.ensemble import Counted, Ensemble
 from simulator.analysis.havens import CLASSES, KINDS, classes, lost, mean_change, tally
 from simulator.engine.kernel import EFFECTS
+from simulator.model.compile import Compiler
 from simulator.model.levers import LISTS, PARTIES, first_of, levers, move
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
-from simulator.model.world import BoolArray, IntArray, World
+from simulator.model.world import BoolArray, IntArray
 
 LOST = len(CLASSES)  # added to the class of a haven that is lost
 POINTS = 5  # chances are shown to so many points
@@ -92,7 +93,7 @@ def level_ids(lever: str) -> tuple[str, ...]:
 
 
 def lever_pairs(
-    world: World,
+    compiler: Compiler,
     scenario: Scenario,
     lever: str,
     ids: Sequence[str],
@@ -103,7 +104,7 @@ def lever_pairs(
     horizon: int = 365,
 ) -> dict[str, dict[str, Pair]]:
     """Both kinds of haven at each of some levels of one lever, all else as in the scenario."""
-    found = beside(world, tuple(move(scenario, lever, id) for id in ids), requesting, seed, n)
+    found = beside(compiler, tuple(move(scenario, lever, id) for id in ids), requesting, seed, n)
     return {id: _pair(one, chosen, HORIZONS.index(horizon)) for id, one in zip(ids, found, strict=True)}
 
 

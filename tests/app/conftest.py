@@ -44,6 +44,16 @@ def browser():
         started.close()
 
 
+READ = """board => ({
+  level: Object.fromEntries([...board.querySelectorAll(".pane:not([hidden]) .tiles [data-state]")].map(n => [n.dataset.state, n.dataset.level])),
+  lost: [...board.querySelectorAll(".pane:not([hidden]) .tiles .lost")].map(n => n.dataset.state).sort(),
+  kept: Object.fromEntries([...board.querySelectorAll("[data-kind]")].map(n => [n.dataset.kind, n.querySelector("b").textContent])),
+  change: board.querySelector("[data-kind=data] small").textContent,
+  sentence: board.querySelector(".sentence").textContent,
+  mark: board.querySelector(".mark").dataset.look,
+})"""
+
+
 class Visit:
     """One page with what it asked of other machines, and what its console complained of."""
 
@@ -60,6 +70,19 @@ class Visit:
     def _refuse(self, route):
         self.outside.append(route.request.url)
         route.abort()
+
+    def lever(self, name):
+        """The slider of a lever by its title."""
+        return self.page.get_by_role("slider", name=name, exact=True)
+
+    def settled(self):
+        """Wait until what is seen is the full result, and every lever can be previewed."""
+        self.page.locator(".mark[data-look=full]").wait_for()
+        self.page.locator(".curve path[d^=M]").wait_for(state="attached")
+
+    def board(self):
+        """What the board shows now: the class and the loss of every state, the counters, the sentence, the mark."""
+        return self.page.locator("[data-board]").evaluate(READ)
 
     def choose(self, label, text):
         for _ in range(10):  # a page that is still being drawn may close the list again

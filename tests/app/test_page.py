@@ -12,12 +12,8 @@ from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.sentences import count_sentence
 
-MANDATORY = {
-    "dc_preservation": "mandatory",
-    "dc_stored": "mandatory",
-    "dc_realtime": "mandatory",
-    "dc_extradition": "strict",
-}
+MANDATORY = {"dc_preservation": "mandatory", "dc_stored": "mandatory", "dc_realtime": "mandatory"}
+DIFFERS = "said => ![...document.querySelectorAll('p')].some(p => p.innerText === said)"
 
 
 def sentences(settings):
@@ -27,7 +23,7 @@ def sentences(settings):
     return [*said, f"Mean change {found.mean_change('data'):+.1f} points over"]
 
 
-def test_the_map_has_every_state_and_no_requesting_state_is_chosen(visit):
+def test_the_grid_has_every_state_and_no_requesting_state_is_chosen(visit):
     page = visit().page
     drawn = set(page.eval_on_selector_all("[data-state]", "nodes => nodes.map(n => n.dataset.state)"))
     assert drawn == {state.iso3 for state in load_states()}
@@ -40,14 +36,15 @@ def test_moving_a_control_changes_the_count_as_the_engine_says(visit):
     seen.choose("Requesting State", "Nicaragua")
     steps = [
         ({}, None, ""),
-        (MANDATORY, "Dual criminality", "ArrowRight"),
-        ({**MANDATORY, "rights_clause": "shall"}, "Human-rights refusal clause", "End"),
+        (MANDATORY, "For data", "ArrowRight"),
+        ({**MANDATORY, "rights_clause": "shall"}, "Human-rights clause", "End"),
     ]
     expected = [sentences(settings) for settings, _, _ in steps]
     assert len({said[-1] for said in expected}) == len(steps), "each step must change what is said"
     for said, (_, control, key) in zip(expected, steps, strict=True):
         if control:
-            page.get_by_role("slider", name=control).press(key)
+            seen.lever(control).press(key)
+            seen.lever(control).press("Enter")
         for sentence in said:
             page.get_by_text(sentence).first.wait_for()
     page.get_by_text("over the range of the assumptions").first.wait_for()
@@ -61,10 +58,10 @@ def test_an_unchanged_world_shows_no_change(visit):
     assert seen.page.get_by_text("0 lost").count() >= 2
 
 
-def test_a_click_on_the_map_explains_the_state(visit):
+def test_a_click_on_a_tile_explains_the_state(visit):
     seen = visit()
     seen.choose("Requesting State", "Nicaragua")
-    shape = seen.page.locator('[data-state="BRA"]')
+    shape = seen.page.locator('.tiles [data-state="BRA"]')
     seen.page.get_by_text("data havens kept").wait_for()
     shape.click()
     seen.page.get_by_text("Brazil.", exact=True).wait_for()
@@ -92,7 +89,7 @@ def test_any_clause_can_be_found_by_its_article_and_moved(visit):
     page.get_by_text("The safeguards of this text are a floor", exact=False).first.wait_for()
     page.get_by_role("radiogroup", name="Level").get_by_text("safeguards for all").click()
     page.get_by_text("Set here: Other assistance treaties").wait_for()
-    page.wait_for_function("said => ![...document.querySelectorAll('p')].some(p => p.innerText === said)", arg=before)
+    page.wait_for_function(DIFFERS, arg=before)
     page.get_by_role("button", name="Take back every level set here").click()
     page.get_by_text(before).first.wait_for()
 
@@ -124,7 +121,11 @@ def test_choices_are_kept_over_a_visit_to_another_page(visit):
     seen.choose("Requesting State", "Nicaragua")
     seen.choose("Scenario", "Strongest")
     seen.page.get_by_text("Strongest safeguards, against Today: requests of Nicaragua").wait_for()
-    seen.page.get_by_role("slider", name="Dual criminality").press("Home")
+    seen.page.get_by_text("kept over the range").first.wait_for()
+    before = seen.page.get_by_text("Mean change").first.inner_text()
+    seen.lever("Persecution as a ground").press("Home")
+    seen.lever("Persecution as a ground").press("Enter")
+    seen.page.wait_for_function(DIFFERS, arg=before)
     seen.page.get_by_text("kept over the range").first.wait_for()
     said = seen.page.get_by_text("Mean change").first.inner_text()
     seen.page.get_by_role("link", name="Assumptions").click()
@@ -143,6 +144,14 @@ def test_a_phone_needs_no_sideways_scrolling(visit):
 
 def test_every_option_of_the_app_exists_in_this_release_of_its_framework():
     written = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
-    names = {f"{section}.{name}" for section, options in written.items() for name in options}
+
+    def names_in(options, path=()):
+        nested = (
+            names_in(value, (*path, name)) if isinstance(value, dict) else {".".join((*path, name))}
+            for name, value in options.items()
+        )
+        return set().union(*nested)
+
+    names = names_in(written)
     assert names <= set(config._config_options_template)
     assert written["browser"]["gatherUsageStats"] is False and written["server"]["address"] == "127.0.0.1"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.analysis.havens import CLASSES, KINDS, candidates, classes, compare
+from simulator.model.compile import Compiler
 from simulator.model.levers import PARTIES, first_of, levers, move
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
@@ -32,7 +33,7 @@ CHOSEN = candidates(load_world(), "NIC", "recorded").chosen
 
 @lru_cache(maxsize=16)
 def table(lever, *ids):
-    return lever_pairs(load_world(), SCENARIO, lever, ids or level_ids(lever), "NIC", CHOSEN, 1, N)
+    return lever_pairs(Compiler(load_world()), SCENARIO, lever, ids or level_ids(lever), "NIC", CHOSEN, 1, N)
 
 
 @lru_cache(maxsize=64)

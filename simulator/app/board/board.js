@@ -118,7 +118,7 @@ function paintCard(state) {
     head.classList.toggle("now", levels[i].id === now);
     ["data", "person"].forEach((kind, j) => say(cells[j], row ? fill(texts.kept_of, row[kind].after) : texts.waiting));
     say(cells[2], row ? signed(row.data.after.change) : texts.waiting);
-    say(cells[3], routes[levels[i].route].name);
+    say(cells[3], `${routes[levels[i].route].glyph} · ${routes[levels[i].route].name}`);
     say(cells[4], levels[i].id === lever.adopted ? texts.adopted : routes[levels[i].route].from);
   });
 }

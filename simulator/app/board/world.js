@@ -35,8 +35,8 @@ function buildTiles(state) {
       draw("path", { class: "notch one", d: `M${w - 2} ${h - 2}h-6l6 -6z` }),
       draw("path", { class: "notch two", d: `M${w - 2} ${h - 2}h-12l12 -12z` }),
       draw("rect", { class: "hatch", ...box }),
-      draw("text", { x: w / 2, y: h / 2 }),
-      draw("path", { class: "cross", d: `M4 4L${w - 4} ${h - 4}M${w - 4} 4L4 ${h - 4}` }));
+      draw("path", { class: "cross", d: `M4 4L${w - 4} ${h - 4}M${w - 4} 4L4 ${h - 4}` }),
+      draw("text", { x: w / 2, y: h / 2 }));
     node.querySelector("text").textContent = code;
     return dress(node, code, place, [column, row], inside);
   });
@@ -73,7 +73,7 @@ function dress(node, code, place, at, inside, small) {
 /** The class and the marks of one state, as names for the style sheet. */
 function lookOf(state, now, place, when) {
   const { code } = state.plan;
-  if (!state.result) return state.plan.states[place][4] ? "none" : "other";
+  if (!state.result) return "none";
   const { after, before } = now.kinds[state.kind];
   const status = state.result.status[place];
   const chosen = state.chosen === state.plan.states[place][0] ? " chosen" : "";
@@ -117,7 +117,7 @@ function paintPane(state, pane, when, titled) {
     const look = lookOf(state, now, node.place, when);
     if (look === node.look) continue;
     node.look = look;
-    node.setAttribute("class", "state " + look);
+    node.setAttribute("class", `state ${node.inside ? "" : "outside "}${look}`);
     node.dataset.level = look.split(" ")[0];
   }
 }
