@@ -17,8 +17,8 @@ from simulator.model.network import Gate, Network
 
 N_GATES = len(Gate)
 # What becomes of a request: the `Gate` that stopped it, and after the gates:
-LATE, DELETED, ARRIVED = range(N_GATES, N_GATES + 3)
-N_FATES = N_GATES + 3
+LATE, DELETED, BARRED, ARRIVED = range(N_GATES, N_GATES + 4)  # barred: holds the person, and may not hand over
+N_FATES = N_GATES + 4
 LIVE = N_GATES  # as a stop: none
 FateArray = npt.NDArray[np.uint8]
 

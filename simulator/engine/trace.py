@@ -12,7 +12,7 @@ import numpy.typing as npt
 from simulator.engine.answered import Answered, in_order
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER, DayArray
-from simulator.engine.fates import ARRIVED, DELETED, LATE, N_FATES, N_GATES, Asked, ask
+from simulator.engine.fates import ARRIVED, BARRED, DELETED, LATE, N_FATES, N_GATES, Asked, ask
 from simulator.engine.firsts import First, FirstAnswers
 from simulator.engine.front import Front, spread
 from simulator.engine.kernel import ROUNDS
@@ -43,9 +43,11 @@ class Trace:
         return self.answered.day[self.firsts[effect].at]
 
     def fates(self, horizon: int) -> npt.NDArray[np.intp]:
-        """What became of each answer by the horizon [day]: LATE, DELETED or ARRIVED; shape (n_answers,)."""
-        on_time = np.where(self.answered.deleted, DELETED, ARRIVED)
-        return np.where(self.answered.day > horizon, LATE, on_time)[:-1]
+        """What became of each answer by the horizon [day]: LATE, DELETED, BARRED or ARRIVED; shape (n_answers,)."""
+        answered = self.answered
+        barred = self.network.rows.handing[answered.row] & ~answered.hands
+        in_time = np.where(answered.deleted, DELETED, np.where(barred, BARRED, ARRIVED))
+        return np.where(answered.day > horizon, LATE, in_time)[:-1]
 
 
 def trace(network: Network, block: Block, rounds: int = ROUNDS, hosts: IndexArray | None = None) -> Trace:
@@ -87,7 +89,7 @@ class Channels:
     sender: IndexArray  # (c,)
     row: IndexArray  # (c,)
     requested: IndexArray  # (c,)
-    counts: CountArray  # (c, N_FATES) replicates by fate: each `Gate`, LATE, DELETED, ARRIVED; they add to those sent
+    counts: CountArray  # (c, N_FATES) replicates by fate: each `Gate`, LATE, DELETED, BARRED, ARRIVED; they add to those sent
 
 
 def channels(found: Trace, horizon: int) -> Channels:
