@@ -17,6 +17,7 @@ from simulator.analysis.havens import Comparison, candidates, check_replicates, 
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.panel import across_texts, dual_criminality, panel
 from simulator.analysis.sensitivity import sensitivity
+from simulator.analysis.story import story
 from simulator.analysis.validation.agreement import agree
 from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
@@ -32,11 +33,13 @@ from simulator.export.tables import save
 from simulator.export.texts import HEADING, by_setting, effects
 from simulator.export.validation import report, scores_table
 from simulator.model.adoption import status_line
+from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
-from simulator.presentation.funnel import arrivals_table, funnel_table
+from simulator.presentation.funnel import lines as funnel_lines
 from simulator.presentation.governs import governs
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
+from simulator.presentation.story import story_lines
 
 ALONE = "One host alone, all else unchanged; chances within a year, genuine requests within 90 days. In the order of articles."
 
@@ -83,11 +86,15 @@ def parser() -> argparse.ArgumentParser:
     judged.add_argument("--seed", type=int, default=1)
     app = commands.add_parser("app", help="the web app on this machine")
     app.add_argument("--port", type=int, default=8501)
-    explained = commands.add_parser("explain", help="why: of 1,000 requests, what stopped at which gate")
+    explained = commands.add_parser(
+        "explain", help="why: what stopped at which gate, which paths led on, one world as a story"
+    )
     explained.add_argument("scenario")
     explained.add_argument("--requesting", required=True, help="ISO 3166-1 alpha-3 code")
-    explained.add_argument("--host", required=True, help="ISO 3166-1 alpha-3 code")
+    explained.add_argument("--host", help="ISO 3166-1 alpha-3 code; without it, all candidate hosts")
     explained.add_argument("--replicates", type=int, default=1024)
+    explained.add_argument("--replicate", type=int, metavar="N", help="tell this one as a story, day by day")
+    explained.add_argument("--horizon", type=int, default=365, choices=HORIZONS, help="days")
     explained.add_argument("--seed", type=int, default=1)
     explained.add_argument("--json", action="store_true")
     for name in ("run", "compare"):
@@ -167,29 +174,20 @@ def _with_case(scenario: Scenario, case: str | None) -> Scenario:
 
 
 def _explain(options: argparse.Namespace) -> str:
-    scenario = load_scenario(options.scenario)
+    world, scenario = load_world(), load_scenario(options.scenario)
+    requesting, host, seed, horizon = options.requesting, options.host, options.seed, options.horizon
+    if options.replicate is not None:
+        if host is None:
+            raise SimulatorError("A replay follows one person: name the host with --host.")
+        told = story(world, scenario, requesting, host, seed, options.replicate, horizon)
+        lines = [json.dumps(asdict(told), indent=1)] if options.json else [*story_lines(told), NOTE, NOT_MODELLED]
+        return "\n".join(lines)
     check_replicates(options.replicates)
-    found = explain(
-        load_world(),
-        scenario,
-        baseline_of(scenario),
-        options.requesting,
-        options.host,
-        options.seed,
-        options.replicates,
-    )
+    found = explain(world, scenario, baseline_of(scenario), requesting, host, seed, options.replicates, horizon)
     if options.json:
-        return json.dumps([asdict(part) for part in found], indent=1)
-    lines = [governs(load_world(), scenario, options.requesting, options.host)]
-    for part in found:
-        lines.append(f"Of 1,000 requests of {options.requesting} to {options.host}, {part.kind} (baseline, scenario):")
-        for row in funnel_table(part).itertuples(index=False):
-            lines.append(f"  {row[2]:7.1f} {row[3]:7.1f}  {row[0]}" + (f" ({row[1]})" if row[1] else ""))
-        for row in arrivals_table(part).itertuples(index=False):
-            lines.append(
-                f"  {row.baseline:9.2f} {row.scenario:7.2f}  {row.instrument}: {row.measure}, {row.article} [{row.mark}]"
-            )
-    return "\n".join([*lines, NOTE, NOT_MODELLED])
+        return json.dumps(asdict(found), indent=1)
+    first = found.rule if host is None else governs(world, scenario, requesting, host)
+    return "\n".join([first, *funnel_lines(found, world), NOTE, NOT_MODELLED])
 
 
 def _table(options: argparse.Namespace) -> str:

@@ -1,31 +1,36 @@
-"""Why a host's exposure is what it is: of 1,000 requests, where each stopped, and through what the others came.
+"""Why exposure is what it is: of 1,000 requests, where each stopped, and by which paths effects came about.
 
-A request here is one channel from the requesting State to the host (or from it to a provider's state) in one
-replicate. Requests count alike whether or not one answer would have been enough, so these shares explain the
-chances of the map and do not multiply to them. What other members of a front ask is not counted.
+A request here is one channel in one replicate in which its sender asks. Requests count alike whether or not one
+answer would have been enough, so these shares explain the chances of the map and do not multiply to them. Who asks
+(the requesting State; members of the front) and who is asked (a host; a provider's State; a provider, by direct order)
+are counted apart. Everything comes from `engine.trace`, a second pass over the draws of the runs that it explains.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from simulator.analysis.havens import candidates
+from simulator.analysis.paths import EFFECTS, PER, Catalogue, Path, Route, Step, first_routes, paths
 from simulator.engine.block import Block
-from simulator.engine.draws import delay_table, threshold
-from simulator.engine.effects import retention_days
-from simulator.law.vocabulary import Measure
+from simulator.engine.draws import NEVER
+from simulator.engine.fates import ARRIVED, BARRED, DELETED, LATE, N_FATES
+from simulator.engine.trace import Channels, Trace, channels, trace
+from simulator.errors import ScenarioError
 from simulator.model.compile import compile_network
-from simulator.model.network import MEASURES, Gate, Network
+from simulator.model.network import Gate, Network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import World
+from simulator.model.world import IntArray, World
 
 BoolArray = npt.NDArray[np.bool_]
-Key = tuple[str, int, str]
-PER = 1000
+CHUNK = 1024  # replicates at once
+NOT_SENT = N_FATES  # beside the fates of the engine
 
 # The order of the definition, in words; each with the article of the UN text where such a rule may stand.
 STOPS = {
-    "channel": ("No channel: not bound, not in force, or the measure is not offered", "64-65"),
+    "not_sent": ("Not sent: not bound, not in force, measure not offered, or sender not in the front", "64-65"),
     Gate.SCOPE.name: ("Outside the offences covered", "3, 35(1)"),
     Gate.SEVERITY.name: ("Not a serious crime", "2(h)"),
     Gate.GROUNDS.name: ("Refused on a ground (persecution, rights, political offence, essential interests)", "6(2), 37(15), 40(21)-(22)"),
@@ -37,36 +42,48 @@ STOPS = {
     Gate.CAPACITY.name: ("Not handled: capacity and will", "no article"),
     "late": ("Answered after the horizon", "no article"),
     "deleted": ("Data deleted before the answer", "42 (preservation)"),
+    "barred": ("May hold, not hand over: non-refoulement", "1951 Convention 33"),
 }  # fmt: skip
+_FATE_OF = {"not_sent": NOT_SENT, "late": LATE, "deleted": DELETED, "barred": BARRED} | {g.name: int(g) for g in Gate}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrivals:
     """Requests that came through one row of one instrument."""
 
-    instrument: str
-    family: str
-    measure: str
-    article: str
-    mark: str
+    step: Step
     before: float  # of 1,000 requests
     after: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Funnel:
     """The same requests under the baseline and the scenario; every figure is of 1,000 requests."""
 
     kind: str  # data or person
-    requests: int  # channels that exist in either, times replicates
+    asker: str  # requesting (State) or front (its other members)
+    asked: str  # host, provider (another State that holds data) or order (to a provider, directly)
+    requests: int  # those that are sent in either
     stopped: dict[str, tuple[float, float]]  # by key of `STOPS`: before, after
     arrived: tuple[Arrivals, ...]  # by family, then by article
 
 
-@dataclass(frozen=True, slots=True)
-class _Fate:
-    stopped: dict[str, BoolArray]  # each (n,)
-    arrived: BoolArray
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Requests and paths of one scenario and its baseline, to one host or to all candidate hosts."""
+
+    requesting: str
+    hosts: tuple[str, ...]
+    horizon: int  # [day]
+    replicates: int
+    rule: str  # by which the hosts were chosen
+    funnels: tuple[Funnel, ...]  # those of which anything is sent
+    paths: tuple[Path, ...]  # by effect, then by family and article
+
+    def funnel(self, kind: str, asker: str = "requesting", asked: str = "host") -> Funnel | None:
+        """One of the funnels, if anything is sent there."""
+        wanted = (kind, asker, asked)
+        return next((one for one in self.funnels if (one.kind, one.asker, one.asked) == wanted), None)
 
 
 def explain(
@@ -74,104 +91,134 @@ def explain(
     scenario: Scenario,
     baseline: Scenario,
     requesting: str,
-    host: str,
+    host: str | None,
     seed: int,
     n: int,
     horizon: int = 365,
-) -> tuple[Explanation, ...]:
-    """What became of the requesting State's requests to `host`, for data and for the person.
+    hosts: str | frozenset[str] = "recorded",
+) -> Explanation:
+    """What became of the requests that bear on people in `host`, or, with None, in all candidate hosts by the rule `hosts`.
 
     Raises
     ------
     ScenarioError
-        If either state is unknown.
+        If a state is unknown, the host is the requesting State, or there is no candidate host.
     """
-    place = world.index_of(host)
+    places, rule = _places(world, requesting, host, hosts)
     case = find_case(scenario.case)
     networks = [compile_network(world, one, case, requesting) for one in (baseline, scenario)]
-    block = Block(seed, 0, n, world.numbers)
-    fates = [_fates(network, block, place, horizon) for network in networks]
-    keys = sorted({key for of_one in fates for key in of_one})  # (instrument, place of its row, data or person)
-    found = []
-    for kind in ("data", "person"):
-        chosen = [key for key in keys if key[2] == kind]
-        total = max(len(chosen), 1) * n / PER
-        stopped = {
-            stop: tuple(
-                sum(
-                    (n if stop == "channel" else 0)
-                    if key not in fate
-                    else int(fate[key].stopped.get(stop, _NONE).sum())
-                    for key in chosen
-                )
-                / total
-                for fate in fates
-            )
-            for stop in STOPS
-        }
-        arrived: list[Arrivals] = []
-        for key in chosen:
-            before, after = (int(fate[key].arrived.sum()) / total if key in fate else 0.0 for fate in fates)
-            if before or after:
-                instrument = world.instruments[key[0]]
-                row = instrument.measure[key[1]]
-                arrived.append(
-                    Arrivals(
-                        instrument=instrument.name,
-                        family=instrument.family,
-                        measure=row.measure.value.replace("_", " "),
-                        article=row.article,
-                        mark=row.mark.value,
-                        before=before,
-                        after=after,
-                    )
-                )
-        arrived.sort(key=lambda one: (one.family, one.instrument, one.article, one.measure))
-        found.append(
-            Explanation(kind=kind, requests=len(chosen) * n, stopped=stopped, arrived=tuple(arrived))  # type: ignore[arg-type]
+    catalogue = Catalogue(world, networks)
+    tallies = [_Tally(group, len(catalogue.steps)) for group in GROUPS]
+    routes = {effect: (Counter[Route](), Counter[Route]()) for effect in EFFECTS}
+    for start in range(0, n, CHUNK):
+        block = Block(seed, start, min(start + CHUNK, n), world.numbers)
+        both = [trace(network, block, hosts=places) for network in networks]
+        tables = [channels(found, horizon) for found in both]
+        for tally in tallies:
+            tally.add(both, tables, catalogue)
+        for effect in EFFECTS:
+            for counter, found, rows in zip(routes[effect], both, catalogue.rows, strict=True):
+                counter.update(first_routes(found, rows, effect, horizon))
+    return Explanation(
+        requesting=requesting,
+        hosts=tuple(world.codes[place] for place in places),
+        horizon=horizon,
+        replicates=n,
+        rule=rule,
+        funnels=tuple(tally.funnel(catalogue) for tally in tallies if tally.requests),
+        paths=tuple(path for effect in EFFECTS for path in paths(catalogue, effect, routes[effect], n * len(places))),
+    )
+
+
+def _places(world: World, requesting: str, host: str | None, hosts: str | frozenset[str]) -> tuple[IntArray, str]:
+    """Places of the hosts to look at, and by which rule."""
+    if host is None:
+        found = candidates(world, requesting, hosts)
+        if not found.chosen.any():
+            raise ScenarioError(f"There is no candidate host for people from {requesting}. Name a host.")
+        return np.flatnonzero(found.chosen), found.rule
+    if host == requesting:
+        raise ScenarioError(f"{host} is the requesting State. Name another State as host.")
+    return np.array([world.index_of(host)]), "One host."
+
+
+GROUPS = (
+    ("data", "requesting", "host"),
+    ("data", "requesting", "provider"),
+    ("data", "requesting", "order"),
+    ("data", "front", "host"),
+    ("data", "front", "provider"),
+    ("person", "requesting", "host"),
+    ("person", "front", "host"),
+)
+
+
+def _belongs(group: tuple[str, str, str], found: Trace, table: Channels) -> BoolArray:
+    """Which channels are of a group: what is asked (preserving exposes nothing by itself), by whom, and of whom."""
+    kind, asker, asked = group
+    network, rows, k = found.network, found.network.rows, table.row
+    elsewhere = rows.identifying | rows.reading | rows.watching  # where a person is, only the host can say
+    order, at_host = rows.provider[k], np.isin(table.requested, found.hosts)
+    providers = _providers(network)
+    if len(found.hosts) == 1:  # what the one host is asked is asked of no provider's State
+        providers = np.setdiff1d(providers, found.hosts)
+    to = {
+        "host": at_host & ~order & (elsewhere | rows.locating | rows.holding)[k],
+        "provider": np.isin(table.requested, providers) & ~order & elsewhere[k],
+        "order": order & elsewhere[k],
+    }[asked]
+    own = table.sender == network.requesting
+    return np.asarray(to & (rows.holding[k] == (kind == "person")) & (own == (asker == "requesting")))
+
+
+def _providers(network: Network) -> IntArray:
+    """States whose providers may hold the person's data, the requesting State itself aside."""
+    return np.unique([who for _, parts in network.service_holders for who, _ in parts if who >= 0]).astype(np.int64)
+
+
+class _Tally:
+    """Requests of one group, baseline and scenario, added up over blocks of replicates."""
+
+    def __init__(self, group: tuple[str, str, str], n_rows: int) -> None:
+        self.group, self.requests = group, 0
+        self.fates = np.zeros((2, N_FATES), dtype=np.int64)
+        self.arrived = np.zeros((2, n_rows), dtype=np.int64)
+
+    def add(self, both: list[Trace], tables: list[Channels], catalogue: Catalogue) -> None:
+        """Count one block. A request is one that is sent in either world, so that both are of the same requests."""
+        n_rows, keys = len(catalogue.steps), []
+        for side, (found, table, rows) in enumerate(zip(both, tables, catalogue.rows, strict=True)):
+            mine = np.flatnonzero(_belongs(self.group, found, table))
+            row, counts = rows[table.row[mine]], table.counts[mine]
+            self.fates[side] += counts.sum(axis=0)
+            np.add.at(self.arrived[side], row, counts[:, ARRIVED])
+            keys.append((table.sender[mine] * n_rows + row) * found.network.n_states + table.requested[mine])
+        asks = [found.front.day < NEVER for found in both]
+        per_sender = n_rows * both[0].network.n_states
+        before, after = keys
+        for those, asking in (
+            (np.intersect1d(before, after), asks[0] | asks[1]),
+            (np.setdiff1d(before, after), asks[0]),
+            (np.setdiff1d(after, before), asks[1]),
+        ):
+            self.requests += int(asking.sum(axis=1)[those // per_sender].sum())
+
+    def funnel(self, catalogue: Catalogue) -> Funnel:
+        """Everything of 1,000 requests."""
+        kind, asker, asked = self.group
+        not_sent = self.requests - self.fates.sum(axis=1, keepdims=True)
+        shares = PER * np.concatenate([self.fates, not_sent], axis=1) / self.requests
+        arrived = PER * self.arrived / self.requests
+        came = [
+            Arrivals(step=step, before=before, after=after)
+            for step, before, after in zip(catalogue.steps, *arrived.tolist(), strict=True)
+            if before or after
+        ]
+        return Funnel(
+            kind=kind,
+            asker=asker,
+            asked=asked,
+            requests=self.requests,
+            stopped={stop: tuple(shares[:, fate].tolist()) for stop, fate in _FATE_OF.items()},
+            arrived=tuple(sorted(came, key=lambda one: one.step.place())),
         )
-    return tuple(found)
-
-
-_NONE = np.zeros(1, dtype=np.bool_)
-
-
-def _fates(network: Network, block: Block, host: int, horizon: int) -> dict[Key, _Fate]:
-    """What stops the requests of each row to `host`, by instrument, place of the row in its file, data or person."""
-    rows, u = network.rows, network.requesting
-    k = np.flatnonzero(network.exists(np.array(u), np.arange(len(rows.measure)), np.array(host)))
-    k = k[network.share(k, np.array(u), np.array(host)) > 0]
-    plain = network.chances(np.full_like(k, u), k, np.full_like(k, host))
-    barred = network.chances(np.full_like(k, u), k, np.full_like(k, host), handover=True)[Gate.GROUNDS]
-    retention = retention_days(network, block)[host]
-    passes, days = {}, {}
-    for place, row in enumerate(k.tolist()):
-        desk = int(rows.desk[row])
-        for gate in Gate:
-            chance = barred[place] if gate is Gate.GROUNDS and rows.handing[row] else plain[gate][place]
-            drawn = block.gate(gate, desk, u)
-            drawn = drawn[0 if len(drawn) == 1 else host]
-            passes[row, gate] = drawn < threshold(chance)
-        days[row] = delay_table(float(rows.days[row]), network.sigma)[block.delay_quantiles(desk, u)[host]]
-    preserved = np.zeros(block.n, dtype=bool)
-    for row in k[rows.preserving[k]].tolist():
-        live = np.logical_and.reduce([passes[row, gate] for gate in Gate])
-        preserved |= live & (days[row] < retention)
-    fates: dict[Key, _Fate] = {}
-    for row in k.tolist():
-        left, stopped = np.ones(block.n, dtype=bool), {}
-        for gate in Gate:
-            stopped[gate.name] = left & ~passes[row, gate]
-            left = left & passes[row, gate]
-        stopped["late"] = left & (days[row] > horizon)
-        left = left & (days[row] <= horizon)
-        if rows.stored[row]:
-            gone = (days[row] >= retention) & ~preserved
-            stopped["deleted"] = left & gone
-            left = left & ~gone
-        measure = MEASURES[rows.measure[row]]
-        if measure is Measure.PRESERVE:  # preserving exposes nothing by itself
-            continue
-        kind = "person" if rows.holding[row] else "data"
-        fates[rows.instrument[row], int(rows.ordinal[row]), kind] = _Fate(stopped, left)
-    return fates

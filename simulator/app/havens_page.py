@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare, with_band
 from simulator.analysis.neighbourhood import neighbourhood
+from simulator.analysis.story import story
 from simulator.app import clauses, controls, first_screen
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.style import limits, style
@@ -19,7 +20,7 @@ from simulator.export.tables import to_csv
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
-from simulator.presentation.funnel import arrivals_table, funnel_figure, funnel_table
+from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
 from simulator.presentation.governs import governs
 from simulator.presentation.hosts import host_table
 from simulator.presentation.sentences import (
@@ -32,6 +33,7 @@ from simulator.presentation.sentences import (
     rule_of_loss,
     spread,
 )
+from simulator.presentation.story import story_lines
 
 SEED, REPLICATES = 1, 1024
 BANDING = "Drawing the assumptions 64 times: what depends on them?"
@@ -205,7 +207,7 @@ def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:
     if host is None:
         st.caption("Choose a state here or on the map.")
         return
-    parts = explain(
+    explained = explain(
         found.world, found.scenario, found.baseline, requesting, host, SEED, REPLICATES, HORIZONS[found.horizon]
     )
     place = found.world.index_of(host)
@@ -225,20 +227,36 @@ def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:
     st.caption(
         f"Indices of this state: {', '.join(stand_ins)}. Where one stands in for V-Dem, its error is widened by the fit's."
     )
-    for part, tab in zip(parts, st.tabs(["Requests for data", "Requests for the person"]), strict=True):
-        with tab:
-            _funnel(part, f"{requesting}-{host}-{part.kind}")
-
-
-def _funnel(part: Explanation, name: str) -> None:
-    st.plotly_chart(funnel_figure(part), key=f"funnel-{part.kind}", config={"displayModeBar": False})
-    st.caption(
-        "Of 1,000 requests that the requesting State could send to this host itself, each channel counted alike; a request "
-        "is charged to the first gate that stops it. Articles are of the UN text unless said; paraphrase."
+    data, person, paths, told = st.tabs(
+        ["Requests for data", "Requests for the person", "Paths", "One world as a story"]
     )
-    table, came = funnel_table(part), arrivals_table(part)
-    st.dataframe(table, hide_index=True)
+    for kind, tab in (("data", data), ("person", person)):
+        with tab:
+            _funnel(explained, kind, found)
+    with paths:
+        st.markdown("By which path each effect first came about, by family and article, never by success or speed.")
+        st.dataframe(paths_table(explained), hide_index=True)
+        csv = to_csv(paths_table(explained, exact=True))
+        st.download_button("Paths (CSV)", csv, f"paths-{requesting}-{host}.csv", "text/csv")
+    with told:
+        number = st.number_input("World", 0, REPLICATES - 1, 0, key="replicate")
+        lines = story_lines(story(found.world, found.scenario, requesting, host, SEED, number, explained.horizon))
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
+    titles = {title(explained, one, found.world): one for one in explained.funnels if one.kind == kind}
+    if not titles:
+        st.info("No such request can be sent to this host.")
+        return
+    chosen = st.selectbox("Who asks whom", list(titles), key=f"who-{kind}")
+    funnel, name = titles[chosen], f"{found.requesting}-{'-'.join(explained.hosts)}-{kind}"
+    st.plotly_chart(funnel_figure(funnel), key=f"funnel-{kind}", config={"displayModeBar": False})
+    st.caption(f"{CAPTION} Rounded to 50; the files have the figures.")
+    st.dataframe(funnel_table(funnel), hide_index=True)
     st.markdown("**Through which instruments the others came**, by family and article, never by success")
-    st.dataframe(came, hide_index=True)
-    st.download_button("Funnel (CSV)", to_csv(table), f"funnel-{name}.csv", "text/csv", key=f"d1-{part.kind}")
-    st.download_button("Instruments (CSV)", to_csv(came), f"instruments-{name}.csv", "text/csv", key=f"d2-{part.kind}")
+    st.dataframe(arrivals_table(funnel), hide_index=True)
+    table, came = to_csv(funnel_table(funnel, exact=True)), to_csv(arrivals_table(funnel, exact=True))
+    name = f"{name}-{funnel.asker}-{funnel.asked}"
+    st.download_button("Funnel (CSV)", table, f"funnel-{name}.csv", "text/csv", key=f"d1-{kind}")
+    st.download_button("Instruments (CSV)", came, f"instruments-{name}.csv", "text/csv", key=f"d2-{kind}")

@@ -1,6 +1,6 @@
 """The way from the requesting State to an effect, hop by hop, and one replicate told as events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from simulator.engine.front import OF_ITSELF, Joins
 from simulator.engine.kernel import EFFECTS
 from simulator.engine.live import IndexArray
 from simulator.engine.trace import Trace
+from simulator.engine.words import BoolArray
 
 # What an event is: what became of a request (`fates`), and after those:
 JOINS = N_FATES
@@ -81,6 +82,10 @@ class Events:
     requested: IndexArray
     what: IndexArray  # a fate of the request, JOINS, or OF_EFFECT + place in EFFECTS
     host: IndexArray  # in which the effect came about, else NO_HOST
+
+    def only(self, chosen: BoolArray) -> "Events":
+        """Some of them, in the same order."""
+        return Events(**{field.name: getattr(self, field.name)[chosen] for field in fields(self)})
 
 
 def replay(found: Trace, replicate: int, horizon: int) -> Events:

@@ -37,6 +37,26 @@ def test_a_level_that_does_not_act_is_named(capsys):
     assert json.loads(capsys.readouterr().out)["not_acting"] == ["oversight", "transparency"]
 
 
+EXPLAIN = ["explain", "adopted-text-universal", "--requesting", "EGY", "--replicates", "64"]
+
+
+def test_explain_tells_of_one_host_and_of_all_candidates(capsys):
+    assert main([*EXPLAIN, "--host", "KWT"]) == 0
+    one = capsys.readouterr().out
+    assert "Requests of Egypt to Kuwait, for data" in one and "under 25" in one
+    assert main(EXPLAIN) == 0
+    assert "candidate hosts" in capsys.readouterr().out
+    assert main([*EXPLAIN, "--host", "KWT", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["hosts"] == ["KWT"]
+
+
+def test_explain_tells_one_replicate_as_a_story(capsys):
+    assert main([*EXPLAIN, "--host", "KWT", "--replicate", "17"]) == 0
+    assert "Day 0. Egypt asks" in capsys.readouterr().out
+    assert main([*EXPLAIN, "--replicate", "17"]) == 2
+    assert "--host" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", [["scenarios"], ["check", "today"], ["sources"]])
 def test_what_needs_no_run_prints(command, capsys):
     assert main(command) == 0
