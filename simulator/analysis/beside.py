@@ -1,39 +1,48 @@
 """Several scenarios beside one another, each against its own baseline, on the same draws."""
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from simulator.analysis.ensemble import Ensemble, simulate
+from simulator.engine.kernel import EFFECTS
+from simulator.engine.many import run_many
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of, find_case
+from simulator.model.world import IntArray
 
-AT_ONCE = 4  # scenarios that share the draws of a block
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """One scenario and its baseline on the same replicates."""
+    """One scenario and its baseline on the same replicates: how many have each effect, shape (n_states,), by effect."""
 
-    before: Ensemble
-    after: Ensemble
+    n: int
+    before: dict[str, IntArray]
+    after: dict[str, IntArray]
 
 
 def beside(
-    compiler: Compiler, scenarios: Sequence[Scenario], requesting: str, seed: int = 1, n: int = 1024
+    compiler: Compiler,
+    scenarios: Sequence[Scenario],
+    requesting: str,
+    seed: int = 1,
+    n: int = 1024,
+    horizon: int = 365,
+    progress: Callable[[float], object] = lambda share: None,
 ) -> tuple[Beside, ...]:
-    """Run them all, and each different baseline once, on two threads.
+    """Run them all, and each different baseline once.
 
-    A setting on practice (27-29) moves the baseline too, so that a difference stays the law's; most scenarios of a lever
-    share one. `compiler` remembers what scenarios have in common, over several calls.
+    A setting on practice (27-29) moves the baseline too, so that a difference stays the law's; most scenarios share one.
+
+    Parameters
+    ----------
+    compiler : remembers what scenarios have in common, over several calls
+    horizon : one of `HORIZONS` [day]
+    progress : is told the share that is done; what it raises stops the work
     """
     baselines = [baseline_of(scenario) for scenario in scenarios]
     names = [scenario.model_dump_json() for scenario in (*scenarios, *baselines)]
     every = dict(zip(names, (*scenarios, *baselines), strict=True))
     networks = [compiler.network(one, find_case(one.case), requesting) for one in every.values()]
-    parts = [networks[start : start + AT_ONCE] for start in range(0, len(networks), AT_ONCE)]
-    with ThreadPoolExecutor(2) as threads:
-        done = [one for part in threads.map(lambda part: simulate(part, seed, n), parts) for one in part]
-    found = dict(zip(every, done, strict=True))
+    counts = run_many(networks, seed, n, horizon, look=progress).counts
+    found = {name: dict(zip(EFFECTS, of, strict=True)) for name, of in zip(every, counts, strict=True)}
     pairs = zip(names[len(scenarios) :], names[: len(scenarios)], strict=True)
-    return tuple(Beside(found[before], found[after]) for before, after in pairs)
+    return tuple(Beside(n=n, before=found[before], after=found[after]) for before, after in pairs)

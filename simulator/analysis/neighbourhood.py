@@ -4,25 +4,22 @@ All variants meet the same draws, so a difference is a difference of rules. They
 nothing is ranked.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from simulator.analysis.ensemble import Ensemble, Progress, simulate
+from simulator.analysis.beside import Beside, beside
+from simulator.analysis.ensemble import Progress
 from simulator.analysis.havens import KINDS, mean_change, tally
-from simulator.engine.kernel import EFFECTS
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
 from simulator.model.adoption import Adoption, Order, not_before
 from simulator.model.compile import Compiler
-from simulator.model.network import HORIZONS, Network
-from simulator.model.scenario import Scenario, baseline_of, find_case
+from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, IntArray, World
 
 PARTIES = (*range(40, 195, 10), 195)
-AT_ONCE = 12  # variants between two looks at whether to go on
 SAME = "as chosen"
 
 
@@ -39,25 +36,22 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbourhood:
-    """The scenario, its baseline and every variant, run on the same replicates."""
+    """The scenario and every variant, each against its baseline, on the same replicates and by one horizon."""
 
     n: int
     requesting: str
-    baseline: Ensemble
+    horizon: int  # [day]
     variants: tuple[Variant, ...]  # the scenario itself first
-    ensembles: tuple[Ensemble, ...]
+    found: tuple[Beside, ...]
 
-    def counts(self, effect: str, horizon: int = 365) -> IntArray:
+    def counts(self, effect: str) -> IntArray:
         """Replicates with an effect in every host, shape (n_variants, n_states)."""
-        place = HORIZONS.index(horizon)
-        return np.stack([ensemble.counts(effect)[place] for ensemble in self.ensembles])
+        return np.stack([one.after[effect] for one in self.found])
 
-    def table(self, chosen: BoolArray, horizon: int = 365) -> pd.DataFrame:
+    def table(self, chosen: BoolArray) -> pd.DataFrame:
         """One row a variant, over the chosen hosts: its route, the earliest day, havens kept of the baseline's, mean change [points]."""
-        place, rows = HORIZONS.index(horizon), []
-        before = {effect: self.baseline.counts(effect)[place] for effect in EFFECTS}
-        for variant, ensemble in zip(self.variants, self.ensembles, strict=True):
-            after = {effect: ensemble.counts(effect)[place] for effect in EFFECTS}
+        rows = []
+        for variant, one in zip(self.variants, self.found, strict=True):
             row: dict[str, object] = {
                 "setting": variant.setting,
                 "level": variant.level,
@@ -66,8 +60,8 @@ class Neighbourhood:
                 "not before": not_before(variant.route) if variant.route else "",
             }
             for kind in KINDS:
-                row[f"{kind}_havens"], row[f"{kind}_kept"] = tally(before, after, self.n, chosen, kind)
-                row[f"{kind}_change"] = round(mean_change(before, after, self.n, chosen, kind), 3)
+                row[f"{kind}_havens"], row[f"{kind}_kept"] = tally(one.before, one.after, self.n, chosen, kind)
+                row[f"{kind}_change"] = round(mean_change(one.before, one.after, self.n, chosen, kind), 3)
             rows.append(row)
         return pd.DataFrame(rows)
 
@@ -93,33 +87,15 @@ def neighbourhood(
     requesting: str,
     seed: int = 1,
     n: int = 256,
+    horizon: int = 365,
     order: Order = "signature",
     progress: Progress = lambda share: None,
 ) -> Neighbourhood:
-    """Run all of them on two threads; `progress` is told the share that is done and may stop it by raising."""
+    """Run all of them; `progress` is told the share that is done and may stop it by raising.
+
+    A setting on practice (27-29) moves the baseline too, so that a difference stays the law's.
+    """
     every = variants(scenario, order)
-    case = find_case(scenario.case)
-    scenarios = [baseline_of(scenario), *(variant.scenario for variant in every)]
-
-    compiler, done = Compiler(world), list[Ensemble]()
-
-    def some(start: int) -> list[Network]:
-        return [compiler.network(one, case, requesting) for one in scenarios[start : start + AT_ONCE]]
-
-    with ThreadPoolExecutor(2) as threads:
-        starts = range(0, len(scenarios), AT_ONCE)
-        waiting = [threads.submit(simulate, some(start), seed, n) for start in starts]
-        try:
-            for finished, part in enumerate(waiting):
-                done += part.result()
-                progress((finished + 1) / len(waiting))
-        except BaseException:
-            threads.shutdown(cancel_futures=True)
-            raise
-    return Neighbourhood(
-        n=n,
-        requesting=requesting,
-        baseline=done[0],
-        variants=every,
-        ensembles=tuple(done[1:]),
-    )
+    scenarios = [variant.scenario for variant in every]
+    found = beside(Compiler(world), scenarios, requesting, seed, n, horizon, progress)
+    return Neighbourhood(n=n, requesting=requesting, horizon=horizon, variants=every, found=found)

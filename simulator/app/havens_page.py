@@ -174,12 +174,12 @@ def _table(found: Comparison) -> None:
 
 def _changes(found: Comparison) -> None:
     """Every level of every acting setting alone, in the catalogue's order; a few seconds, so only when asked for."""
-    key = (found.scenario.model_dump_json(), found.requesting)
+    key = (found.scenario.model_dump_json(), found.requesting, found.horizon)
     with st.expander("Every single change: what one level more or less would do"):
         if st.button("Try each change alone", key="try-changes"):
             bar = st.progress(0.0, TRYING)
             around = neighbourhood(
-                found.world, found.scenario, found.requesting, SEED, AROUND,
+                found.world, found.scenario, found.requesting, SEED, AROUND, HORIZONS[found.horizon],
                 progress=lambda share: bar.progress(share, TRYING),
             )  # fmt: skip
             bar.empty()
@@ -190,7 +190,7 @@ def _changes(found: Comparison) -> None:
                 "About a hundred runs on the same draws, some seconds. In the order of the catalogue, never ranked."
             )
             return
-        table = around.table(found.candidates.chosen, HORIZONS[found.horizon]).drop(columns=["setting", "level"])
+        table = around.table(found.candidates.chosen).drop(columns=["setting", "level"])
         st.dataframe(table, hide_index=True)
         st.download_button("Single changes (CSV)", to_csv(table), f"changes-{found.requesting}.csv", "text/csv")
         st.caption(f"{AROUND} replicates, against {found.baseline.title}; days are bounds, not forecasts.")

@@ -12,13 +12,10 @@ from hashlib import sha256
 
 import numpy as np
 
-from simulator.analysis.beside import Beside, beside
-from simulator.analysis.ensemble import Counted, Ensemble
+from simulator.analysis.beside import beside
 from simulator.analysis.havens import CLASSES, KINDS, classes, lost, mean_change, tally
-from simulator.engine.kernel import EFFECTS
 from simulator.model.compile import Compiler
 from simulator.model.levers import LISTS, PARTIES, first_of, levers, move
-from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, IntArray
 
@@ -70,11 +67,12 @@ def view(before: Mapping[str, IntArray], after: Mapping[str, IntArray], n: int, 
     )
 
 
-def pair(before: Ensemble | Counted, after: Ensemble, chosen: BoolArray, horizon: int) -> dict[str, Pair]:
-    """Both kinds of haven at one place of `HORIZONS`."""
-    then, now = ({effect: one.counts(effect)[horizon] for effect in EFFECTS} for one in (before, after))
-    n = after.n
-    return {k: Pair(before=view(then, then, n, chosen, k), after=view(then, now, n, chosen, k)) for k in KINDS}
+def pair(before: Mapping[str, IntArray], after: Mapping[str, IntArray], n: int, chosen: BoolArray) -> dict[str, Pair]:
+    """Both kinds of haven, from counts by effect of shape (n_states,)."""
+    return {
+        kind: Pair(before=view(before, before, n, chosen, kind), after=view(before, after, n, chosen, kind))
+        for kind in KINDS
+    }
 
 
 def key(scenario: Scenario, lever: str, requesting: str, rest: object) -> str:
@@ -104,12 +102,8 @@ def lever_pairs(
     horizon: int = 365,
 ) -> dict[str, dict[str, Pair]]:
     """Both kinds of haven at each of some levels of one lever, all else as in the scenario."""
-    found = beside(compiler, tuple(move(scenario, lever, id) for id in ids), requesting, seed, n)
-    return {id: _pair(one, chosen, HORIZONS.index(horizon)) for id, one in zip(ids, found, strict=True)}
-
-
-def _pair(one: Beside, chosen: BoolArray, horizon: int) -> dict[str, Pair]:
-    return pair(one.before, one.after, chosen, horizon)
+    found = beside(compiler, tuple(move(scenario, lever, id) for id in ids), requesting, seed, n, horizon)
+    return {id: pair(one.before, one.after, n, chosen) for id, one in zip(ids, found, strict=True)}
 
 
 def against(text: str, reference: str) -> str:

@@ -89,7 +89,7 @@ def test_a_row_is_restored_from_its_difference(rows):
 @pytest.mark.parametrize("lever", ["scope", "host_practice"])
 def test_a_packed_table_holds_every_level_and_is_small(lever):
     first = compare(load_world(), SCENARIO, "NIC", 1, N)
-    reference = pair(first.before, first.after, CHOSEN, first.horizon)
+    reference = pair(first.counts(first.before), first.counts(first.after), N, CHOSEN)
     packed = compact(table(lever), reference)
     assert len(json.dumps(packed, separators=(",", ":"))) < 4_096
     for kind in KINDS:

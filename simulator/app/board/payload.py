@@ -102,7 +102,7 @@ def fingerprint(found: Comparison) -> str:
 
 def reference(found: Comparison) -> dict[str, Pair]:
     """Both kinds of haven as the scenario stands, against which tables are packed."""
-    return pair(found.before, found.after, found.candidates.chosen, found.horizon)
+    return pair(found.counts(found.before), found.counts(found.after), found.n, found.candidates.chosen)
 
 
 def result(found: Comparison) -> dict[str, object]:
