@@ -1,7 +1,8 @@
-# `make run` sets up and starts the app; `make test` sets up and checks everything.
+# `make run` sets up and starts the app; `make test` sets up and checks everything;
+# `make bench` installs what the engine is measured against, measures and writes docs/benchmarks.md.
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test chromium clean
+.PHONY: run test bench chromium clean
 run: .venv/ready
 	@.venv/bin/safe-havens app
 
@@ -25,6 +26,10 @@ test: .venv/ready chromium
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/lint-imports
 	@.venv/bin/pytest
+
+bench: .venv/ready
+	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	@.venv/bin/python -m benchmarks
 
 clean:
 	@rm -rf .venv
