@@ -11,11 +11,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from simulator.analysis.alone import alone
+from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.explain import explain
-from simulator.analysis.havens import Comparison, candidates, check_replicates, compare, with_band
+from simulator.analysis.havens import Comparison, check_replicates
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.panel import across_texts, dual_criminality, panel
+from simulator.analysis.refine import refine
 from simulator.analysis.sensitivity import sensitivity
 from simulator.analysis.story import story
 from simulator.analysis.validation.agreement import agree
@@ -152,17 +154,16 @@ def act(options: argparse.Namespace) -> str:
 
 
 def _compared(options: argparse.Namespace, name: str) -> Comparison:
-    found = with_band(
-        compare(
-            load_world(),
-            _with_case(load_scenario(name), options.case),
-            options.requesting,
-            options.seed,
-            options.replicates,
-            options.horizon,
-            load_scenario(options.baseline) if options.command == "compare" else None,
-            options.hosts if options.hosts in ("recorded", "all") else frozenset(options.hosts.split(",")),
-        )
+    *_, found = refine(
+        load_world(),
+        _with_case(load_scenario(name), options.case),
+        options.requesting,
+        options.seed,
+        options.replicates,
+        options.horizon,
+        load_scenario(options.baseline) if options.command == "compare" else None,
+        options.hosts if options.hosts in ("recorded", "all") else frozenset(options.hosts.split(",")),
+        _told,
     )
     if options.out:
         write_folder(found, options.out if options.command == "run" else options.out / found.scenario.id)

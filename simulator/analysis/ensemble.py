@@ -1,54 +1,45 @@
-"""Ensembles: many replicates of several networks on the same draws, counted."""
+"""Ensembles: many replicates of several networks on the same draws, at central assumptions and over their ranges."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from simulator.engine import backend
+from simulator.analysis.outcomes import BATCHES, KEPT, Counted, Ensemble, Outcome, Words, batch_totals
+from simulator.analysis.runs import Kept, Run, Tallied, chunk_size, joined
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, Purpose, draws, normal_quantiles, quantile
-from simulator.engine.kernel import EFFECTS, ROUNDS, run
-from simulator.engine.words import PER_WORD, WordArray, count
+from simulator.engine.kernel import ROUNDS, run
+from simulator.engine.words import PER_WORD, n_words
 from simulator.law.assumptions import load_assumptions
 from simulator.model.compile import Compiler, compile_network
 from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, World
 
-CHUNK = 512  # replicates at once: what a block of the numpy engine keeps in reach of the processor
-COMPILED_CHUNK = 16_384  # machine code works on 64 at a time whatever the chunk
 BAND_DRAWS, BAND_REPLICATES = 64, 512
 Progress = Callable[[float], object]  # is told the share that is done; what it raises stops the work
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ensemble:
-    """Outcomes of `n` replicates; words by effect have shape (n_horizons, n_states, n_words)."""
-
-    n: int
-    words: dict[str, WordArray]
-
-    def counts(self, effect: str, first: int | None = None) -> npt.NDArray[np.int64]:
-        """Replicates with the effect, shape (n_horizons, n_states); of the first `first`, a multiple of 64 or all."""
-        words = self.words[effect]
-        return count(words if first is None else words[..., : -(-first // PER_WORD)])
+def part_of(progress: Progress, start: float, end: float) -> Progress:
+    """Progress of a part of the work, which begins and ends at these shares of the whole."""
+    return lambda share: progress(start + (end - start) * share)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """Replicates with each effect, by effect: shape (n_horizons, n_states). What is left of one draw of a band."""
-
-    n: int
-    totals: dict[str, npt.NDArray[np.int64]]
-
-    def counts(self, effect: str) -> npt.NDArray[np.int64]:
-        """Replicates with the effect, shape (n_horizons, n_states)."""
-        return self.totals[effect]
+def in_turn(work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
+    """Results in the order of the items, two worked on at a time; what stops the reader stops the work between items."""
+    threads = ThreadPoolExecutor(2)
+    try:
+        yield from threads.map(work, items)
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
 def simulate(
@@ -59,20 +50,83 @@ def simulate(
     chunk: int | None = None,
     one_mind: bool = False,
 ) -> tuple[Ensemble, ...]:
-    """The same replicates of every network; the size of a chunk and the engine change no bit."""
-    chunk = chunk or (COMPILED_CHUNK if backend.chosen() == "numba" else CHUNK)
-    chunk = max(PER_WORD, chunk // PER_WORD * PER_WORD)
-    parts: list[list[dict[str, WordArray]]] = [[] for _ in networks]
+    """The same replicates of every network, each kept; the size of a chunk and the engine change no bit."""
+    chunk = max(PER_WORD, (chunk or chunk_size()) // PER_WORD * PER_WORD)
+    parts: list[list[Words]] = [[] for _ in networks]
     for start in range(0, n, chunk):
         stop = min(start + chunk, n)
         block = Block(seed, start, stop, networks[0].numbers, one_mind)
         for place, network in enumerate(networks):
             parts[place].append(run(network, seed, start, stop, rounds, block).words)
-    return tuple(Ensemble(n=n, words=part[0] if len(part) == 1 else _joined(part)) for part in parts)
+    return tuple(Ensemble(n=n, words=joined(part)) for part in parts)
 
 
-def _joined(parts: list[dict[str, WordArray]]) -> dict[str, WordArray]:
-    return {effect: np.concatenate([words[effect] for words in parts], axis=-1) for effect in EFFECTS}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A run at central assumptions that is wanted."""
+
+    scenario: Scenario
+    rounds: int = ROUNDS
+    one_mind: bool = False  # the structural alternative: one draw for all deciding bodies of a state
+
+
+def central(
+    world: World,
+    scenario: Scenario,
+    requesting: str,
+    seed: int,
+    n: int,
+    rounds: int = ROUNDS,
+    one_mind: bool = False,
+) -> Outcome:
+    """One scenario at central assumptions; the last few runs are remembered."""
+    return centrals(world, [Ask(scenario=scenario, rounds=rounds, one_mind=one_mind)], requesting, seed, n)[0]
+
+
+def centrals(
+    world: World,
+    asked: Sequence[Ask],
+    requesting: str,
+    seed: int,
+    n: int,
+    progress: Progress = lambda share: None,
+    *,
+    keep: bool = True,
+) -> tuple[Outcome, ...]:
+    """Several runs at central assumptions; of the last few, nothing is done twice.
+
+    Parameters
+    ----------
+    keep : keep each replicate, or above `KEPT` totals of `BATCHES` batches; else the whole totals alone
+    progress : is told the share that is done; what it raises stops the work, and what was finished stays
+    """
+    stores: list[Kept | Tallied] = []
+    for one in asked:
+        key = (world, one.scenario.model_dump_json(), requesting, seed, one.rounds, one.one_mind)
+        stores.append(_kept(*key) if keep and n <= KEPT else _tallied(*key, n, BATCHES if keep else 1))
+    missing = [(store, span) for store in dict.fromkeys(stores) for span in store.missing(n)]
+    for done, take_in in enumerate(in_turn(lambda item: item[0].work(item[1]), missing)):
+        take_in()
+        progress((done + 1) / len(missing))
+    return tuple(store.upto(n) for store in stores)
+
+
+def _run(world: World, scenario: str, requesting: str, seed: int, rounds: int, one_mind: bool) -> Run:
+    rules = Scenario.model_validate_json(scenario)
+    network = compile_network(world, rules, find_case(rules.case), requesting)
+    return Run(network=network, seed=seed, rounds=rounds, one_mind=one_mind)
+
+
+@lru_cache(maxsize=32)
+def _kept(world: World, scenario: str, requesting: str, seed: int, rounds: int, one_mind: bool) -> Kept:
+    return Kept(_run(world, scenario, requesting, seed, rounds, one_mind))
+
+
+@lru_cache(maxsize=32)
+def _tallied(
+    world: World, scenario: str, requesting: str, seed: int, rounds: int, one_mind: bool, n: int, batches: int
+) -> Tallied:
+    return Tallied(_run(world, scenario, requesting, seed, rounds, one_mind), n, batches)
 
 
 def _key(name: str) -> int:
@@ -102,60 +156,27 @@ def drawn_noise(world: World, seed: int, draw: int) -> dict[str, FloatArray]:
     }
 
 
-@lru_cache(maxsize=32)
-def _central(world: World, scenario: str, requesting: str, seed: int, n: int, rounds: int, one_mind: bool) -> Ensemble:
-    rules = Scenario.model_validate_json(scenario)
-    network = compile_network(world, rules, find_case(rules.case), requesting)
-    return simulate([network], seed, n, rounds, one_mind=one_mind)[0]
-
-
-def central(
-    world: World,
-    scenario: Scenario,
-    requesting: str,
-    seed: int,
-    n: int,
-    rounds: int = ROUNDS,
-    one_mind: bool = False,
-) -> Ensemble:
-    """One scenario at central assumptions; the last few runs are remembered.
-
-    `one_mind` is the structural alternative: one draw for all deciding bodies of a state.
-    """
-    return _central(world, scenario.model_dump_json(), requesting, seed, n, rounds, one_mind)
-
-
 def band(
-    world: World,
-    pair: tuple[Scenario, Scenario],
-    requesting: str,
-    seed: int,
-    n: int,
-    progress: Progress = lambda share: None,
-) -> tuple[list[tuple[Counted, ...]], int]:
-    """Baseline and scenario under 64 draws of assumptions and index errors, on the first replicates.
+    world: World, pair: tuple[Scenario, Scenario], requesting: str, seed: int, n: int
+) -> Iterator[tuple[Counted, Counted]]:
+    """Baseline and scenario under each of 64 draws of assumptions and index errors, on the first 512 replicates at most.
 
-    `progress` is told the share that is done; what it raises stops the work.
+    Draws come in their order, so that the first of them are the same however many are read.
     """
     case = find_case(pair[1].case)
     n = min(n, BAND_REPLICATES)
     block = Block(seed, 0, n, world.numbers)
 
-    def one(draw: int) -> tuple[Counted, ...]:
-        noise, compiler, ensembles = drawn_noise(world, seed, draw), Compiler(world), []
-        for scenario in pair:
-            changed = drawn_assumptions(seed, draw, scenario.assumptions)
-            network = compiler.network(scenario, case, requesting, changed, noise)
-            words = run(network, seed, 0, n, block=block).words
-            ensembles.append(Counted(n=n, totals={effect: count(words[effect]) for effect in EFFECTS}))
-        return tuple(ensembles)
+    def one(draw: int) -> tuple[Counted, Counted]:
+        noise, compiler = drawn_noise(world, seed, draw), Compiler(world)
+        before, after = (
+            compiler.network(scenario, case, requesting, drawn_assumptions(seed, draw, scenario.assumptions), noise)
+            for scenario in pair
+        )
+        return counted(before), counted(after)
 
-    done: list[tuple[Counted, ...]] = []
-    threads = ThreadPoolExecutor(2)  # counts do not depend on which draw is done first
-    try:
-        for ensembles in threads.map(one, range(BAND_DRAWS)):
-            done.append(ensembles)
-            progress(len(done) / BAND_DRAWS)
-    finally:
-        threads.shutdown(cancel_futures=True)
-    return done, n
+    def counted(network: Network) -> Counted:
+        words, size = run(network, seed, 0, n, block=block).words, PER_WORD * n_words(n)
+        return Counted(n=n, size=size, totals=batch_totals(words, 0, size)[1])
+
+    return in_turn(one, range(BAND_DRAWS))

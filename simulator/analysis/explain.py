@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from simulator.analysis.havens import candidates
+from simulator.analysis.candidates import candidates
 from simulator.analysis.paths import EFFECTS, PER, Catalogue, Path, Route, Step, first_routes, paths
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER

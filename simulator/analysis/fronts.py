@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.ensemble import CHUNK
+from simulator.analysis.runs import CHUNK
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER
 from simulator.engine.front import spread

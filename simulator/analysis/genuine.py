@@ -11,7 +11,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from simulator.analysis.ensemble import CHUNK
+from simulator.analysis.outcomes import KEPT
+from simulator.analysis.runs import CHUNK
 from simulator.engine.asking import first_answer
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, DayArray, Purpose, draws
@@ -92,9 +93,9 @@ def sampled_pairs(
 
 
 def genuine(world: World, scenario: Scenario, seed: int, n: int) -> dict[str, Met]:
-    """Requests met by crime, at central assumptions; the last few scenarios are remembered."""
+    """Requests met by crime, at central assumptions, of 65,536 replicates at most; the last few scenarios are remembered."""
     relevant = scenario.model_copy(update={"id": "any", "case": CRIMES[0], "title": "", "what": ""})
-    return _genuine(world, relevant.model_dump_json(), seed, n)
+    return _genuine(world, relevant.model_dump_json(), seed, min(n, KEPT))
 
 
 @lru_cache(maxsize=32)

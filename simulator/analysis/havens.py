@@ -1,16 +1,15 @@
 """Which candidate hosts have low exposure in the baseline, and which of them lose it under a scenario."""
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from simulator.analysis.ensemble import Counted, Ensemble, Progress, band, central
-from simulator.data.dyads import protected_persons, recognised
-from simulator.data.treaties import load_treaties
-from simulator.engine.draws import Purpose, draws
+from simulator.analysis.candidates import Candidates, candidates
+from simulator.analysis.ensemble import Ask, Progress, central, centrals
+from simulator.analysis.outcomes import KEPT, WITHOUT_ORDERS, Counted, Outcome
+from simulator.analysis.resample import BAND, INTERVAL, mean_change_error, percentiles, resampled
 from simulator.engine.kernel import EFFECTS
-from simulator.engine.words import count
 from simulator.errors import ScenarioError
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of
@@ -28,12 +27,7 @@ ALTERNATIVES = {
     "aligned": "if those who vote most like the requesting State all passed its request on (stress test, not documented)",
     "law_alone": "without what rests on an assumption alone (oversight, transparency)",
 }
-MAXIMUM_REPLICATES = 65_536
-RESAMPLES = 200
-RULE = (
-    "Candidate hosts: states where UNHCR records people from the requesting State under or seeking protection, or "
-    "recognised in 2021-2025, rated Free or Partly Free, and known to be bound by at least three treaties."
-)
+MAXIMUM_REPLICATES = 10_000_000
 
 
 def classes(counts: dict[str, IntArray], n: int, effects: tuple[str, ...], factor: float = 1.0) -> IntArray:
@@ -52,48 +46,6 @@ def lost(
     rises = classes(after, n, effects, factor) > classes(before, n, effects, factor)
     jumps = [after[effect] - before[effect] >= RISE[effect] * n - 1e-9 for effect in effects]
     return np.asarray(rises & np.logical_or.reduce(jumps))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidates:
-    """Which hosts are looked at for refuge; arrays of shape (n_states,)."""
-
-    rule: str  # in words; stands in every headline and export
-    chosen: BoolArray
-    thin: BoolArray  # known to be bound by fewer than three treaties: no class
-    unrated: BoolArray  # rated Not Free or not rated: not assessed as a refuge
-    protected: IntArray  # [persons]
-
-
-def candidates(world: World, requesting: str, rule: str | frozenset[str] = "recorded") -> Candidates:
-    """Candidate hosts by the rule that stands in every headline.
-
-    Parameters
-    ----------
-    rule : `recorded` (the default in words is `RULE`), `all` states, or the user's own list of ISO codes
-
-    Raises
-    ------
-    ScenarioError
-        If a code of the list is no state.
-    """
-    people, believed, treaties = protected_persons(requesting), recognised(requesting), load_treaties()
-    bound = np.sum([world.mask(treaties.bound(key)) for key in sorted(treaties.instruments)], axis=0)
-    protected = np.array([people.get(code, 0) for code in world.codes])
-    recorded = (protected > 0) | np.array([believed.get(code, 0) > 0 for code in world.codes])
-    thin = bound < 3
-    unrated = np.array([status not in ("F", "PF") for status in world.freedom])
-    if rule == "recorded":
-        words, chosen = RULE, recorded & ~thin & ~unrated & world.in_totals
-    elif rule == "all":
-        words, chosen = "Candidate hosts: all 195 states but the requesting State.", world.in_totals.copy()
-    else:
-        places = [world.index_of(code) for code in sorted(rule)]
-        words = f"Candidate hosts: a list of the user's own: {', '.join(sorted(rule))}."
-        chosen = np.zeros(len(world.states), dtype=bool)
-        chosen[places] = True
-    chosen[world.index_of(requesting)] = False
-    return Candidates(rule=words, chosen=chosen, thin=thin, unrated=unrated, protected=protected)
 
 
 def tally(
@@ -122,15 +74,20 @@ class Comparison:
     n: int
     horizon: int  # place in HORIZONS
     candidates: Candidates
-    before: Ensemble
-    after: Ensemble
-    banded: list[tuple[Counted, ...]] = field(default_factory=list)  # empty until the band is run
+    before: Outcome
+    after: Outcome
+    banded: list[tuple[Counted, Counted]] = field(default_factory=list)  # empty until the band is run
     n_band: int = 0
-    alternatives: dict[str, tuple[Ensemble, Ensemble]] = field(default_factory=dict)  # baseline and scenario, by name
+    alternatives: dict[str, tuple[Outcome, Outcome]] = field(default_factory=dict)  # baseline and scenario, by name
 
-    def counts(self, ensemble: Ensemble | Counted) -> dict[str, IntArray]:
+    @property
+    def finished(self) -> bool:
+        """Whether the band is whole and the alternatives were run."""
+        return bool(self.alternatives)
+
+    def counts(self, outcome: Outcome) -> dict[str, IntArray]:
         """Replicates by effect at the horizon, shape (n_states,)."""
-        return {effect: ensemble.counts(effect)[self.horizon] for effect in EFFECTS}
+        return {effect: outcome.counts(effect)[self.horizon] for effect in EFFECTS}
 
     def havens(self, kind: str, factor: float = 1.0) -> BoolArray:
         """Candidates with low exposure in the baseline, with cuts moved by `factor`."""
@@ -151,44 +108,37 @@ class Comparison:
         if not self.banded:
             return np.zeros(len(self.world.states), dtype=bool)
         effects = KINDS[kind]
-        first = {effect: self.after.counts(effect, self.n_band)[self.horizon] for effect in effects}
+        first = self.counts(central(self.world, self.scenario, self.requesting, self.seed, self.n_band))
         usual = classes(first, self.n_band, effects)
         same = sum(classes(self.counts(after), self.n_band, effects) == usual for _, after in self.banded)
         return np.asarray(same < 0.8 * len(self.banded))
 
-    def kept_interval(self, kind: str) -> tuple[int, int]:
-        """Havens kept: 2.5th and 97.5th percentile when whole replicates are drawn again."""
-        bits = {}
-        for name, ensemble in (("before", self.before), ("after", self.after)):
-            for effect in KINDS[kind]:
-                octets = np.ascontiguousarray(ensemble.words[effect][self.horizon]).view(np.uint8)
-                bits[name, effect] = np.unpackbits(octets, axis=-1, count=self.n, bitorder="little").astype(np.float32)
-        place = np.arange(self.n)
-        kept = []
-        for resample in range(RESAMPLES):
-            chosen = draws(self.seed, Purpose.RESAMPLE, place, replicate=resample).astype(np.int64) * self.n >> 31
-            weight = np.bincount(chosen, minlength=self.n).astype(np.float32)
-            totals = {key: (array @ weight).astype(np.int64) for key, array in bits.items()}
-            before, after = ({e: totals[name, e] for e in KINDS[kind]} for name in ("before", "after"))
-            kept.append(tally(before, after, self.n, self.candidates.chosen, kind)[1])
-        kept.sort()
-        return kept[RESAMPLES // 40], kept[-RESAMPLES // 40 - 1]
+    def interval(self, kind: str) -> dict[str, tuple[int, int]]:
+        """Monte Carlo error of the counts: 2.5th and 97.5th percentile when whole replicates, or batches, are drawn again."""
+        everyone = np.ones(int(self.candidates.chosen.sum()), dtype=bool)
+        drawn = resampled(self.seed, self.before, self.after, KINDS[kind], self.horizon, self.candidates.chosen)
+        return _ranges((tally(before, after, n, everyone, kind) for n, before, after in drawn), INTERVAL)
 
-    def kept_band(self, kind: str) -> tuple[int, int]:
-        """Havens kept: 10th and 90th percentile over the draws of the assumptions."""
-        kept = []
-        for pair in self.banded:
-            before, after = (self.counts(ensemble) for ensemble in pair)
-            kept.append(tally(before, after, self.n_band, self.candidates.chosen, kind)[1])
-        kept.sort()
-        return kept[len(kept) // 10], kept[-len(kept) // 10 - 1]
+    def band(self, kind: str) -> dict[str, tuple[int, int]]:
+        """The counts over the draws of the assumptions: 10th and 90th percentile."""
+        counts = ((self.counts(before), self.counts(after)) for before, after in self.banded)
+        chosen = self.candidates.chosen
+        return _ranges((tally(before, after, self.n_band, chosen, kind) for before, after in counts), BAND)
+
+    def chances_in_band(self, effect: str) -> FloatArray:
+        """Chance of an effect in baseline and scenario, shape (2, n_draws, n_horizons, n_states)."""
+        return np.array(
+            [[one.counts(effect) / self.n_band for one in of_one] for of_one in zip(*self.banded, strict=True)]
+        )
+
+    def unforwarded(self) -> list[Ask]:
+        """Baseline and scenario in a world where no state forwards."""
+        return [Ask(scenario=one, rounds=0) for one in (self.baseline, self.scenario)]
 
     def need_forwarding(self, kind: str) -> BoolArray:
         """Lost havens that are not lost when no state forwards."""
-        before, after = (
-            self.counts(central(self.world, one, self.requesting, self.seed, self.n, rounds=0))
-            for one in (self.baseline, self.scenario)
-        )
+        totals = centrals(self.world, self.unforwarded(), self.requesting, self.seed, self.n, keep=False)
+        before, after = (self.counts(one) for one in totals)
         return self.lost(kind) & ~lost(before, after, self.n, KINDS[kind])
 
     def alternative(self, kind: str, name: str) -> tuple[int, int]:
@@ -203,25 +153,59 @@ class Comparison:
 
     def lost_by_order(self) -> BoolArray:
         """Data havens lost elsewhere that are not lost when orders to providers are left out."""
-        without = []
-        for ensemble in (self.before, self.after):
-            words = (ensemble.words["data_host"] | ensemble.words["data_provider"])[self.horizon]
-            without.append({"data": count(words)})
+        without = [{"data": one.counts(WITHOUT_ORDERS)[self.horizon]} for one in (self.before, self.after)]
         return self.elsewhere() & ~lost(without[0], without[1], self.n, ("data",))
 
     def chance(self, effect: str) -> FloatArray:
         """Chance of an effect in the scenario, shape (n_states,)."""
         return np.asarray(self.counts(self.after)[effect] / self.n)
 
+    def chance_error(self, effect: str) -> FloatArray:
+        """Monte Carlo standard error of `chance`, shape (n_states,)."""
+        chance = self.chance(effect)
+        return np.asarray(np.sqrt(chance * (1 - chance) / self.n))
+
+    def chance_band(self, effect: str) -> tuple[FloatArray, FloatArray]:
+        """`chance` over the draws of the assumptions: 10th and 90th percentile, each of shape (n_states,)."""
+        return percentiles(self.chances_in_band(effect)[1, :, self.horizon], BAND)
+
     def mean_change(self, kind: str) -> float:
         """Mean change over candidates of `data`, or `held` [percentage points]."""
         return mean_change(self.counts(self.before), self.counts(self.after), self.n, self.candidates.chosen, kind)
 
+    def mean_change_error(self, kind: str) -> float:
+        """Monte Carlo standard error of the mean change [percentage points]."""
+        return mean_change_error(self.before, self.after, KINDS[kind][0], self.horizon, self.candidates.chosen)
 
-def check_replicates(n: int) -> None:
-    """Refuse a number of replicates that is none or would not end."""
-    if not 1 <= n <= MAXIMUM_REPLICATES:
-        raise ScenarioError(f"replicates is {n}; it lies between 1 and {MAXIMUM_REPLICATES}.")
+    def mean_change_band(self, kind: str) -> tuple[float, float]:
+        """The mean change over the draws of the assumptions: 10th and 90th percentile [percentage points]."""
+        counts = ((self.counts(before), self.counts(after)) for before, after in self.banded)
+        chosen = self.candidates.chosen
+        changes = [mean_change(before, after, self.n_band, chosen, kind) for before, after in counts]
+        low, high = percentiles(changes, BAND)
+        return float(low), float(high)
+
+
+def _ranges(tallies: Iterator[tuple[int, int]], shares: tuple[float, float]) -> dict[str, tuple[int, int]]:
+    """Baseline havens, kept and lost at two shares of many tallies."""
+    table = np.array([(havens, kept, havens - kept) for havens, kept in tallies])
+    low, high = percentiles(table, shares)
+    return {name: (int(low[i]), int(high[i])) for i, name in enumerate(("baseline", "kept", "lost"))}
+
+
+def check_replicates(n: int, most: int = KEPT) -> None:
+    """Refuse a number of replicates that is none, or more than `most`.
+
+    Raises
+    ------
+    ScenarioError
+        With what is possible.
+    """
+    if not 1 <= n <= most:
+        counted = (
+            f" (`run`, `compare` and `world` count up to {MAXIMUM_REPLICATES:,})" if most < MAXIMUM_REPLICATES else ""
+        )
+        raise ScenarioError(f"replicates is {n:,}; it lies between 1 and {most:,}{counted}.")
 
 
 def compare(
@@ -233,17 +217,23 @@ def compare(
     horizon: int = 365,
     baseline: Scenario | None = None,
     hosts: str | frozenset[str] = "recorded",
+    progress: Progress = lambda share: None,
 ) -> Comparison:
     """Run a scenario and its baseline at central assumptions; `with_band` adds the draws of them.
+
+    Parameters
+    ----------
+    n : replicates; up to 65,536 each is kept, above only totals of 256 batches, in memory that does not grow
+    progress : is told the share that is done; what it raises stops the work
 
     Raises
     ------
     ScenarioError
-        For an unknown state, a number of replicates outside 1-65,536, or a horizon that is none.
+        For an unknown state, a number of replicates outside 1-10,000,000, or a horizon that is none.
     """
     wrong = []
     try:
-        check_replicates(n)
+        check_replicates(n, MAXIMUM_REPLICATES)
     except ScenarioError as fault:
         wrong.append(str(fault))
     if horizon not in HORIZONS:
@@ -256,8 +246,7 @@ def compare(
     if wrong:
         raise ScenarioError("\n".join(wrong))
     pair = (baseline_of(scenario, baseline), scenario)
-    with ThreadPoolExecutor(2) as threads:
-        before, after = threads.map(lambda one: central(world, one, requesting, seed, n), pair)
+    before, after = centrals(world, [Ask(scenario=one) for one in pair], requesting, seed, n, progress)
     return Comparison(
         world=world,
         scenario=scenario,
@@ -270,27 +259,3 @@ def compare(
         before=before,
         after=after,
     )
-
-
-def with_band(found: Comparison, progress: Progress = lambda share: None) -> Comparison:
-    """The same comparison with its band; `progress` is told the share that is done and may stop it."""
-    pair = (found.baseline, found.scenario)
-    banded, n_band = band(found.world, pair, found.requesting, found.seed, found.n, progress)
-    return replace(found, banded=banded, n_band=n_band, alternatives=_alternatives(found))
-
-
-def _alternatives(found: Comparison) -> dict[str, tuple[Ensemble, Ensemble]]:
-    def run(scenario: Scenario, moved: dict[str, float], one_mind: bool = False) -> Ensemble:
-        other = scenario.model_copy(update={"assumptions": {**scenario.assumptions, **moved}})
-        return central(found.world, other, found.requesting, found.seed, found.n, one_mind=one_mind)
-
-    before, after = found.baseline, found.scenario
-    made = {
-        "displaced": (found.before, run(after, {"displacement": DISPLACED})),
-        "one_mind": (run(before, {}, one_mind=True), run(after, {}, one_mind=True)),
-        "aligned": (run(before, {"aligned_forwarding": 1.0}), run(after, {"aligned_forwarding": 1.0})),
-    }
-    resting = {id: 0.0 for id, value in after.resting().items() if value > 0}
-    if resting:
-        made["law_alone"] = (found.before, run(after, resting))
-    return made

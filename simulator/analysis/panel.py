@@ -52,7 +52,7 @@ def across_texts(
             row: dict[str, object] = {"scenario": name, "requesting": code, "case": found.scenario.case}
             for kind in KINDS:
                 havens, kept = found.tally(kind)
-                low, high = found.kept_interval(kind)
+                low, high = found.interval(kind)["kept"]
                 row |= {
                     f"{kind}_havens": havens,
                     f"{kind}_kept": kept,

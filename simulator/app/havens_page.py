@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from simulator.analysis.explain import Explanation, explain
-from simulator.analysis.havens import KINDS, Comparison, compare, with_band
+from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.analysis.neighbourhood import neighbourhood
+from simulator.analysis.refine import with_band
 from simulator.analysis.story import story
 from simulator.app import clauses, controls, first_screen
 from simulator.app.choices import choose_case, choose_requesting, state_names

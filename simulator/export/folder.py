@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simulator.analysis.fronts import front_chances
 from simulator.analysis.havens import Comparison
+from simulator.analysis.outcomes import KEPT
 from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
 from simulator.export.summary import summary
@@ -39,7 +40,7 @@ def _write(found: Comparison, folder: Path) -> tuple[Path, ...]:
     made = {
         "results.parquet": table,
         "channels.parquet": channels(network),
-        "fronts.parquet": fronts(network, front_chances(network, found.seed, found.n)),
+        "fronts.parquet": fronts(network, front_chances(network, found.seed, min(found.n, KEPT))),
     }
     for name, part in made.items():
         to_parquet(part, folder / name)

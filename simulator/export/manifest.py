@@ -9,6 +9,7 @@ from typing import Any
 from simulator import __version__
 from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.havens import Comparison
+from simulator.analysis.resample import RESAMPLES
 from simulator.data.tables import TABLES
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import CATALOGUE as CONDUCTS
@@ -57,6 +58,7 @@ def manifest(found: Comparison, files: tuple[Path, ...]) -> dict[str, Any]:
         "seed": found.seed,
         "replicates": found.n,
         "band": {"draws": BAND_DRAWS, "replicates": found.n_band},
+        "monte_carlo_error": {"resamples": RESAMPLES, "batches": len(found.after.sizes)},
         "horizon_days": HORIZONS[found.horizon],
         "rule": found.candidates.rule,
         "versions": versions(),

@@ -5,6 +5,7 @@ from typing import Any
 from simulator import __version__
 from simulator.analysis.genuine import CRIMES, genuine, mean_met
 from simulator.analysis.havens import CLASSES, HIGH, KINDS, LOW, RAISED, Comparison, classes
+from simulator.analysis.resample import UNCERTAINTY
 from simulator.engine.kernel import EFFECTS
 from simulator.model.network import HORIZONS
 
@@ -21,6 +22,10 @@ def summary(found: Comparison) -> dict[str, Any]:
         "versions": {"safe-havens": __version__},
         "not_acting": list(found.scenario.not_acting()),
         "rule": found.candidates.rule,
+        "uncertainty": {
+            "_low, _high, _se": UNCERTAINTY["Monte Carlo error"],
+            "_band_low, _band_high": UNCERTAINTY["Band"],
+        },
         "havens": {kind: _havens(found, kind) for kind in KINDS},
         "genuine": _genuine(found),
         "hosts": _hosts(found),
@@ -49,17 +54,19 @@ def _havens(found: Comparison, kind: str) -> dict[str, Any]:
     (baseline, kept), chosen = found.tally(kind), found.candidates.chosen
     alternatives = {name: found.alternative(kind, name) for name in found.alternatives}
     now = classes(found.counts(found.after), found.n, KINDS[kind])[chosen]
-    low, high = found.kept_interval(kind)
-    band_low, band_high = found.kept_band(kind)
+    ranges = {"": found.interval(kind), "_band": found.band(kind)}
+    mean_low, mean_high = found.mean_change_band(kind)
     counts: dict[str, Any] = {
         "candidates": int(chosen.sum()),
         "baseline": baseline,
         "kept": kept,
         "lost": baseline - kept,
-        "kept_low": low,
-        "kept_high": high,
-        "kept_band_low": band_low,
-        "kept_band_high": band_high,
+        **{
+            f"{name}{which}_{end}": value
+            for which, counts in ranges.items()
+            for name, values in counts.items()
+            for end, value in zip(("low", "high"), values, strict=True)
+        },
         **{CLASSES[level]: int((now == level).sum()) for level in (LOW, RAISED, HIGH)},
         "depends": int((found.depends(kind) & chosen).sum()),
         "lost_needs_forwarding": int(found.need_forwarding(kind).sum()),
@@ -68,6 +75,9 @@ def _havens(found: Comparison, kind: str) -> dict[str, Any]:
         **{f"baseline_{name}": havens for name, (havens, _) in alternatives.items()},
         **{f"lost_{name}": gone for name, (_, gone) in alternatives.items()},
         "mean_change": round(found.mean_change(kind), 4),
+        "mean_change_se": round(found.mean_change_error(kind), 4),
+        "mean_change_band_low": round(mean_low, 4),
+        "mean_change_band_high": round(mean_high, 4),
     }
     if kind == "data":
         counts["lost_elsewhere"] = int(found.elsewhere().sum())
@@ -76,18 +86,20 @@ def _havens(found: Comparison, kind: str) -> dict[str, Any]:
 
 
 def _hosts(found: Comparison) -> list[dict[str, Any]]:
-    counts, n, who = found.counts(found.after), found.n, found.candidates
-    level = {kind: classes(counts, n, KINDS[kind]) for kind in KINDS}
+    counts, who = found.counts(found.after), found.candidates
+    level = {kind: classes(counts, found.n, KINDS[kind]) for kind in KINDS}
     lost, depends = ({kind: f(kind) for kind in KINDS} for f in (found.lost, found.depends))
+    chances = {
+        effect: (found.chance(effect), found.chance_error(effect), *found.chance_band(effect)) for effect in EFFECTS
+    }
     hosts = []
     for i, state in enumerate(found.world.states):
         if not state.in_totals or state.iso3 == found.requesting:
             continue
         host: dict[str, Any] = {"iso3": state.iso3, "candidate": bool(who.chosen[i])}
         for effect in EFFECTS:
-            chance = int(counts[effect][i]) / n
-            host[effect] = chance
-            host[f"{effect}_se"] = (chance * (1 - chance) / n) ** 0.5
+            for name, values in zip(("", "_se", "_band_low", "_band_high"), chances[effect], strict=True):
+                host[effect + name] = float(values[i])
         for kind in KINDS:
             assessed = not (who.thin[i] or who.unrated[i])
             host[f"{kind}_class"] = CLASSES[level[kind][i]] if assessed else None

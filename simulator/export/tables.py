@@ -10,8 +10,8 @@ import pandas as pd
 
 from simulator.analysis.fronts import FrontChances
 from simulator.analysis.havens import Comparison
+from simulator.analysis.resample import BAND, change_error, percentiles
 from simulator.engine.kernel import EFFECTS
-from simulator.engine.words import count
 from simulator.errors import SimulatorError
 from simulator.law.vocabulary import HANDING_OVER, HOLDING, LOCATING, READING, WATCHING
 from simulator.model.network import DESKS, HORIZONS, MEASURES, Gate, Network
@@ -49,22 +49,22 @@ def results(found: Comparison) -> pd.DataFrame:
     parts = []
     for effect in EFFECTS:
         before, after = found.before.counts(effect) / found.n, found.after.counts(effect) / found.n
-        flipped = found.before.words[effect] ^ found.after.words[effect]
-        moved = count(flipped) / found.n
-        change = after - before
-        banded = np.array([[e.counts(effect) / found.n_band for e in pair] for pair in found.banded])
-        low, high = np.quantile(banded[:, 1], (0.1, 0.9), axis=0, method="nearest")
-        change_low, change_high = np.quantile(banded[:, 1] - banded[:, 0], (0.1, 0.9), axis=0, method="nearest")
+        baselines, scenarios = found.chances_in_band(effect)
+        before_low, before_high = percentiles(baselines, BAND)
+        low, high = percentiles(scenarios, BAND)
+        change_low, change_high = percentiles(scenarios - baselines, BAND)
         for place, horizon in enumerate(HORIZONS):
             columns = {
                 "baseline": before,
                 "baseline_se": np.sqrt(before * (1 - before) / found.n),
+                "baseline_band_low": before_low,
+                "baseline_band_high": before_high,
                 "scenario": after,
                 "scenario_se": np.sqrt(after * (1 - after) / found.n),
                 "scenario_band_low": low,
                 "scenario_band_high": high,
-                "change": change,
-                "change_se": np.sqrt(np.maximum(moved - change**2, 0.0) / found.n),
+                "change": after - before,
+                "change_se": change_error(found.before, found.after, effect),
                 "change_band_low": change_low,
                 "change_band_high": change_high,
             }

@@ -57,7 +57,7 @@ def effects(
         row: dict[str, object] = {"text": found.scenario.title}
         for kind in KINDS:
             havens, kept = found.tally(kind)
-            low, high = found.kept_interval(kind)
+            low, high = found.interval(kind)["kept"]
             row[f"{kind} havens kept"] = f"{kept} of {havens} ({low}-{high})"
             row[f"{kind} change [points]"] = round(found.mean_change(kind), 1)
         row["genuine requests met"] = f"{mean_met(genuine(world, found.scenario, seed, n)):.1%}"

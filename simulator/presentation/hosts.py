@@ -9,6 +9,7 @@ from simulator.presentation.world_map import WORDS, places
 def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
     """Candidate hosts (or every state) in alphabetical order; chances in percent of worlds.
 
+    "±" is twice the Monte Carlo standard error; the band is there once assumptions were drawn.
     `protected_persons` is context: people from the requesting State under or seeking protection for any reason.
     """
     before, after = found.counts(found.before), found.counts(found.after)
@@ -18,6 +19,8 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
         for base in (True, False)
     }
     depends = {kind: found.depends(kind) for kind in KINDS}
+    errors = {effect: found.chance_error(effect) for effects in KINDS.values() for effect in effects}
+    bands = {effect: found.chance_band(effect) for effect in errors} if found.banded else {}
     rows = []
     for i, state in enumerate(found.world.states):
         if state.iso3 == found.requesting or not state.in_totals:
@@ -33,6 +36,9 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
             for effect in effects:
                 row[f"{effect} before %"] = round(100 * int(before[effect][i]) / found.n, 1)
                 row[f"{effect} after %"] = round(100 * int(after[effect][i]) / found.n, 1)
+                row[f"{effect} after ± %"] = round(200 * float(errors[effect][i]), 1)
+                for end, values in zip(("low", "high"), bands.get(effect, ()), strict=False):
+                    row[f"{effect} after, band {end} %"] = round(100 * float(values[i]), 1)
         row["protected_persons"] = int(found.candidates.protected[i])
         rows.append(row)
     return pd.DataFrame(rows).sort_values("host", ignore_index=True) if rows else pd.DataFrame()

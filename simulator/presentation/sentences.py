@@ -1,7 +1,9 @@
 """Results in words, the same on the page and on the command line."""
 
+from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.genuine import CRIMES, DAYS, genuine, mean_met
 from simulator.analysis.havens import ALTERNATIVES, CUTS, KINDS, RISE, Comparison
+from simulator.analysis.resample import UNCERTAINTY
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
 
@@ -42,21 +44,30 @@ def notices(found: Comparison) -> list[str]:
 def headline(found: Comparison) -> list[str]:
     """All of it, with the rule; one sentence or a few each."""
     counts = [f"{count_sentence(found, kind)} {spread(found, kind)} {conditions(found, kind)}" for kind in KINDS]
-    return [opening(found), *counts, genuine_sentence(found), *notices(found), found.candidates.rule]
+    return [opening(found), *counts, genuine_sentence(found), *notices(found), found.candidates.rule, uncertainty()]
 
 
 def count_sentence(found: Comparison, kind: str) -> str:
-    """Havens of one kind kept and lost, with the interval; one sentence."""
+    """Havens of one kind kept and lost, with their Monte Carlo error; one sentence."""
     total, kept = found.tally(kind)
-    low, high = found.kept_interval(kind)
-    return f"{kept} of {total} {NAMES[kind]} kept, {total - kept} lost ({low} to {high} kept when the replicates are drawn again)."
+    low, high = found.interval(kind)["kept"]
+    return f"{kept} of {total} {NAMES[kind]} kept, {total - kept} lost (Monte Carlo error: {low} to {high} kept)."
 
 
 def spread(found: Comparison, kind: str) -> str:
-    """The count over the range of the assumptions, where that was run, and the mean change."""
-    band = "{} to {} kept over the range of the assumptions. ".format(*found.kept_band(kind)) if found.banded else ""
-    hosts = int(found.candidates.chosen.sum())
-    return f"{band}Mean change {found.mean_change(kind):+.1f} points over {hosts} candidates."
+    """The band of the count, as far as it was drawn, and the mean change with its Monte Carlo error and its band."""
+    hosts, error = int(found.candidates.chosen.sum()), f"Monte Carlo error ±{2 * found.mean_change_error(kind):.1f}"
+    mean = f"Mean change {found.mean_change(kind):+.1f} points over {hosts} candidates"
+    if not found.banded:
+        return f"{mean} ({error})."
+    (low, high), (least, most) = found.band(kind)["kept"], found.mean_change_band(kind)
+    drawn = "" if found.finished else f" (so far {len(found.banded)} of {BAND_DRAWS} draws)"
+    return f"Band over the range of the assumptions{drawn}: {low} to {high} kept. {mean} ({error}; band {least:+.1f} to {most:+.1f})."
+
+
+def uncertainty() -> str:
+    """What the two are, and which of them more replicates make smaller."""
+    return " ".join(f"{name}: {words}." for name, words in UNCERTAINTY.items())
 
 
 def conditions(found: Comparison, kind: str) -> str:

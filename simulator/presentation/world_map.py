@@ -50,6 +50,7 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
     change = level - classes(found.counts(found.before), found.n, KINDS[kind])
     lost, depends, who = found.lost(kind), found.depends(kind), found.candidates
     effect = KINDS[kind][0]
+    bands = found.chance_band(effect) if found.banded and not baseline else None
     before = found.counts(found.before)[effect]
     shown = []
     for i, state in enumerate(found.world.states):
@@ -70,6 +71,7 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
                 f"; {effect} in {counts[effect][i] / found.n:.0%} of worlds within {HORIZONS[found.horizon]} days, "
                 f"{before[i] / found.n:.0%} in the baseline"
             )
+            label += f"; band {bands[0][i]:.0%} to {bands[1][i]:.0%}" if bands else ""
             label += "; candidate host" if who.chosen[i] else ""
             label += "; haven lost" if lost[i] and not baseline else ""
             label += "; depends on assumptions" if depends[i] and not baseline else ""

@@ -133,7 +133,7 @@ def _kind(found: Comparison, kind: str, one: Pair) -> dict[str, object]:
     if found.banded:
         depends = found.depends(kind) & found.candidates.chosen
         marks = "".join("1" if here else "0" for here in found.depends(kind))
-        told |= {"depends": marks, "uncertain": int(depends.sum()), "band": found.kept_band(kind)}
+        told |= {"depends": marks, "uncertain": int(depends.sum()), "band": found.band(kind)["kept"]}
     return told
 
 
