@@ -289,7 +289,7 @@ def test_the_area_under_the_curve_on_paper():
     outcome = np.array([1.0, 1.0, 0.0, 0.0])
     assert statistics.auc(np.array([4.0, 2.0, 3.0, 1.0]), outcome) == 0.75
     assert statistics.auc(np.ones(4), outcome) == 0.5
-    assert statistics.auc(np.array([4.0, 2.0, 3.0, 1.0]), outcome, np.array([2.0, 0.0, 1.0, 1.0])) == 1
+    assert statistics.areas(np.array([4.0, 2.0, 3.0, 1.0]), outcome, [np.array([2.0, 0.0, 1.0, 1.0])]) == [1]
     assert np.isnan(statistics.auc(np.ones(2), np.ones(2)))
 
 

@@ -161,7 +161,7 @@ def _with(own: Rival, compared: tuple[Rival, ...]) -> list[Rival]:
 
 def _checked(chances: list[FloatArray], outcome: FloatArray, weights: list[FloatArray]) -> list[Checked]:
     own = [statistics.auc(chance, outcome) for chance in chances]
-    again = np.array([[statistics.auc(chance, outcome, weight) for chance in chances] for weight in weights])
+    again = np.column_stack([statistics.areas(chance, outcome, weights) for chance in chances])
     return [
         Checked(
             chance=chance,

@@ -4,7 +4,7 @@ Scores, outcomes and clusters have shape (n_cases,); an outcome is 1 or 0, a clu
 independent. No random number is drawn but from the seed given.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,14 +15,20 @@ ROUNDS = 50
 RESAMPLES, FOLDS, REPEATS = 2000, 10, 10
 
 
-def auc(score: FloatArray, outcome: FloatArray, weight: FloatArray | None = None) -> float:
+def auc(score: FloatArray, outcome: FloatArray) -> float:
     """Chance that a case with the outcome scores above one without it, ties half; NaN if all cases ended alike."""
-    weight = np.ones_like(outcome) if weight is None else weight
+    return float(areas(score, outcome, [np.ones_like(outcome)])[0])
+
+
+def areas(score: FloatArray, outcome: FloatArray, weights: Sequence[FloatArray]) -> FloatArray:
+    """The same for cases that count as often as each of `weights` says, shape (n_weights,)."""
     _, place = np.unique(score, return_inverse=True)
-    yes, no = np.bincount(place, weight * outcome), np.bincount(place, weight * (1 - outcome))
-    pairs = yes.sum() * no.sum()
-    below = np.cumsum(no) - no
-    return float((yes * (below + no / 2)).sum() / pairs) if pairs > 0 else float("nan")
+    found = np.full(len(weights), np.nan)
+    for number, weight in enumerate(weights):
+        yes, no = np.bincount(place, weight * outcome), np.bincount(place, weight * (1 - outcome))
+        if (pairs := yes.sum() * no.sum()) > 0:
+            found[number] = (yes * (np.cumsum(no) - no / 2)).sum() / pairs
+    return found
 
 
 def brier(chance: FloatArray, outcome: FloatArray) -> float:

@@ -103,7 +103,7 @@ def _auc_interval(score: FloatArray, outcome: FloatArray, clusters: IntArray, se
     if len(set(outcome.tolist())) < 2:
         return float("nan"), float("nan")
     weights = statistics.resampled(clusters, seed, 500)
-    return statistics.interval(np.array([statistics.auc(score, outcome, weight) for weight in weights]))
+    return statistics.interval(statistics.areas(score, outcome, list(weights)))
 
 
 def by_dyad(found: Agreement) -> pd.DataFrame:
@@ -139,12 +139,12 @@ def parts(rows: Sequence[CaseRow], found: Agreement, progress: Progress = lambda
     none is adopted: choosing among them by their area would fit the model to its own test.
     """
     weights = list(statistics.resampled(found.clusters, 1, 500))
+    whole = np.ones_like(found.outcome)
     areas: dict[str, dict[str, FloatArray]] = {}
     for done, (name, supposed) in enumerate(VARIANTS.items()):
         scores = score(rows, draws=0, supposed=supposed)
         areas[name] = {
-            mode: np.array([statistics.auc(scores.of(mode)[found.judged], found.outcome, w) for w in [None, *weights]])
-            for mode in MODES
+            mode: statistics.areas(scores.of(mode)[found.judged], found.outcome, [whole, *weights]) for mode in MODES
         }
         progress((done + 1) / len(VARIANTS))
     usual, table = areas["as scored"], []
