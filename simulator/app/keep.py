@@ -15,6 +15,7 @@ CHOICES = (
     "all_states",
     "texts",
     "texts-case",
+    "validation-mode",
 )
 
 

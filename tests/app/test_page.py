@@ -77,6 +77,19 @@ def test_the_other_pages_open(visit, name):
     assert seen.page.get_by_text("Traceback").count() == 0
 
 
+def test_the_page_of_documented_cases_says_what_is_checked_and_what_is_not(visit):
+    seen = visit()
+    seen.page.get_by_role("link", name="Validation").click()
+    seen.page.get_by_text("publicised cases; data results are not validated.").wait_for()
+    seen.page.get_by_text("channel blank", exact=True).click()
+    seen.page.get_by_role("heading", name="What the model is bad at").wait_for()
+    with seen.page.expect_download() as download:
+        seen.page.get_by_role("button", name="Dyads (CSV)").click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 40 and lines[0].startswith("dyad,cases,channels")
+    assert seen.page.get_by_text("Traceback").count() == 0
+
+
 def test_any_clause_can_be_found_by_its_article_and_moved(visit):
     seen = visit()
     page = seen.page

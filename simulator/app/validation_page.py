@@ -1,0 +1,50 @@
+"""How far the model agrees with what hosts really did, and what it is bad at."""
+
+import streamlit as st
+
+from simulator.analysis.validation import tables
+from simulator.app.style import limits, style
+from simulator.export.tables import to_csv
+from simulator.export.validation import HEADS, READ_TOGETHER, findings, forecasts, groups, hits, sentence
+from simulator.export.validation_document import own_cases
+from simulator.presentation.calibration import calibration_figure
+
+
+def show() -> None:
+    """Draw the page."""
+    style()
+    st.title("Against documented cases")
+    with st.spinner("Scoring the documented cases"):
+        found = own_cases()[1]
+    st.markdown(f"**{sentence(found)}**")
+    st.markdown("\n".join(f"* {line}" for line in findings(found)))
+    st.caption(
+        "A case is scored with the law of its year, given that a request reached the host; the channel of a documented case is "
+        "recorded after the fact and nearly tells the outcome, so each score is given with it and without. Cases are publicised: "
+        "they show order and direction, never levels."
+    )
+    mode = st.radio(
+        "Recorded channel", list(HEADS), format_func=HEADS.__getitem__, horizontal=True, key="validation-mode"
+    )
+    assert mode is not None  # a radio always has a choice
+    st.subheader("Against plain rivals, fitted in the same folds")
+    compared = forecasts(found, mode)
+    st.dataframe(compared, hide_index=True)
+    st.download_button("Forecasts (CSV)", to_csv(compared), f"forecasts-{mode}.csv", "text/csv")
+    st.subheader("Calibration")
+    st.plotly_chart(calibration_figure(tables.calibration(found, mode)), config={"displayModeBar": False})
+    st.subheader("Hits and misses by dyad")
+    st.markdown(hits(found) + " The worst misses come first.")
+    dyads = tables.by_dyad(found)
+    st.dataframe(dyads.round(3), hide_index=True, height=420)
+    st.download_button("Dyads (CSV)", to_csv(dyads), "dyads.csv", "text/csv")
+    st.subheader("What the model is bad at")
+    st.dataframe(groups(found).round(3), hide_index=True)
+    st.markdown("\n".join(READ_TOGETHER))
+    for title, by in (("Recorded channel", tables.by_channel), ("Region of the host", tables.by_region)):
+        with st.expander(f"By {title.lower()}"):
+            st.dataframe(by(found, mode).round(3), hide_index=True)
+    st.caption(
+        "Your own cases: `safe-havens validate CASES.csv --out SCORES.csv`. The whole record: docs/validation.md."
+    )
+    limits()
