@@ -155,9 +155,14 @@ def test_in_transit_the_border_finds_and_a_refugee_is_a_visitor():
 
 
 def test_a_case_meets_the_law_of_its_year():
-    # China and the United Arab Emirates: 2002; and Germany left no treaty with China to be found in any year
-    early, late = (row(origin="CHN", host="LKA", year=year, channel="extradition") for year in (2010, 2020))
-    assert score([early, late], draws=0).hindsight.tolist() == [True, True]
+    early, late = (
+        row(origin="CHN", host="TUN", year=year, alleged="blogger") for year in (2010, 2020)
+    )  # a treaty is known from 2015
+    assert one(early) != one(late) and score([early, late], draws=0).hindsight.tolist() == [True, True]
+    other, again = (
+        row(origin="CHN", host="KEN", year=year, alleged="blogger") for year in (2010, 2020)
+    )  # none is known
+    assert one(other) == one(again)
     free, now = (row(origin="TUR", host="USA", year=year, channel="deportation") for year in (2023, 2025))
     assert one(free) < one(now)  # courts of 2023 were more independent than those of 2025
     assert score([now], draws=0).hindsight.tolist() == [False]

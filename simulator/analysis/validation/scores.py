@@ -55,6 +55,7 @@ class Supposed:
     plain_words: bool = False  # every conduct is criticism, openly charged
     residents: bool = False
     open_gates: frozenset[Gate] = frozenset()  # gates that every request passes
+    numbers: tuple[tuple[str, float], ...] = ()  # assumptions moved, by id
 
 
 AS_IT_IS = Supposed()
@@ -160,7 +161,7 @@ def _remark(one: _Usable, without: bool) -> str:
 
 def _once(cases: Sequence[_Usable], seed: int, draw: int, supposed: Supposed) -> tuple[FloatArray, BoolArray]:
     """Scores of some cases, shape (n_modes, n_effects, n_cases), and whose channel is not there; draw 0 is the central one."""
-    changed = drawn_assumptions(seed, draw - 1, {}) if draw else {}
+    changed = {**(drawn_assumptions(seed, draw - 1, {}) if draw else {}), **dict(supposed.numbers)}
     asked = _asked(cases, seed, draw, changed, supposed)
     if supposed.alike:
         asked = replace(asked, handled=(asked.handled > 0).astype(np.float64))

@@ -11,20 +11,32 @@ from simulator.analysis.validation.agreement import Agreement, Checked
 from simulator.analysis.validation.case_file import CaseRow
 from simulator.analysis.validation.scores import AS_IT_IS, MODES, Supposed, score
 from simulator.data.states import load_states
+from simulator.law.assumptions import load_assumptions
 from simulator.model.network import BoolArray, FloatArray, Gate, IntArray
 
-VARIANTS = {
-    "as scored": AS_IT_IS,
-    "every person is found": Supposed(found=True),
-    "channel blank: every channel weighs the same": Supposed(alike=True),
-    "every conduct is criticism, openly charged": Supposed(plain_words=True),
-    "every person is a resident": Supposed(residents=True),
-    "gate 5, grounds of refusal, always passes": Supposed(open_gates=frozenset({Gate.GROUNDS})),
-    "gate 6, dual criminality, always passes": Supposed(open_gates=frozenset({Gate.DUAL_CRIMINALITY})),
-    "gate 8, court, always passes": Supposed(open_gates=frozenset({Gate.COURT})),
-    "INTERPOL's review always passes": Supposed(open_gates=frozenset({Gate.VETTING})),
-    "gate 10, handling, always passes": Supposed(open_gates=frozenset({Gate.CAPACITY})),
-}
+
+def variants() -> dict[str, Supposed]:
+    """Parts of the model set aside one at a time, and two assumptions about handling moved, to see what they do to the order."""
+    table = load_assumptions()
+    aside = {
+        "gate 5, grounds of refusal, always passes": Gate.GROUNDS,
+        "gate 6, dual criminality, always passes": Gate.DUAL_CRIMINALITY,
+        "gate 8, court, always passes": Gate.COURT,
+        "INTERPOL's review always passes": Gate.VETTING,
+        "gate 10, handling, always passes": Gate.CAPACITY,
+    }
+    removal = ("will.removal.strong", table["will.removal.weak"].default)
+    extradition = tuple((id, table[id].default / 3) for id in ("will.surrender.weak", "will.surrender.strong"))
+    return {
+        "as scored": AS_IT_IS,
+        "every person is found": Supposed(found=True),
+        "channel blank: every channel weighs the same": Supposed(alike=True),
+        "every conduct is criticism, openly charged": Supposed(plain_words=True),
+        "every person is a resident": Supposed(residents=True),
+        **{name: Supposed(open_gates=frozenset({gate})) for name, gate in aside.items()},
+        "removal is handled everywhere as where courts are weakest": Supposed(numbers=(removal,)),
+        "extradition is handled a third as often": Supposed(numbers=extradition),
+    }
 
 
 def forecasts(found: Agreement, mode: str) -> pd.DataFrame:
@@ -141,12 +153,13 @@ def parts(rows: Sequence[CaseRow], found: Agreement, progress: Progress = lambda
     weights = list(statistics.resampled(found.clusters, 1, 500))
     whole = np.ones_like(found.outcome)
     areas: dict[str, dict[str, FloatArray]] = {}
-    for done, (name, supposed) in enumerate(VARIANTS.items()):
+    tried = variants()
+    for done, (name, supposed) in enumerate(tried.items()):
         scores = score(rows, draws=0, supposed=supposed)
         areas[name] = {
             mode: statistics.areas(scores.of(mode)[found.judged], found.outcome, [whole, *weights]) for mode in MODES
         }
-        progress((done + 1) / len(VARIANTS))
+        progress((done + 1) / len(tried))
     usual, table = areas["as scored"], []
     for name, by_mode in areas.items():
         row: dict[str, object] = {"supposed": name}
