@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare
@@ -59,12 +58,12 @@ def show() -> None:
     original = scenario.model_copy(update={"assumptions": changed})
     first_screen.draw(world, original)
     scenario = controls.current(original)
+    found = _answer(scenario, requesting)
+    with st.container(key="feeds"):
+        first_screen.tell(original, scenario, found)
+        news = st.container()
     if refused := controls.refusal():
         st.error(refused)
-    feeds = st.container(key="feeds")
-    if requesting is None:
-        with feeds:
-            first_screen.tell(original, scenario, None)
     controls.lists(scenario, names)
     clauses.show(scenario.settings)
     with st.expander("About this scenario and case"):
@@ -73,15 +72,13 @@ def show() -> None:
             f"**Who argues for it.** {scenario.advocates}\n\n"
             f"**What is unknown.** {scenario.unknown}\n\n**The argument against it.** {scenario.against}"
         )
-    if requesting is None:
+    if found is None:
         limits()
     else:
-        try:
-            _results(original, scenario, requesting, names, feeds)
-        except SimulatorError as fault:
-            st.error(str(fault))
-            with feeds:
-                first_screen.tell(original, scenario, None)
+        _results(found, names)
+        with news:
+            first_screen.tell_levers(found, every_number=_name(found) in _bands())
+        _band(found)
 
 
 def _choose_scenario() -> Scenario:
@@ -96,26 +93,29 @@ def _choose_scenario() -> Scenario:
     return known[chosen]
 
 
-def _results(
-    original: Scenario, scenario: Scenario, requesting: str, names: dict[str, str], feeds: DeltaGenerator
-) -> None:
-    st.session_state.setdefault("horizon", 365)
+def _answer(scenario: Scenario, requesting: str | None) -> Comparison | None:
+    """The first answer to what is chosen, with its band where that is known; what cannot be run is said."""
+    if requesting is None:
+        return None
+    rule = st.session_state.setdefault("rule", "recorded")
+    hosts = frozenset(st.session_state.get("own-hosts", ())) if rule == "own" else rule
+    horizon = st.session_state.setdefault("horizon", 365)
+    try:
+        found = compare(load_world(), scenario, requesting, SEED, REPLICATES, horizon, None, hosts)
+    except SimulatorError as fault:
+        st.error(str(fault))
+        return None
+    known = _bands().get(_name(found))
+    return replace(known, horizon=found.horizon, candidates=found.candidates) if known else found
+
+
+def _results(found: Comparison, names: dict[str, str]) -> None:
+    """Everything below the first screen."""
     with st.expander("Candidate hosts and horizon"):
-        horizon = st.select_slider("Within days", HORIZONS, key="horizon")
-        rule = st.radio(
-            "Candidate hosts", list(HOST_RULES), format_func=HOST_RULES.__getitem__, key="rule", horizontal=True
-        )
-        own = frozenset[str]()
-        if rule == "own":
-            own = frozenset(st.multiselect("My hosts", list(names), format_func=names.__getitem__, key="own-hosts"))
-    hosts = own if rule == "own" else rule
-    found = compare(load_world(), scenario, requesting, SEED, REPLICATES, horizon, None, hosts)
-    bands = _bands()
-    key = f"{found.baseline.model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
-    if key in bands:
-        found = replace(bands[key], horizon=found.horizon, candidates=found.candidates)
-    with feeds:
-        first_screen.tell(original, scenario, found)
+        st.select_slider("Within days", HORIZONS, key="horizon")
+        st.radio("Candidate hosts", list(HOST_RULES), format_func=HOST_RULES.__getitem__, key="rule", horizontal=True)
+        if st.session_state["rule"] == "own":
+            st.multiselect("My hosts", list(names), format_func=names.__getitem__, key="own-hosts")
     st.caption(opening(found))
     for kind in KINDS:
         st.markdown(f"**{count_sentence(found, kind)}**", help=f"A {kind} haven: {MEANING[kind]}.")
@@ -126,21 +126,28 @@ def _results(
             st.markdown(f"**{kind.capitalize()} havens.** {conditions(found, kind)}")
     for line in notices(found):
         st.info(line)
-    working = st.empty()
     st.caption(found.candidates.rule + " " + rule_of_loss())
     limits()
     _table(found)
     _changes(found)
-    _why(found, requesting, names)
-    with feeds:
-        first_screen.tell_levers(found)
-    if key not in bands:
-        bar = working.progress(0.0, BANDING)
-        finished = with_band(found, lambda share: bar.progress(share, BANDING))
-        if len(bands) > 31:
-            bands.pop(next(iter(bands)))
-        bands[key] = finished
-        st.rerun()
+    _why(found, found.requesting, names)
+
+
+def _band(found: Comparison) -> None:
+    """Draw the assumptions, once for each comparison, and begin again with what that gives."""
+    bands = _bands()
+    if _name(found) in bands:
+        return
+    bar = st.progress(0.0, BANDING)
+    finished = with_band(found, lambda share: bar.progress(share, BANDING))
+    if len(bands) > 31:
+        bands.pop(next(iter(bands)))
+    bands[_name(found)] = finished
+    st.rerun()
+
+
+def _name(found: Comparison) -> str:
+    return f"{found.baseline.model_dump_json()}|{found.scenario.model_dump_json()}|{found.requesting}"
 
 
 @st.cache_resource(show_spinner=False)

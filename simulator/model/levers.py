@@ -156,6 +156,11 @@ def parties_of(adoption: Adoption) -> str:
     return first_of(adoption.order, adoption.first) if adoption.first is not None else adoption.list
 
 
+def level_at(scenario: Scenario, lever: str) -> str | None:
+    """Where one lever of a scenario stands, `PARTIES` among them; None between two levels."""
+    return parties_of(scenario.adoption) if lever == PARTIES else levers()[lever].level_of(scenario)
+
+
 def joined_by(adoption: Adoption, level: str) -> Adoption:
     """An adoption at a level of `PARTIES`; who has left again stays so.
 

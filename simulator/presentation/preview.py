@@ -12,10 +12,11 @@ from hashlib import sha256
 
 import numpy as np
 
-from simulator.analysis.beside import beside
+from simulator.analysis.beside import Known, beside
+from simulator.analysis.ensemble import Progress
 from simulator.analysis.havens import CLASSES, KINDS, classes, lost, mean_change, tally
 from simulator.model.compile import Compiler
-from simulator.model.levers import LISTS, PARTIES, first_of, levers, move
+from simulator.model.levers import LISTS, PARTIES, first_of, level_at, levers, move
 from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, IntArray
 
@@ -100,9 +101,13 @@ def lever_pairs(
     seed: int,
     n: int,
     horizon: int = 365,
+    progress: Progress = lambda share: None,
+    known: Known | None = None,
 ) -> dict[str, dict[str, Pair]]:
-    """Both kinds of haven at each of some levels of one lever, all else as in the scenario."""
-    found = beside(compiler, tuple(move(scenario, lever, id) for id in ids), requesting, seed, n, horizon)
+    """Both kinds of haven at each of some levels of one lever, all else as in the scenario; see `beside`."""
+    stands = level_at(scenario, lever)
+    moved = [scenario if id == stands else move(scenario, lever, id) for id in ids]
+    found = beside(compiler, moved, requesting, seed, n, horizon, progress, known)
     return {id: pair(one.before, one.after, n, chosen) for id, one in zip(ids, found, strict=True)}
 
 

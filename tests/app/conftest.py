@@ -44,6 +44,9 @@ def browser():
         started.close()
 
 
+PREVIEWED = """() => Object.entries(safeHavens.state.result.keys).every(
+  ([lever, key]) => safeHavens.state.tables.get(lever)?.key === key)"""
+EVERY_NUMBER = "() => safeHavens.state.tables.get('parties').levels.has('signature-194')"
 READ = """board => ({
   level: Object.fromEntries([...board.querySelectorAll(".pane:not([hidden]) .tiles [data-state]")].map(n => [n.dataset.state, n.dataset.level])),
   lost: [...board.querySelectorAll(".pane:not([hidden]) .tiles .lost")].map(n => n.dataset.state).sort(),
@@ -78,7 +81,7 @@ class Visit:
     def settled(self):
         """Wait until what is seen is the full result, and every lever can be previewed."""
         self.page.locator(".mark[data-look=full]").wait_for()
-        self.page.locator(".curve path[d^=M]").wait_for(state="attached")
+        self.page.wait_for_function(PREVIEWED)
 
     def board(self):
         """What the board shows now: the class and the loss of every state, the counters, the sentence, the mark."""

@@ -10,7 +10,7 @@ from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.routes import WAYS
 from simulator.law.vocabulary import Route
 from simulator.model.adoption import ORDERS, Adoption, in_force, not_before
-from simulator.model.levers import LISTS, PARTIES, QUESTIONS, joined_by, levers, parties_of
+from simulator.model.levers import LISTS, PARTIES, QUESTIONS, joined_by, level_at, levers
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
 from simulator.model.world import World
@@ -73,8 +73,7 @@ def _parties() -> dict[str, object]:
 
 def values(scenario: Scenario) -> dict[str, str | None]:
     """Where each lever stands; None between two levels."""
-    found: dict[str, str | None] = {id: lever.level_of(scenario) for id, lever in levers().items()}
-    return {**found, PARTIES: parties_of(scenario.adoption)}
+    return {lever: level_at(scenario, lever) for lever in (*levers(), PARTIES)}
 
 
 def rest(found: Comparison) -> str:
