@@ -13,6 +13,7 @@ from pathlib import Path
 from simulator.analysis.alone import alone
 from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import BAND_DRAWS
+from simulator.analysis.every import every
 from simulator.analysis.explain import explain
 from simulator.analysis.havens import Comparison, check_replicates
 from simulator.analysis.neighbourhood import neighbourhood
@@ -24,6 +25,7 @@ from simulator.analysis.validation.agreement import agree
 from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
 from simulator.errors import SimulatorError
+from simulator.export.every import whole, write
 from simulator.export.folder import write_folder
 from simulator.export.sources import articles, sources
 from simulator.export.summary import summary
@@ -99,6 +101,17 @@ def parser() -> argparse.ArgumentParser:
     explained.add_argument("--horizon", type=int, default=365, choices=HORIZONS, help="days")
     explained.add_argument("--seed", type=int, default=1)
     explained.add_argument("--json", action="store_true")
+    all_ask = commands.add_parser(
+        "world", help="one scenario for every requesting State, on shared worlds; by name, never ranked"
+    )
+    all_ask.add_argument("scenario")
+    all_ask.add_argument("--requesting", default="ALL", metavar="ALL|CODES", help="codes as NIC,RUS")
+    all_ask.add_argument("--replicates", type=int, default=1024)
+    all_ask.add_argument("--seed", type=int, default=1)
+    all_ask.add_argument("--horizon", type=int, default=365)
+    all_ask.add_argument("--case", choices=sorted(case_paths()), help="another case than the scenario's")
+    all_ask.add_argument("--json", action="store_true")
+    all_ask.add_argument("--out", type=Path, metavar="FILE.csv", help="write the table there, its manifest beside it")
     for name in ("run", "compare"):
         command = commands.add_parser(name)
         if name == "compare":
@@ -143,6 +156,8 @@ def act(options: argparse.Namespace) -> str:
         return articles(options.about)
     if options.command in ("texts", "panel", "sensitivity", "alone", "changes"):
         return _table(options)
+    if options.command == "world":
+        return _world(options)
     if options.command == "app":
         return _app(options.port)
     names = [options.scenario] if options.command == "run" else options.scenario
@@ -238,6 +253,23 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt(number)
 
 
+def _world(options: argparse.Namespace) -> str:
+    found = every(
+        load_world(),
+        _with_case(load_scenario(options.scenario), options.case),
+        options.seed,
+        options.replicates,
+        options.horizon,
+        None if options.requesting == "ALL" else options.requesting.split(","),
+        _told,
+    )
+    if options.out:
+        write(found, options.out)
+    if options.json:
+        return whole(found)
+    return "\n".join([found.table().to_string(index=False), *found.notes(), NOTE, NOT_MODELLED])
+
+
 def _validate(options: argparse.Namespace) -> str:
     if options.out.is_dir():
         raise SimulatorError(f"{options.out} is a folder. Name a CSV file in it.")
@@ -264,13 +296,19 @@ def _app(port: int) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 2 and one message for what cannot be used."""
+    options = parser().parse_args(argv)
     try:
-        print(act(parser().parse_args(argv)))
+        print(act(options))
     except SimulatorError as fault:
         print(fault, file=sys.stderr)
         return 2
     except KeyboardInterrupt as stop:
-        print("Stopped. What a sweep had finished is kept; run it again to go on.", file=sys.stderr)
+        kept = (
+            "What it had finished is kept; run it again to go on."
+            if options.command == "sweep"
+            else "Nothing was written."
+        )
+        print(f"Stopped. {kept}", file=sys.stderr)
         return 128 + (stop.args[0] if stop.args else signal.SIGINT)
     return 0
 

@@ -1,7 +1,8 @@
 """Ensembles: many replicates of several networks on the same draws, at central assumptions and over their ranges."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -23,6 +24,7 @@ from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, World
 
 BAND_DRAWS, BAND_REPLICATES = 64, 512
+AHEAD = 4  # results that wait for their reader
 Progress = Callable[[float], object]  # is told the share that is done; what it raises stops the work
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -34,10 +36,18 @@ def part_of(progress: Progress, start: float, end: float) -> Progress:
 
 
 def in_turn(work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
-    """Results in the order of the items, two worked on at a time; what stops the reader stops the work between items."""
-    threads = ThreadPoolExecutor(2)
+    """Results in the order of the items, two worked on at a time, at most four not read yet.
+
+    What stops the reader stops the work between two items.
+    """
+    threads, waiting = ThreadPoolExecutor(2), deque[Future[Made]]()
     try:
-        yield from threads.map(work, items)
+        for item in items:
+            waiting.append(threads.submit(work, item))
+            if len(waiting) == AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
     finally:
         threads.shutdown(cancel_futures=True)
 

@@ -1,13 +1,13 @@
 """Which candidate hosts have low exposure in the baseline, and which of them lose it under a scenario."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from simulator.analysis.candidates import Candidates, candidates
 from simulator.analysis.ensemble import Ask, Progress, central, centrals
-from simulator.analysis.outcomes import KEPT, WITHOUT_ORDERS, Counted, Outcome
+from simulator.analysis.outcomes import KEPT, WITHOUT_ORDERS, Counted, Outcome, Table
 from simulator.analysis.resample import BAND, INTERVAL, mean_change_error, percentiles, resampled
 from simulator.engine.kernel import EFFECTS
 from simulator.errors import ScenarioError
@@ -15,6 +15,7 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
 
+Counts = Mapping[str, IntArray]  # by effect: replicates with it, the hosts on the last axis
 LOW, RAISED, HIGH = range(3)
 CLASSES = ("low", "raised", "high")
 CUTS = {"data": (0.25, 0.5), "data_host": (0.25, 0.5), "held": (0.05, 0.15), "handed_over": (0.02, 0.05)}
@@ -30,7 +31,7 @@ ALTERNATIVES = {
 MAXIMUM_REPLICATES = 10_000_000
 
 
-def classes(counts: dict[str, IntArray], n: int, effects: tuple[str, ...], factor: float = 1.0) -> IntArray:
+def classes(counts: Counts, n: int | IntArray, effects: tuple[str, ...], factor: float = 1.0) -> IntArray:
     """Exposure class of each host: the highest among `effects`, with cuts moved by `factor`."""
     found = np.zeros_like(counts[effects[0]])
     for effect in effects:
@@ -39,27 +40,48 @@ def classes(counts: dict[str, IntArray], n: int, effects: tuple[str, ...], facto
     return found
 
 
-def lost(
-    before: dict[str, IntArray], after: dict[str, IntArray], n: int, effects: tuple[str, ...], factor: float = 1.0
-) -> BoolArray:
+def lost(before: Counts, after: Counts, n: int | IntArray, effects: tuple[str, ...], factor: float = 1.0) -> BoolArray:
     """The class rises and the chance of an effect rises by its points."""
     rises = classes(after, n, effects, factor) > classes(before, n, effects, factor)
     jumps = [after[effect] - before[effect] >= RISE[effect] * n - 1e-9 for effect in effects]
     return np.asarray(rises & np.logical_or.reduce(jumps))
 
 
-def tally(
-    before: dict[str, IntArray], after: dict[str, IntArray], n: int, chosen: BoolArray, kind: str
-) -> tuple[int, int]:
-    """Havens of one kind among the chosen hosts, and those of them that are kept."""
+def tallies(
+    before: Counts, after: Counts, n: int | IntArray, chosen: BoolArray, kind: str
+) -> tuple[IntArray, IntArray]:
+    """Havens of one kind among the chosen hosts, which stand on the last axis, and those of them that are kept."""
     havens = chosen & (classes(before, n, KINDS[kind]) == LOW)
-    return int(havens.sum()), int((havens & ~lost(before, after, n, KINDS[kind])).sum())
+    return havens.sum(axis=-1), (havens & ~lost(before, after, n, KINDS[kind])).sum(axis=-1)
 
 
-def mean_change(before: dict[str, IntArray], after: dict[str, IntArray], n: int, chosen: BoolArray, kind: str) -> float:
-    """Mean change over the chosen hosts of `data`, or `held` [percentage points]."""
+def tally(before: Counts, after: Counts, n: int, chosen: BoolArray, kind: str) -> tuple[int, int]:
+    """`tallies` of one run."""
+    havens, kept = tallies(before, after, n, chosen, kind)
+    return int(havens), int(kept)
+
+
+def mean_changes(before: Counts, after: Counts, n: int, chosen: BoolArray, kind: str) -> FloatArray:
+    """Mean change over the chosen hosts, which stand on the last axis, of `data`, or `held` [percentage points]."""
     effect = KINDS[kind][0]
-    return float(100 * (after[effect] - before[effect])[chosen].sum() / (n * max(int(chosen.sum()), 1)))
+    moved = (after[effect] - before[effect])[..., chosen].sum(axis=-1)
+    return np.asarray(100 * moved / (n * max(int(chosen.sum()), 1)))
+
+
+def mean_change(before: Counts, after: Counts, n: int, chosen: BoolArray, kind: str) -> float:
+    """`mean_changes` of one run."""
+    return float(mean_changes(before, after, n, chosen, kind))
+
+
+def interval(n: IntArray, before: Counts, after: Counts, kind: str) -> dict[str, tuple[int, int]]:
+    """Baseline havens, kept and lost over the hosts of many runs drawn again: 2.5th and 97.5th percentile."""
+    every = np.ones(before[KINDS[kind][0]].shape[-1], dtype=bool)
+    return _ranges(*tallies(before, after, n, every, kind), INTERVAL)
+
+
+def _ranges(havens: IntArray, kept: IntArray, shares: tuple[float, float]) -> dict[str, tuple[int, int]]:
+    low, high = percentiles(np.stack([havens, kept, havens - kept], axis=-1), shares)
+    return {name: (int(low[i]), int(high[i])) for i, name in enumerate(("baseline", "kept", "lost"))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,15 +137,24 @@ class Comparison:
 
     def interval(self, kind: str) -> dict[str, tuple[int, int]]:
         """Monte Carlo error of the counts: 2.5th and 97.5th percentile when whole replicates, or batches, are drawn again."""
-        everyone = np.ones(int(self.candidates.chosen.sum()), dtype=bool)
-        drawn = resampled(self.seed, self.before, self.after, KINDS[kind], self.horizon, self.candidates.chosen)
-        return _ranges((tally(before, after, n, everyone, kind) for n, before, after in drawn), INTERVAL)
+        before, after = self._batches(self.before, kind), self._batches(self.after, kind)
+        return interval(*resampled(self.seed, self.after.sizes, before, after), kind)
+
+    def _batches(self, outcome: Outcome, kind: str) -> dict[str, Table]:
+        hosts = np.flatnonzero(self.candidates.chosen)
+        return {effect: outcome.by_batch(effect, self.horizon, hosts) for effect in KINDS[kind]}
+
+    def _in_band(self, kind: str) -> tuple[dict[str, IntArray], dict[str, IntArray]]:
+        """Baseline's and scenario's replicates by effect at the horizon, each of shape (n_draws, n_states)."""
+        before, after = (
+            {effect: np.stack([one.counts(effect)[self.horizon] for one in drawn]) for effect in KINDS[kind]}
+            for drawn in zip(*self.banded, strict=True)
+        )
+        return before, after
 
     def band(self, kind: str) -> dict[str, tuple[int, int]]:
         """The counts over the draws of the assumptions: 10th and 90th percentile."""
-        counts = ((self.counts(before), self.counts(after)) for before, after in self.banded)
-        chosen = self.candidates.chosen
-        return _ranges((tally(before, after, self.n_band, chosen, kind) for before, after in counts), BAND)
+        return _ranges(*tallies(*self._in_band(kind), self.n_band, self.candidates.chosen, kind), BAND)
 
     def chances_in_band(self, effect: str) -> FloatArray:
         """Chance of an effect in baseline and scenario, shape (2, n_draws, n_horizons, n_states)."""
@@ -175,22 +206,14 @@ class Comparison:
 
     def mean_change_error(self, kind: str) -> float:
         """Monte Carlo standard error of the mean change [percentage points]."""
-        return mean_change_error(self.before, self.after, KINDS[kind][0], self.horizon, self.candidates.chosen)
+        before, after = (self._batches(one, kind)[KINDS[kind][0]] for one in (self.before, self.after))
+        return mean_change_error(self.after.sizes, before, after)
 
     def mean_change_band(self, kind: str) -> tuple[float, float]:
         """The mean change over the draws of the assumptions: 10th and 90th percentile [percentage points]."""
-        counts = ((self.counts(before), self.counts(after)) for before, after in self.banded)
-        chosen = self.candidates.chosen
-        changes = [mean_change(before, after, self.n_band, chosen, kind) for before, after in counts]
+        changes = mean_changes(*self._in_band(kind), self.n_band, self.candidates.chosen, kind)
         low, high = percentiles(changes, BAND)
         return float(low), float(high)
-
-
-def _ranges(tallies: Iterator[tuple[int, int]], shares: tuple[float, float]) -> dict[str, tuple[int, int]]:
-    """Baseline havens, kept and lost at two shares of many tallies."""
-    table = np.array([(havens, kept, havens - kept) for havens, kept in tallies])
-    low, high = percentiles(table, shares)
-    return {name: (int(low[i]), int(high[i])) for i, name in enumerate(("baseline", "kept", "lost"))}
 
 
 def check_replicates(n: int, most: int = KEPT) -> None:

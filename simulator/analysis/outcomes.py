@@ -5,6 +5,7 @@ Batches are the same replicates in every scenario, so differences between scenar
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from simulator.engine.words import PER_WORD, WordArray, count, n_words, unpack
 CountArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.intp]
+Table = npt.NDArray[np.floating[Any]]  # whole numbers: sums and products of them are exact in any order
 Words = Mapping[str, WordArray]  # by effect: (n_horizons, n_states, n_words)
 
 KEPT = 65_536  # as far as each replicate is kept; what is asked beyond is counted
@@ -50,8 +52,8 @@ class Ensemble:
             words = {effect: array & whole for effect, array in words.items()}
         return Ensemble(n=n, words=words)
 
-    def by_batch(self, effect: str, horizon: int, hosts: IndexArray) -> npt.NDArray[np.float32]:
-        """Replicates with the effect in each batch, shape (n_hosts, n_batches); sums of them are exact."""
+    def by_batch(self, effect: str, horizon: int, hosts: IndexArray) -> Table:
+        """Replicates with the effect in each batch, shape (n_hosts, n_batches)."""
         return unpack(of_effect(self.words, effect)[horizon, hosts], self.n).astype(np.float32)
 
     @property
@@ -76,8 +78,8 @@ class Counted:
         """Replicates with the effect, shape (n_horizons, n_states)."""
         return np.asarray(self.of(effect).sum(axis=-1))
 
-    def by_batch(self, effect: str, horizon: int, hosts: IndexArray) -> FloatArray:
-        """Replicates with the effect in each batch, shape (n_hosts, n_batches); sums of them are exact."""
+    def by_batch(self, effect: str, horizon: int, hosts: IndexArray) -> Table:
+        """Replicates with the effect in each batch, shape (n_hosts, n_batches)."""
         return np.asarray(self.of(effect)[horizon, hosts], dtype=np.float64)
 
     @property

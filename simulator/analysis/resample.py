@@ -4,17 +4,17 @@ Only the first shrinks with more replicates. Replicates, or whole batches of the
 drawn again or compared with one another; baseline and scenario together, so that differences stay paired.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from simulator.analysis.outcomes import CountArray, Counted, Ensemble, Outcome
+from simulator.analysis.outcomes import CountArray, Counted, Ensemble, Outcome, Table
 from simulator.engine.draws import Purpose, draws
 from simulator.engine.words import count
-from simulator.model.world import BoolArray, FloatArray
+from simulator.model.world import FloatArray
 
 UNCERTAINTY = {
     "Monte Carlo error": "from finitely many replicates; it shrinks with more of them. Of a count, the middle 95 % when replicates, "
@@ -26,7 +26,7 @@ RESAMPLES = 200
 AT_ONCE = 20
 BAND = (0.1, 0.9)
 INTERVAL = (0.025, 0.975)
-Drawn = tuple[int, dict[str, CountArray], dict[str, CountArray]]
+Batches = Mapping[str, Table]
 
 
 @lru_cache(maxsize=4)
@@ -41,19 +41,27 @@ def _weights(seed: int, n_batches: int) -> npt.NDArray[np.uint16]:
 
 
 def resampled(
-    seed: int, before: Outcome, after: Outcome, effects: Sequence[str], horizon: int, chosen: BoolArray
-) -> Iterator[Drawn]:
-    """Replicates, and baseline's and scenario's totals in the chosen hosts, each time whole batches are drawn again."""
-    hosts = np.flatnonzero(chosen)
-    arrays = [one.by_batch(effect, horizon, hosts) for one in (before, after) for effect in effects]
-    table = np.concatenate([after.sizes[None].astype(arrays[0].dtype), *arrays])
-    weights = _weights(seed, table.shape[1])
-    for start in range(0, RESAMPLES, AT_ONCE):
-        drawn = table @ weights[start : start + AT_ONCE].T.astype(table.dtype)  # whole numbers: exact in any order
-        for column in drawn.T.astype(np.int64):
-            parts = column[1:].reshape(2, len(effects), len(hosts))
-            first, second = (dict(zip(effects, part, strict=True)) for part in parts)
-            yield int(column[0]), first, second
+    seed: int, sizes: FloatArray, before: Batches, after: Batches
+) -> tuple[CountArray, dict[str, CountArray], dict[str, CountArray]]:
+    """Totals each time whole batches are drawn again, the same of baseline and scenario.
+
+    Parameters
+    ----------
+    sizes : shape (n_batches,) replicates in each
+    before, after : by effect, replicates with it, shape (n_hosts, n_batches)
+
+    Returns
+    -------
+    Replicates, shape (RESAMPLES, 1), and those with each effect before and after, shape (RESAMPLES, n_hosts).
+    """
+    weights = _weights(seed, len(sizes))
+
+    def drawn(table: Table) -> CountArray:
+        parts = [table @ weights[at : at + AT_ONCE].T.astype(table.dtype) for at in range(0, RESAMPLES, AT_ONCE)]
+        return np.concatenate(parts, axis=1).T.astype(np.int64)
+
+    then, now = ({effect: drawn(table) for effect, table in tables.items()} for tables in (before, after))
+    return drawn(sizes[None]), then, now
 
 
 def change_error(before: Outcome, after: Outcome, effect: str) -> FloatArray:
@@ -68,11 +76,10 @@ def change_error(before: Outcome, after: Outcome, effect: str) -> FloatArray:
     raise TypeError("of a pair, both are kept or both are counted")
 
 
-def mean_change_error(before: Outcome, after: Outcome, effect: str, horizon: int, chosen: BoolArray) -> float:
-    """Standard error of the mean change over the chosen hosts [percentage points]."""
-    hosts = np.flatnonzero(chosen)
-    moved = after.by_batch(effect, horizon, hosts).sum(axis=0) - before.by_batch(effect, horizon, hosts).sum(axis=0)
-    return float(100 * _error(moved, after.sizes) / max(len(hosts), 1))
+def mean_change_error(sizes: FloatArray, before: Table, after: Table) -> float:
+    """Standard error of the mean change of a chance over hosts; tables as in `resampled` [percentage points]."""
+    moved = after.sum(axis=0, dtype=np.float64) - before.sum(axis=0, dtype=np.float64)
+    return float(100 * _error(moved, sizes) / max(len(before), 1))
 
 
 def _error(moved: npt.NDArray[Any], sizes: FloatArray) -> FloatArray:

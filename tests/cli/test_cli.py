@@ -70,13 +70,24 @@ def test_what_needs_no_run_prints(command, capsys):
         (["--requesting", "TWN"], "outside the totals"),
         (["--requesting", "VAT"], "No index of rights"),
         (["--replicates", "-1"], "between 1 and"),
+        (["--replicates", "0"], "between 1 and 10,000,000"),
         (["--replicates", "99999999"], "between 1 and"),
+        (["--replicates", "1000000000000000"], "replicates is 1,000,000,000,000,000; it lies between 1 and 10,000,000"),
         (["--horizon", "8"], "choose one of 7"),
     ],
 )
 def test_an_impossible_choice_is_one_message(change, words, capsys):
     assert main([*GOOD, *change]) == 2
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["explain", "today", "--requesting", "NIC", "--host", "CRI"], ["changes", "today", "--requesting", "NIC"]],
+)
+def test_a_command_that_keeps_each_replicate_says_how_many_and_which_commands_count_more(command, capsys):
+    assert main([*command, "--replicates", "70000"]) == 2
+    assert "between 1 and 65,536 (`run`, `compare` and `world` count up to 10,000,000)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
