@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -56,9 +56,18 @@ def threads(many: int) -> Iterator[Workers]:
         if stopped.is_set():
             raise InterruptedError
 
+    ready = False
+
+    def submit(piece: Piece) -> Callable[[], CountArray]:
+        nonlocal ready
+        if not ready:  # machine code, if it must be made, is made here, where a stop is heard; a thread would not
+            counted(replace(piece, stop=piece.start + 1), look)
+            ready = True
+        return pool.submit(counted, piece, look).result
+
     pool = ThreadPoolExecutor(many)
     try:
-        yield Workers(lambda piece: pool.submit(counted, piece, look).result, ahead=2 * many)
+        yield Workers(submit, ahead=2 * many)
     finally:
         stopped.set()
         pool.shutdown(cancel_futures=True)
