@@ -17,7 +17,7 @@ def show() -> None:
     with st.spinner("Scoring the documented cases"):
         found = own_cases()[1]
     st.markdown(f"**{sentence(found)}**")
-    st.markdown("\n".join(f"* {line}" for line in findings(found)))
+    st.markdown("\n".join(f"* {line}" for line in findings(found, aims=True)))
     st.caption(
         "A case is scored with the law of its year, given that a request reached the host; the channel of a documented case is "
         "recorded after the fact and nearly tells the outcome, so each score is given with it and without. Cases are publicised: "

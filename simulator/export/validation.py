@@ -59,14 +59,15 @@ def sentence(found: Agreement) -> str:
     return f"Person results are checked against {len(found.judged)} publicised cases; data results are not validated."
 
 
-def findings(found: Agreement) -> list[str]:
-    """What the comparison says, one sentence a mode, win or lose."""
+def findings(found: Agreement, *, aims: bool = False) -> list[str]:
+    """What the comparison says, a few sentences a mode, win or lose; with `aims`, whether it is what was aimed at."""
     lines = []
     for mode in MODES:
         own, *others = _alone(found.forecasts[mode])
         low, high = own.by_pair.auc_interval
         plain, fitted, even = found.briers(mode)
         reached = "reached" if own.plain >= AIMS[mode] else "missed"
+        aim = f" (aimed at {AIMS[mode]:.2f}: {reached})" if aims else ""
         said = [
             f"{verdict.replace('not told apart', 'not told apart from').replace('better', 'better than').replace('worse', 'worse than')} "
             + _and([other.name for other in others if other.by_pair.verdict == verdict])
@@ -75,7 +76,7 @@ def findings(found: Agreement) -> list[str]:
         ]
         lines.append(
             f"With the {HEADS[mode]}, the area under the curve is {own.plain:.2f} as it is and {own.by_pair.auc:.2f} "
-            f"[{low:.2f}, {high:.2f}] recalibrated and left out by pair (aimed at {AIMS[mode]:.2f}: {reached}). Left out by pair, "
+            f"[{low:.2f}, {high:.2f}] recalibrated and left out by pair{aim}. Left out by pair, "
             f"the model is {'; '.join(said)}. Brier score {plain:.2f} as it is, {fitted:.2f} recalibrated; the same share for every case "
             f"would score {even:.2f}."
         )

@@ -42,7 +42,7 @@ def document() -> str:
         "",
         f"**{sentence(found)}**",
         "",
-        *(f"* {line}" for line in findings(found)),
+        *(f"* {line}" for line in findings(found, aims=True)),
         "",
         *_how(found),
         "## Against plain rivals",

@@ -7,7 +7,7 @@ Time is left out (every answer comes "ever"), but stored data may be deleted fir
 State asks. With the channel blank the scores of the channels that may be used between the two are mixed, each weighed by the
 share of requests that the host handles times `use.<channel>`, an assumption.
 
-`band` draws all assumptions and index errors as every run of the model does.
+The band draws all assumptions and index errors as every run of the model does.
 """
 
 from collections.abc import Mapping, Sequence
