@@ -1,88 +1,94 @@
-"""The plain cascade in machine code, 64 replicates to a word: see `simulator.engine.cascade`.
+"""The plain cascade in machine code: see `simulator.engine.cascade`.
 
-The coins of a word of replicates are made once, for all who ask first. These take turns in tiles, as many as a
-processor keeps near: whom a request got to is a word for each state and each of the tile.
+The coins of 64 replicates are made at once, a word for each pair, and serve all who ask first. Where few do, whom a
+request got to is a word of replicates for each state. Where many do, it is, for each state and replicate, a row of
+bits, one for each of those who ask first: a live pair then joins one row to another.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from llvmlite import ir
-from numba import types
-from numba.core import cgutils
-from numba.extending import intrinsic
 
 from simulator.engine.cascade import Pairs
-from simulator.engine.compiled.coins import GOLDEN, entry, inlined, kernel, mix, ones
+from simulator.engine.compiled.bits import ROW, or_rows, transpose
+from simulator.engine.compiled.coins import GOLDEN, LANES, entry, inlined, kernel, lowest, mix, ones
 from simulator.engine.draws import BITS
 
-TILE = 16  # of those who ask first; two vectors of the widest kind
+FEW = 4  # who ask first, each by words of replicates
+MANY = ROW * 64  # who ask first, in rows of bits
+COINS = 2048  # looked at together
 EARLY = 10  # bits of the draws looked at without asking whether that is still needed
 _EVERY, _NONE, _ONE = np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(0), np.uint64(1)
 _LATER = np.uint32((1 << (BITS - EARLY)) - 1)
 
 
-class Tiles(NamedTuple):
-    """What `Pairs` holds, for tiles (t) of those who ask first, and flat, as kernels like it."""
+class Coins(NamedTuple):
+    """`Pairs`, flat as kernels like it; of those who pass on, only pairs that can be live, in the order of who asks.
 
-    first: Any  # (t, s * TILE) state by place in the tile
+    Those who ask first stand alone where they are few (groups of 1), else in groups (g) of `MANY`, in which `ROW` after
+    one another share a place: their words are side by side.
+    """
+
+    own: Any  # (n_sources,)
+    first: Any  # (g, size) state by source where they are few, else place in the group by state by source at that place
     first_keys: Any
-    own: Any  # (t, TILE) place of the source; past the last of them, any
-    onward: Any  # (p,) of the pairs that may pass a request on, in the order of who is asked
+    onward: Any  # (p,)
     onward_keys: Any
-    asking: Any  # (p,) the state that asks
-    begin: Any  # (s + 1,) the first pair of each state asked
+    asked: Any  # (p,)
+    begin: Any  # (s + 1,) the first pair of each state that asks
 
 
 class Room(NamedTuple):
     """Room to work in."""
 
-    live: Any  # (p,) coins of one word
-    undecided: Any  # (max(p, s * TILE),)
-    words: Any  # (p + 1,) those that are not 0
-    asking: Any  # (p + 1,) whose they are
-    begin: Any  # (s + 1,) the first of each state asked
-    known: Any  # (s * TILE,)
+    coins: Any  # (COINS,)
+    undecided: Any  # (COINS,)
+    live: Any  # (p + 1,) pairs of one word that are live in any replicate of it, and in which
+    asked: Any  # (p + 1,)
+    begin: Any  # (s + 1,)
+    known: Any  # (s,), or (LANES * s * ROW,) where many ask first
     new: Any
 
 
 def count_reached(pairs: Pairs, start: int, stop: int, hops: int) -> npt.NDArray[np.int64]:
     """Replicates in which a request gets to each state, shape (n_sources, n_states)."""
     n_sources, n_states = pairs.first.shape
-    n_tiles = -(-n_sources // TILE)
+    many = n_sources > FEW
+    group, row, size = (MANY, ROW, LANES * n_states * ROW) if many else (1, 1, n_states)
+    n_groups = -(-n_sources // group)
 
-    def by_tile(rows: Any) -> Any:
-        padded = np.zeros((n_tiles * TILE, *rows.shape[1:]), rows.dtype)
-        padded[:n_sources] = rows
-        return padded.reshape(n_tiles, TILE, -1).swapaxes(1, 2).reshape(n_tiles, -1)
+    def grouped(words: Any) -> Any:
+        whole = np.zeros((n_groups * group, n_states), words.dtype)
+        whole[:n_sources] = words
+        return np.ascontiguousarray(whole.reshape(-1, row, n_states).swapaxes(1, 2)).reshape(n_groups, size)
 
-    asked, asking = np.nonzero(pairs.onward.T)
-    tiles = Tiles(
-        first=by_tile(pairs.first),
-        first_keys=by_tile(pairs.first_keys),
-        own=by_tile(pairs.sources),
+    asking, asked = np.nonzero(pairs.onward)
+    coins = Coins(
+        own=pairs.sources.astype(np.int64),
+        first=grouped(pairs.first),
+        first_keys=grouped(pairs.first_keys),
         onward=pairs.onward[asking, asked],
         onward_keys=pairs.onward_keys[asking, asked],
-        asking=asking.astype(np.uint32),
-        begin=np.searchsorted(asked, np.arange(n_states + 1)),
+        asked=asked.astype(np.uint32),
+        begin=np.searchsorted(asking, np.arange(n_states + 1)),
     )
     room = Room(
-        live=np.zeros(len(asked), np.uint64),
-        undecided=np.zeros(max(len(asked), n_states * TILE), np.uint64),
-        words=np.zeros(len(asked) + 1, np.uint64),
-        asking=np.zeros(len(asked) + 1, np.uint32),
+        coins=np.zeros(COINS, np.uint64),
+        undecided=np.zeros(COINS, np.uint64),
+        live=np.zeros(len(asked) + 1, np.uint64),
+        asked=np.zeros(len(asked) + 1, np.uint32),
         begin=np.zeros(n_states + 1, np.int64),
-        known=np.zeros(n_states * TILE, np.uint64),
-        new=np.zeros(n_states * TILE, np.uint64),
+        known=np.zeros(size, np.uint64),
+        new=np.zeros(size, np.uint64),
     )
-    counts = np.zeros((n_tiles, n_states * TILE), np.int64)
-    _run(tiles, start, stop, hops, room, counts)
-    return counts.reshape(n_tiles, n_states, TILE).swapaxes(1, 2).reshape(-1, n_states)[:n_sources]
+    counts = np.zeros((n_groups, size), np.int64)
+    _run(coins, many, start, stop, hops, room, counts)
+    return counts.reshape(-1, n_states, row).swapaxes(1, 2).reshape(-1, n_states)[:n_sources]
 
 
 @kernel
-def _coins(limits: Any, keys: Any, place: Any, live: Any, undecided: Any) -> None:
+def _toss(limits: Any, keys: Any, place: Any, live: Any, undecided: Any) -> None:
     """Words of 64 replicates whose draws are below their limits.
 
     The first bits are looked at for all, without a branch, so that many are done at once; what is left then is rare.
@@ -122,80 +128,104 @@ def _rest(limit: Any, state: Any, left: Any) -> Any:
 
 
 @inlined
-def _list_live(tiles: Tiles, room: Room) -> None:
-    """Who asks each state in any of the 64 replicates, and in which of them."""
-    at = 0
-    for v in range(len(tiles.begin) - 1):
-        room.begin[v] = at
-        for pair in range(tiles.begin[v], tiles.begin[v + 1]):
-            word = room.live[pair]
-            room.words[at], room.asking[at] = word, tiles.asking[pair]
-            at += word != 0  # no branch: whether it is so is anybody's guess
-    room.begin[len(tiles.begin) - 1] = at
-
-
-@intrinsic
-def _asked(typing: Any, new: Any, known: Any, words: Any, asking: Any, v: Any, begin: Any, end: Any) -> Any:
-    """`new[v] = known[v] | (words[j] & known[asking[j]] for every j)`; a row of a tile never leaves the registers."""
-
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> None:
-        number, row_type = ir.IntType(64), ir.VectorType(ir.IntType(64), TILE)
-        to, of, word_at, asking_at = (
-            context.make_array(kind)(context, builder, argument).data
-            for kind, argument in zip(signature.args[:4], arguments[:4], strict=True)
-        )
-        place, first, last = arguments[4:]
-
-        def row(base: Any, state: Any) -> Any:
-            at = builder.gep(base, [builder.mul(state, ir.Constant(number, TILE))])
-            return builder.bitcast(at, row_type.as_pointer())
-
-        def load(state: Any) -> Any:
-            loaded = builder.load(row(of, state))
-            loaded.align = 8
-            return loaded
-
-        reached = cgutils.alloca_once_value(builder, load(place))
-        with cgutils.for_range_slice(builder, first, last, ir.Constant(number, 1), intp=number) as (j, _):
-            state = builder.zext(builder.load(builder.gep(asking_at, [j])), number)
-            word = builder.load(builder.gep(word_at, [j]))
-            one = builder.insert_element(cgutils.get_null_value(row_type), word, ir.Constant(ir.IntType(32), 0))
-            every = builder.shuffle_vector(one, one, ir.Constant(ir.VectorType(ir.IntType(32), TILE), [0] * TILE))
-            builder.store(builder.or_(builder.load(reached), builder.and_(every, load(state))), reached)
-        builder.store(builder.load(reached), row(to, place)).align = 8
-
-    return types.void(new, known, words, asking, types.int64, types.int64, types.int64), generate
+def _toss_first(coins: Coins, group: Any, many: Any, place: Any, room: Room) -> None:
+    """The same for those who ask first, into `known`."""
+    limits, keys = coins.first[group], coins.first_keys[group]
+    for at in range(0, many, COINS):
+        end = min(at + COINS, many)
+        _toss(limits[at:end], keys[at:end], place, room.known[at:end], room.undecided)
+    for at in range(many, len(room.known)):
+        room.known[at] = 0
 
 
 @inlined
-def _hop(known: Any, new: Any, own: Any, room: Room) -> bool:
-    """Everybody who is known to have the request asks; whether anybody new has it."""
-    for v in range(len(room.begin) - 1):
-        _asked(new, known, room.words, room.asking, v, room.begin[v], room.begin[v + 1])
-    for i in range(TILE):
-        new[own[i] * TILE + i] = 0
+def _list_live(coins: Coins, place: Any, room: Room) -> None:
+    """Whom each state asks in any of the 64 replicates, and in which of them."""
+    at, start, end = 0, 0, 0
+    for u in range(len(coins.begin) - 1):
+        room.begin[u] = at
+        for pair in range(coins.begin[u], coins.begin[u + 1]):
+            if pair == end:
+                start, end = end, min(end + COINS, len(coins.onward))
+                _toss(coins.onward[start:end], coins.onward_keys[start:end], place, room.coins, room.undecided)
+            word = room.coins[pair - start]
+            room.live[at], room.asked[at] = word, coins.asked[pair]
+            at += word != 0  # no branch: whether it is so is anybody's guess
+    room.begin[len(coins.begin) - 1] = at
+
+
+@inlined
+def _become(known: Any, new: Any) -> bool:
+    """Make `known` what is new; whether it differed."""
     grown = _NONE
     for i in range(len(known)):
         grown |= known[i] ^ new[i]
+        known[i] = new[i]
     return bool(grown != 0)
 
 
+@inlined
+def _add(counts: Any, known: Any, whole: Any) -> None:
+    """Count the replicates of one word."""
+    for at in range(len(known)):
+        counts[at] += np.int64(ones(known[at] & whole))
+
+
+@inlined
+def _spread(coins: Coins, source: Any, hops: Any, room: Room) -> None:
+    """Whom the request of one source gets to, by words of replicates."""
+    known, new = room.known, room.new
+    _become(new, known)
+    for _ in range(hops - 1):
+        for u in range(len(known)):
+            if known[u]:
+                for j in range(room.begin[u], room.begin[u + 1]):
+                    new[room.asked[j]] |= known[u] & room.live[j]
+        new[coins.own[source]] = 0
+        if not _become(known, new):
+            break
+
+
+@inlined
+def _spread_all(coins: Coins, first: Any, hops: Any, room: Room) -> None:
+    """Whom the requests of all of a group get to, by rows of bits for each replicate and state."""
+    known, new, n_states = room.known, room.new, len(room.begin) - 1
+    _become(new, known)
+    for _ in range(hops - 1):
+        for u in range(n_states):
+            for j in range(room.begin[u], room.begin[u + 1]):
+                v, replicates = np.int64(room.asked[j]), room.live[j]
+                while replicates:
+                    world = np.int64(lowest(replicates)) * n_states
+                    replicates &= replicates - _ONE
+                    or_rows(new, (world + v) * ROW, known, (world + u) * ROW)
+        for source in range(first, min(first + MANY, len(coins.own))):
+            others = ~(_ONE << np.uint64((source - first) // ROW))
+            for lane in range(LANES):
+                new[(lane * n_states + coins.own[source]) * ROW + source % ROW] &= others
+        if not _become(known, new):
+            break
+
+
 @entry
-def _run(tiles: Tiles, start: Any, stop: Any, hops: Any, room: Room, counts: Any) -> None:
+def _run(coins: Coins, many: Any, start: Any, stop: Any, hops: Any, room: Room, counts: Any) -> None:
     """One word of replicates after another."""
+    n_states = len(room.begin) - 1
     for word in range(start // 64, (stop + 63) // 64):
         whole = (_EVERY >> np.uint64(max((word + 1) * 64 - stop, 0))) & (_EVERY << np.uint64(max(start - word * 64, 0)))
         place = np.uint64(word) * np.uint64(BITS) * GOLDEN
         if hops > 1:
-            _coins(tiles.onward, tiles.onward_keys, place, room.live, room.undecided)
-            _list_live(tiles, room)
-        for t in range(len(tiles.first)):
-            known, new = room.known, room.new
-            _coins(tiles.first[t], tiles.first_keys[t], place, known, room.undecided)
-            for _ in range(hops - 1):
-                grown = _hop(known, new, tiles.own[t], room)
-                known, new = new, known
-                if not grown:
-                    break
-            for i in range(len(known)):
-                counts[t, i] += np.int64(ones(known[i] & whole))
+            _list_live(coins, place, room)
+        for group in range(len(counts)):
+            if many:
+                first = group * MANY
+                places = (min(MANY, len(coins.own) - first) + ROW - 1) // ROW
+                _toss_first(coins, group, places * n_states * ROW, place, room)
+                if hops > 1:
+                    transpose(room.known, n_states * ROW)
+                    _spread_all(coins, first, hops, room)
+                    transpose(room.known, n_states * ROW)
+            else:
+                _toss_first(coins, group, n_states, place, room)
+                _spread(coins, group, hops, room)
+            _add(counts[group], room.known, whole)
