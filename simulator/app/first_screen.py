@@ -8,7 +8,7 @@ import streamlit as st
 from simulator.analysis.havens import Comparison
 from simulator.app import controls
 from simulator.app.board.component import board, feed, heard
-from simulator.app.board.payload import plan, reference, rest, result, stand, table
+from simulator.app.board.payload import genuine_met, plan, reference, rest, result, stand, table
 from simulator.app.choices import state_names
 from simulator.model.compile import Compiler
 from simulator.model.levers import PARTIES, first_of, levers
@@ -38,6 +38,11 @@ def tell(original: Scenario, scenario: Scenario, found: Comparison | None) -> No
     """Where the levers stand, and what that gives."""
     where = stand(scenario, original, st.session_state.get("host"), controls.answered())
     feed("result", {**where, "result": result(found) if found else None})
+
+
+def tell_genuine(found: Comparison) -> None:
+    """What the same rules do for genuine cooperation."""
+    feed("genuine", genuine_met(found))
 
 
 def tell_levers(found: Comparison, every_number: bool) -> None:

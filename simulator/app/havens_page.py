@@ -61,6 +61,8 @@ def show() -> None:
     found = _answer(scenario, requesting)
     with st.container(key="feeds"):
         first_screen.tell(original, scenario, found)
+        if found:
+            first_screen.tell_genuine(found)
         news = st.container()
     if refused := controls.refusal():
         st.error(refused)

@@ -14,7 +14,8 @@ _CSS = """
 .st-key-standing p { font-size: .75rem; line-height: 1.2; }
 .st-key-feeds { position: absolute; height: 0; overflow: hidden; }
 [data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: var(--soft) !important; opacity: 1 !important; }
-[data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1560px; }
+[data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1640px; }
+@media (min-width: 800px) { [data-testid=stMainBlockContainer] { padding-left: 2.2rem; padding-right: 2.2rem; } }
 [data-testid=stSidebarContent] { padding-bottom: 5rem; }
 h2 { padding: .2rem 0; }
 """

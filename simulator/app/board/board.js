@@ -5,7 +5,7 @@ const box = (globalThis.safeHavens ??= { heard: new Map() });
 /** Everything the board knows. It lives as long as the page: over every update, and over visits to other pages. */
 const state = (box.state ??= {
   kind: "data", when: "scenario", view: "tiles", zoom: { k: 1, x: 0, y: 0 }, roving: 0, card: null,
-  stand: null, result: null, tables: new Map(), chosen: null, count: 0,
+  stand: null, result: null, tables: new Map(), genuine: null, chosen: null, count: 0,
 });
 
 function begin(root, plan) {
@@ -50,6 +50,8 @@ function buildBar(state) {
     });
     return { kind, button, number, change };
   });
+  state.cost = { number: make("b"), then: make("small") };
+  state.find(".cost").replaceChildren(make("span", { textContent: texts.genuine }), state.cost.number, state.cost.then);
   const kinds = state.find(".kinds");
   kinds.setAttribute("aria-label", texts.kinds);
   kinds.replaceChildren(...state.counters.map((one) => one.button));
@@ -76,6 +78,14 @@ function paintCounters(state) {
     button.setAttribute("aria-checked", String(state.kind === kind));
     button.tabIndex = state.kind === kind ? 0 : -1;
   }
+}
+
+/** What the same rules do for genuine cooperation; known for the scenario as it stands. */
+function paintCost(state) {
+  const { texts } = state.plan;
+  const met = state.result && shown(state).exact && state.genuine?.against === state.result.id ? state.genuine : null;
+  say(state.cost.number, met ? fill(texts.percent, { n: Math.round(met.now) }) : texts.waiting);
+  say(state.cost.then, met ? fill(texts.genuine_then, { n: fill(texts.percent, { n: Math.round(met.then) }) }) : "");
 }
 
 const signed = (number) => (number > 0 ? "+" : number < 0 ? "−" : "") + Math.abs(number).toFixed(1);
@@ -109,7 +119,7 @@ function paintCard(state) {
   const card = state.find(".card");
   const { texts, parties, routes } = state.plan;
   const lever = leverOf(state, (state.card ??= state.plan.levers[0].id));
-  const levels = (lever.levels ?? parties.lists.map((list) => ({ ...list, route: parties.route })));
+  const levels = lever.levels ?? parties.lists;
   const now = levelNow(state, lever.id);
   const table = known(state, lever.id);
   if (state.drawn !== lever.id) drawCard(state, card, lever, levels);
@@ -118,8 +128,9 @@ function paintCard(state) {
     head.classList.toggle("now", levels[i].id === now);
     ["data", "person"].forEach((kind, j) => say(cells[j], row ? fill(texts.kept_of, row[kind].after) : texts.waiting));
     say(cells[2], row ? signed(row.data.after.change) : texts.waiting);
-    say(cells[3], `${routes[levels[i].route].glyph} · ${routes[levels[i].route].name}`);
-    say(cells[4], levels[i].id === lever.adopted ? texts.adopted : routes[levels[i].route].from);
+    const route = routes[levels[i].route];
+    say(cells[3], route ? `${route.glyph} · ${route.name}` : texts.joining);
+    say(cells[4], levels[i].id === lever.adopted ? texts.adopted : route?.from ?? "");
   });
 }
 
@@ -156,6 +167,7 @@ function paint(state) {
   if (!state.stand) return;
   paintLevers(state);
   paintCounters(state);
+  paintCost(state);
   paintWorld(state);
   paintTip(state);
   paintCard(state);
@@ -177,6 +189,7 @@ function settle(state) {
 /** News from Python: where the levers stand and what that gives, or the table of a lever. */
 function hear(news) {
   if (news.feed === "result") heardResult(news);
+  else if (news.feed === "genuine") state.genuine = news;
   else keep(state, news);
   state.paint();
 }

@@ -12,7 +12,7 @@ function levelName(state, lever, level) {
   const list = parties.lists.find((one) => one.id === level);
   if (list) return `${list.name}: ${list.count}`;
   const many = split(level)[1];
-  return Number.isNaN(many) ? String(state.stand.parties) : fill(texts.of_states, { n: many });
+  return Number.isNaN(many) ? fill(texts.own, { n: state.stand.parties }) : fill(texts.of_states, { n: many });
 }
 
 /** Where a lever stands: under the hand, or as Python last said. */

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
 
+from simulator.analysis.genuine import genuine, mean_met
 from simulator.analysis.havens import Comparison
 from simulator.app.board.texts import TEXTS
 from simulator.law.instruments import CONVENTION, load_instruments
@@ -67,7 +68,6 @@ def _parties() -> dict[str, object]:
         "lists": [{"id": id, "name": name, "count": counts[id]} for id, name in LISTS.items()],
         "orders": list(ORDERS.items()),
         "minimum": load_instruments()[CONVENTION].minimum_parties,
-        "route": Route.NOT_JOINING.name,
     }
 
 
@@ -134,6 +134,12 @@ def _kind(found: Comparison, kind: str, one: Pair) -> dict[str, object]:
         marks = "".join("1" if here else "0" for here in found.depends(kind))
         told |= {"depends": marks, "uncertain": int(depends.sum()), "band": found.band(kind)["kept"]}
     return told
+
+
+def genuine_met(found: Comparison) -> dict[str, object]:
+    """What the same rules do for genuine cooperation, in scenario and baseline [percent of requests]."""
+    now, then = (mean_met(genuine(found.world, one, found.seed, found.n)) for one in (found.scenario, found.baseline))
+    return {"against": fingerprint(found), "now": round(100 * now, 1), "then": round(100 * then, 1)}
 
 
 def table(

@@ -48,9 +48,10 @@ function sentence(state) {
 }
 
 function condition(state) {
+  const { texts, parties } = state.plan;
   const { lever, level } = state.moving;
-  const title = leverOf(state, lever).title;
-  return fill(state.plan.texts.preview_condition, { lever: title, level: levelName(state, lever, level) });
+  if (lever === parties.id) return fill(texts.preview_parties, { n: manyAt(state, level) });
+  return fill(texts.preview_condition, { lever: leverOf(state, lever).title, level: levelName(state, lever, level) });
 }
 
 /** What one state is shown as, in words. */

@@ -220,8 +220,8 @@ function moveView(state) {
   const { k, x, y } = state.zoom;
   for (const pane of state.panes) {
     pane.moving.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${k.toFixed(4)})`);
-    pane.svg.style.setProperty("--zoom", k);
     pane.svg.classList.toggle("near", k > 1);
+    pane.svg.classList.toggle("close", k > 2);
   }
 }
 
