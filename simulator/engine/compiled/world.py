@@ -25,7 +25,7 @@ from simulator.engine.compiled.law import N_GATES, Law
 from simulator.engine.compiled.relays import Items, Relayed, no_items, nothing_relayed, spread
 from simulator.engine.draws import Purpose
 
-_ITEMS = 1 << 16
+_MEMBERS = 8  # members of fronts, at least, whose live channels are kept for the next requesting state
 
 
 class Work(NamedTuple):
@@ -58,7 +58,7 @@ def make_work(law: Law, person: Person) -> Work:
         answers=no_answers(n),
         held_by=no_holders(person, n),
         relayed=nothing_relayed(n),
-        items=no_items(max(_ITEMS, len(law.desk) * n)),
+        items=no_items(_MEMBERS * len(law.desk) * n),
         got=np.empty((3, 4, PADDED), np.uint64),
         out=np.empty((N_EFFECTS, PADDED), np.uint64),
     )
