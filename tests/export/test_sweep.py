@@ -175,3 +175,6 @@ def test_the_design_of_the_guide_runs(tmp_path):
     table = pd.read_parquet(sweep(small, tmp_path / "out"))
     assert len(table) == len(jobs) / 3 * ROWS
     assert {"scenario", "case", "parties", "settings.notice", "assumptions.forward.convention_share"} < set(table)
+    snippet, found = guide.split("```python\n")[1].split("```")[0], {}
+    exec(snippet.replace("DIR", str(tmp_path / "out")), found)
+    assert len(found["change"]) == len(load_world().states) and found["change"].between(-1, 1).all()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -61,7 +62,7 @@ class Store:
         try:
             with np.load(self._unfinished) as kept:
                 return Unfinished(job=int(kept["job"]), stop=int(kept["stop"]), counts=kept["counts"])
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return None
 
     def keep(self, now: Unfinished) -> None:
