@@ -62,7 +62,7 @@ class Every:
             "State with its own candidate hosts. In the order of names; counts of different States are no ranking of them.",
             RULE,
             f"Monte Carlo error: {UNCERTAINTY['Monte Carlo error']}. The band over the range of the assumptions is not drawn here; "
-            "`run` draws it for one State.",
+            "the page of havens and `run` draw it for one State.",
         ]
         if self.left_out:
             names = ", ".join(self.world.states[place].name for place in self.left_out)

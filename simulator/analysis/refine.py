@@ -4,7 +4,7 @@ First the replicates grow fourfold at a time, then the assumptions are drawn, th
 Each step keeps what the one before it worked out, and the last is bit for bit what one whole run gives.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 
 from simulator.analysis.ensemble import BAND_DRAWS, Ask, Progress, band, centrals, part_of
@@ -29,7 +29,7 @@ def refine(
     baseline: Scenario | None = None,
     hosts: str | frozenset[str] = "recorded",
     progress: Progress = lambda share: None,
-) -> Iterator[Comparison]:
+) -> Generator[Comparison, None, None]:
     """Ever better answers, the last of them what `with_band(compare(...))` gives.
 
     Whoever stops reading, or raises in `progress` (told after every fraction of a second), stops the work.
@@ -45,7 +45,7 @@ def refine(
         found = compare(world, scenario, requesting, seed, some, horizon, baseline, hosts, part)
         yield found
         done = some
-    yield from _banded(found, part_of(progress, 2 * n / whole, 1.0))
+    yield from banded(found, part_of(progress, 2 * n / whole, 1.0))
 
 
 def steps(n: int) -> list[int]:
@@ -58,11 +58,15 @@ def steps(n: int) -> list[int]:
 
 def with_band(found: Comparison, progress: Progress = lambda share: None) -> Comparison:
     """The same comparison with its band and alternatives; `progress` is told the share that is done and may stop it."""
-    *_, finished = _banded(found, progress)
+    *_, finished = banded(found, progress)
     return finished
 
 
-def _banded(found: Comparison, progress: Progress) -> Iterator[Comparison]:
+def banded(found: Comparison, progress: Progress = lambda share: None) -> Generator[Comparison, None, None]:
+    """The same comparison with the first draws of the band, with more of them, and whole with the alternatives.
+
+    Whoever stops reading, or raises in `progress`, stops the work.
+    """
     pair, drawn = (found.baseline, found.scenario), list[tuple[Counted, Counted]]()
     of_band = BAND_WORK / (BAND_WORK + ALTERNATIVE_RUNS * found.n)
     for both in band(found.world, pair, found.requesting, found.seed, found.n):

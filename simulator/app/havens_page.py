@@ -1,14 +1,16 @@
 """The main page: who asks, under which rules, which havens are kept, where and why."""
 
 import json
+from contextlib import closing
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.analysis.neighbourhood import neighbourhood
-from simulator.analysis.refine import with_band
+from simulator.analysis.refine import banded
 from simulator.analysis.story import story
 from simulator.app import clauses, controls, first_screen
 from simulator.app.choices import choose_case, choose_requesting, state_names
@@ -32,12 +34,14 @@ from simulator.presentation.sentences import (
     opening,
     rule_of_loss,
     spread,
+    uncertainty,
 )
 from simulator.presentation.story import story_lines
 
 SEED, REPLICATES = 1, 1024
 BANDING = "Drawing the assumptions 64 times: what depends on them?"
 TRYING = "Trying each change alone"
+Said = dict[str, tuple[DeltaGenerator, DeltaGenerator]]  # by kind: places of the count, and of its uncertainty
 AROUND = 256  # replicates of each single change
 HOST_RULES = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
 
@@ -77,10 +81,10 @@ def show() -> None:
     if found is None:
         limits()
     else:
-        _results(found, names)
+        said = _results(found, names)
         with news:
             first_screen.tell_levers(found, every_number=_name(found) in _bands())
-        _band(found)
+        _refine(found, said)
 
 
 def _choose_scenario() -> Scenario:
@@ -111,17 +115,17 @@ def _answer(scenario: Scenario, requesting: str | None) -> Comparison | None:
     return replace(known, horizon=found.horizon, candidates=found.candidates) if known else found
 
 
-def _results(found: Comparison, names: dict[str, str]) -> None:
-    """Everything below the first screen."""
+def _results(found: Comparison, names: dict[str, str]) -> Said:
+    """Everything below the first screen; the places of the sentences that are refined."""
     with st.expander("Candidate hosts and horizon"):
         st.select_slider("Within days", HORIZONS, key="horizon")
         st.radio("Candidate hosts", list(HOST_RULES), format_func=HOST_RULES.__getitem__, key="rule", horizontal=True)
         if st.session_state["rule"] == "own":
             st.multiselect("My hosts", list(names), format_func=names.__getitem__, key="own-hosts")
     st.caption(opening(found))
-    for kind in KINDS:
-        st.markdown(f"**{count_sentence(found, kind)}**", help=f"A {kind} haven: {MEANING[kind]}.")
-        st.caption(spread(found, kind))
+    said = {kind: (st.empty(), st.empty()) for kind in KINDS}
+    _say(found, said)
+    st.caption(uncertainty())
     st.markdown(genuine_sentence(found).replace("Genuine requests met", "**Genuine requests met**"))
     with st.expander("What these counts hang on: structure, forwarding, cuts, the way through another State"):
         for kind in KINDS:
@@ -133,18 +137,30 @@ def _results(found: Comparison, names: dict[str, str]) -> None:
     _table(found)
     _changes(found)
     _why(found, found.requesting, names)
+    return said
 
 
-def _band(found: Comparison) -> None:
-    """Draw the assumptions, once for each comparison, and begin again with what that gives."""
+def _say(found: Comparison, said: Said) -> None:
+    for kind, (count, doubt) in said.items():
+        count.markdown(f"**{count_sentence(found, kind)}**", help=f"A {kind} haven: {MEANING[kind]}.")
+        doubt.caption(spread(found, kind))
+
+
+def _refine(found: Comparison, said: Said) -> None:
+    """Draw the assumptions, once for each comparison: sentences in place as they come, then the page with all of it.
+
+    Writing to the page ends this run as soon as somebody moves a control, and with it the work.
+    """
     bands = _bands()
     if _name(found) in bands:
         return
     bar = st.progress(0.0, BANDING)
-    finished = with_band(found, lambda share: bar.progress(share, BANDING))
+    with closing(banded(found, lambda share: bar.progress(share, BANDING))) as answers:
+        for better in answers:
+            _say(better, said)
     if len(bands) > 31:
         bands.pop(next(iter(bands)))
-    bands[_name(found)] = finished
+    bands[_name(found)] = better
     st.rerun()
 
 

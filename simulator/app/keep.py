@@ -15,6 +15,8 @@ CHOICES = (
     "all_states",
     "texts",
     "texts-case",
+    "world-scenario",
+    "world-case",
     "validation-mode",
 )
 

@@ -68,6 +68,33 @@ def test_a_click_on_a_tile_explains_the_state(visit):
     seen.page.get_by_text("Through which instruments the others came").first.wait_for()
 
 
+def test_the_band_grows_in_place_until_it_is_whole(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    seen.page.get_by_text("(so far 8 of 64 draws)").first.wait_for()
+    seen.page.get_by_text("Band over the range of the assumptions:").first.wait_for()
+    assert seen.page.get_by_text("so far").count() == 0
+
+
+def test_every_requesting_state_stands_by_name_with_the_figures_of_its_own_run(visit):
+    seen = visit()
+    seen.page.get_by_role("link", name="Every State").click()
+    seen.page.get_by_role("button", name="Run every requesting State").click()
+    rows = seen.page.locator("[data-testid=stTable] tbody tr")
+    rows.nth(193).wait_for()
+    cells = rows.evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('td, th')].map(cell => cell.innerText))"
+    )
+    names = [row[0] for row in cells]
+    assert len(names) == 194 and names == sorted(names)
+    found = compare(load_world(), load_scenario("adopted-text-universal"), "NIC")
+    (row,) = (row for row in cells if "Nicaragua" in row)
+    for kind in ("data", "person"):
+        havens, kept = found.tally(kind)
+        assert any(cell.startswith(f"{kept} of {havens} (") for cell in row)
+        assert any(cell.startswith(f"{found.mean_change(kind):+.1f} ±") for cell in row)
+
+
 @pytest.mark.parametrize("name", ["Texts compared", "Assumptions", "Law and sources"])
 def test_the_other_pages_open(visit, name):
     seen = visit()

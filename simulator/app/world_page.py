@@ -1,0 +1,68 @@
+"""Every requesting State under one scenario, on shared worlds."""
+
+import json
+
+import streamlit as st
+
+from simulator.analysis.every import Every, every
+from simulator.app.choices import choose_case
+from simulator.app.style import limits, style
+from simulator.export.every import record
+from simulator.export.tables import to_csv
+from simulator.model.scenario import Scenario, load_scenario, scenario_paths
+from simulator.model.world import load_world
+from simulator.presentation.every import every_table
+
+REPLICATES, SEED = 1024, 1
+RUNNING = "Every requesting State on the same draws"
+REMEMBERED = 8
+
+
+def show() -> None:
+    """Draw the page."""
+    style()
+    st.title("Every requesting State")
+    titles = {id: load_scenario(id).title for id in scenario_paths()}
+    st.session_state.setdefault("world-scenario", "adopted-text-universal")
+    left, right = st.columns(2)
+    with left:
+        id = st.selectbox("Scenario", list(titles), format_func=titles.__getitem__, key="world-scenario")
+    scenario = load_scenario(id)
+    with right:
+        scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "world-case")})
+    found = _found(scenario)
+    if found is None:
+        st.caption("Some seconds, on the draws that every page uses; moving a choice stops it.")
+    else:
+        _results(found)
+    limits()
+
+
+def _found(scenario: Scenario) -> Every | None:
+    """What was run for this scenario, or is now, if that is asked for."""
+    known, name = _known(), scenario.model_dump_json()
+    place = st.empty()
+    if name not in known and place.button("Run every requesting State", key="world-run"):
+        bar = place.progress(0.0, RUNNING)
+        found = every(load_world(), scenario, SEED, REPLICATES, progress=lambda share: bar.progress(share, RUNNING))
+        if len(known) >= REMEMBERED:
+            known.pop(next(iter(known)))
+        known[name] = found
+        place.empty()
+    return known.get(name)
+
+
+@st.cache_resource(show_spinner=False)
+def _known() -> dict[str, Every]:
+    """The last few runs of all sessions."""
+    return {}
+
+
+def _results(found: Every) -> None:
+    for line in found.notes():
+        st.caption(line)
+    name = f"world-{found.scenario.id}"
+    one, two, _ = st.columns(3)
+    one.download_button("Every requesting State (CSV)", to_csv(found.table()), f"{name}.csv", "text/csv")
+    two.download_button("Manifest (JSON)", json.dumps(record(found), indent=1), f"{name}.json", "application/json")
+    st.table(every_table(found))  # no column can be sorted: nothing here is a ranking
