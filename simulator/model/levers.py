@@ -24,11 +24,11 @@ QUESTIONS = {
 PARTIES = "parties"  # id of the lever whose levels are lists and numbers of parties
 LISTS = {  # lists of parties, by the id of the level
     "none": "nobody",
-    "ratifiers": "reported ratifiers",
-    "sponsors_allies": "sponsors and allies",
+    "ratifiers": "ratifiers",
+    "sponsors_allies": "sponsors + allies",
     "signatories": "signatories",
     "signatories_eu": "signatories + EU",
-    "universal": "every State",
+    "universal": "all States",
 }
 DECLARE = {
     "none": ("nobody", "No party declares anything on joining."),

@@ -148,7 +148,7 @@ def test_the_world_is_walked_by_keyboard(visit):
     assert page.locator(".tiles [tabindex='0']").get_attribute("data-state") == "URY"
     page.keyboard.press("Enter")
     page.get_by_text("Uruguay.", exact=True).wait_for()
-    page.locator('.tiles [data-state="URY"][aria-selected="true"][aria-label^="Uruguay: "]').wait_for()
+    page.locator('.tiles [data-state="URY"][aria-selected="true"][aria-label^="Uruguay, URY: "]').wait_for()
 
 
 def test_baseline_beside_scenario_and_their_difference(visit):

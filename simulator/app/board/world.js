@@ -91,6 +91,7 @@ function lookOf(state, now, place, when) {
 function paintWorld(state) {
   const when = state.when === "beside" ? ["baseline", "scenario"] : [state.when];
   while (state.panes.length < when.length) addPane(state);
+  state.find(".panes").classList.toggle("two", when.length > 1);
   state.panes.forEach((pane, i) => {
     pane.node.hidden = i >= when.length;
     if (!pane.node.hidden) paintPane(state, pane, when[i], when.length > 1);
