@@ -27,7 +27,7 @@ def test_a_command_in_the_documents_runs(command, capsys, monkeypatch, tmp_path)
         words[words.index("--out") + 1] = str(tmp_path / "scores.csv")
         words += ["--draws", "1"]
     if (
-        words[0] in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone", "changes")
+        words[0] in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone", "changes", "world")
         and "--replicates" not in words
     ):
         words += ["--replicates", "64"]
@@ -50,6 +50,7 @@ def test_the_documents_show_commands_of_every_kind():
         "sensitivity",
         "alone",
         "validate",
+        "world",
     }
 
 

@@ -32,7 +32,7 @@ Made = TypeVar("Made")
 
 def part_of(progress: Progress, start: float, end: float) -> Progress:
     """Progress of a part of the work, which begins and ends at these shares of the whole."""
-    return lambda share: progress(start + (end - start) * share)
+    return lambda share: progress(end if share >= 1 else start + (end - start) * share)
 
 
 def in_turn(work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from simulator import cli
 from simulator.cli import main
 
 GOOD = ["run", "adopted-text-universal", "--requesting", "NIC", "--replicates", "128"]
@@ -114,3 +115,18 @@ def test_a_folder_is_no_scenario(tmp_path, capsys):
     folder.mkdir()
     assert main(["check", str(folder)]) == 2
     assert "directory" in capsys.readouterr().err
+
+
+def test_millions_of_replicates_are_begun_at_once_and_stop_at_once(monkeypatch, capsys):
+    told = []
+
+    def look(share):
+        told.append(share)
+        if len(told) == 30:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_told", look)
+    assert main([*GOOD[:-1], "10000000"]) == 130
+    assert told == sorted(told) and 0 < told[-1] < 0.01
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err == "Stopped. Nothing was written.\n"
