@@ -97,7 +97,8 @@ def write(rows: list[Row], agreed: dict[str, float], parts: dict[str, float]) ->
         "",
         "`make bench` measures all of this on your machine in some minutes and writes this page and `benchmarks/results.json`.",
         "It installs the peers (`benchmarks/requirements.lock`, the extra `peers`) beside the project first; where they are",
-        "installed already, or to go without, `.venv/bin/python -m benchmarks` does the rest.",
+        "installed already, or to go without, `.venv/bin/python -m benchmarks` does the rest. `-m benchmarks.ensembles` measures",
+        "ensembles on threads and on a cluster, `benchmarks/page.py` how fast the page answers.",
         "",
         "Measured on " + ", ".join(f"{name} {value}" for name, value in here.items()) + ".",
         "",
@@ -135,5 +136,5 @@ def write(rows: list[Row], agreed: dict[str, float], parts: dict[str, float]) ->
 
 
 if __name__ == "__main__":
-    warnings.filterwarnings("ignore", module="mesa|ndlib|netdispatch")
+    warnings.filterwarnings("ignore", module="mesa|ndlib|netdispatch|distributed")
     main()

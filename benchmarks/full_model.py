@@ -1,8 +1,10 @@
 """The full model: the engines against the plain script, what people wait for, and how its cost grows."""
 
 import tempfile
+from pathlib import Path
 
 import numpy as np
+from distributed import LocalCluster
 
 from benchmarks.measure import Row, agreement, exponent, in_its_own, in_turns, wall
 from benchmarks.plain import Script
@@ -12,6 +14,9 @@ from simulator.analysis.neighbourhood import neighbourhood, variants
 from simulator.engine.compiled import run_every
 from simulator.engine.ensemble import Askers
 from simulator.engine.kernel import EFFECTS, ROUNDS, run
+from simulator.export.sweep.cluster import cluster
+from simulator.export.sweep.design import Design
+from simulator.export.sweep.running import sweep, threads
 from simulator.model.compile import compile_network
 from simulator.model.network import Network
 from simulator.model.scenario import find_case, load_scenario
@@ -141,14 +146,27 @@ def distinct(world: World) -> list[Row]:
     requesters, stop = requesting(world, everyone)[::24], 200
     backwards = requesters[::-1]
     found = [
-        *(run_every(everyone, requesters, 1, 0, stop, ROUNDS, threads=threads) for threads in (1, 2, 3)),
+        *(run_every(everyone, requesters, 1, 0, stop, ROUNDS, threads=many) for many in (1, 2, 3)),
         run_every(everyone, backwards, 1, 0, stop, ROUNDS)[::-1],
         *(Askers(everyone, requesters, engine).counts(1, 0, stop) for engine in ("numba", "numpy")),
         sum(Askers(everyone, requesters, "numba").counts(1, a, b) for a, b in ((70, stop), (0, 70))),
     ]
-    results = len({result.tobytes() for result in found})
+    swept = _swept()
+    results = max(len({result.tobytes() for result in found}), len(set(swept)))
     what = f"distinct results of the full model in {len(found)} runs: engines, threads, chunks, orders"
-    return [Row(what=what, goal=1, reached=results, at_most=True)]
+    return [Row(what=f"{what}; and in {len(swept)}: schedulers", goal=1, reached=results, at_most=True)]
+
+
+def _swept() -> list[bytes]:
+    """The same ensemble on one thread, on two, and on a Dask cluster of two processes."""
+    design = Design(scenarios=SCENARIO, requesting=("NIC", "EGY", "RUS"), replicates=128)
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
+        schedulers = (threads(1), threads(2), cluster(workers.scheduler_address))
+        found = []
+        for scheduler in schedulers:
+            with tempfile.TemporaryDirectory() as folder:
+                found.append(sweep(design, Path(folder), scheduler).read_bytes())
+    return found
 
 
 IN_ITS_OWN = """

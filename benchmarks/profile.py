@@ -3,7 +3,8 @@
 from benchmarks.measure import Work, in_turns, wall
 from benchmarks.worlds import CASE, REQUESTING, SCENARIO, PlainWorld, real
 from simulator.analysis.ensemble import drawn_assumptions, drawn_noise
-from simulator.analysis.havens import compare, with_band
+from simulator.analysis.havens import compare
+from simulator.analysis.refine import with_band
 from simulator.engine.compiled import asked, count_block
 from simulator.engine.kernel import run
 from simulator.model.compile import compile_network
