@@ -12,70 +12,55 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulator.engine.compiled.direct import Channels, channels
-from simulator.engine.compiled.hosts import N_EFFECTS, Person, person_of
-from simulator.engine.compiled.law import Law, law_of
-from simulator.engine.compiled.world import make_work, run_world
+from simulator.engine.compiled.draws import N_OWN, SLOT_OF, keys_of
+from simulator.engine.compiled.hosts import N_EFFECTS, person_of
+from simulator.engine.compiled.law import PADDED, days_of, law_of
+from simulator.engine.compiled.plans import plans_of
+from simulator.engine.compiled.world import Work, World, run_world, work_on
 from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.words import PER_WORD, WordArray, n_words
 from simulator.model.network import HORIZONS, Network
 
 CountArray = npt.NDArray[np.int64]
-_WHOLE_SEED = 0xFFFFFFFFFFFFFFFF
 
 
 def run_one(
     network: Network, seed: int, start: int, stop: int, rounds: int, one_mind: bool = False
 ) -> tuple[WordArray, DayArray, WordArray]:
     """Words by effect (n_effects, n_horizons, n_states, n_words), days of the front, and who answered, of one R."""
-    law = law_of(network, one_mind)
-    requesters = np.array([network.requesting], dtype=np.int64)
+    world = _world(network, np.array([network.requesting], dtype=np.int64))
     many = n_words(stop - start)
     words = np.zeros((N_EFFECTS, len(HORIZONS), network.n_states, many), np.uint64)
     day = np.full((network.n_states, stop - start), NEVER, np.int32)
     answered = np.zeros((network.n_states, many), np.uint64)
-    nothing = np.zeros((0, N_EFFECTS, len(HORIZONS), network.n_states), np.int64)
-    _run(
-        law,
-        person_of(network),
-        requesters,
-        channels(law, requesters),
-        seed,
-        start,
-        stop,
-        rounds,
-        words,
-        day,
-        answered,
-        nothing,
-    )
+    keys = keys_of(seed, network.numbers, one_mind)
+    run_world(world, keys, start, stop, rounds, words, day, answered, np.zeros(0, np.uint32), work_on(world))
     return words, day, answered
 
 
 class Asked(NamedTuple):
     """A network and those of its states that each ask for themselves, ready for any block of replicates."""
 
-    law: Law
-    person: Person
-    requesters: npt.NDArray[np.int64]
-    mine: Channels
+    world: World
+    idle: list[Work]  # room of threads that are done
 
 
 def asked(network: Network, requesters: npt.NDArray[np.int64]) -> Asked:
     """What does not depend on the replicates, worked out once: a quarter of a second for every state of the world."""
-    law = law_of(network)
-    return Asked(law, person_of(network), requesters, channels(law, requesters))
+    return Asked(_world(network, requesters), [])
 
 
 def count_block(every: Asked, seed: int, start: int, stop: int, rounds: int) -> CountArray:
     """Replicates `start` to `stop` with each effect, shape (n_requesters, n_effects, n_horizons, n_states)."""
-    n_states = len(every.law.numbers)
-    counts = np.zeros((len(every.requesters), N_EFFECTS, len(HORIZONS), n_states), np.int64)
-    no_words, no_days, nobody = (
-        np.zeros((0, 0, 0, 0), np.uint64), np.zeros((0, 0), np.int32), np.zeros((0, 0), np.uint64)
-    )  # fmt: skip
-    _run(*every, seed, start, stop, rounds, no_words, no_days, nobody, counts)
-    return counts
+    world = every.world
+    shape = len(world.requesters), len(world.law.state), N_EFFECTS, PADDED
+    counts = np.zeros(shape, np.uint32)
+    work = every.idle.pop() if every.idle else work_on(world)
+    keys = keys_of(seed, world.law.state["number"].astype(np.int64), False)
+    words, day, answered = np.zeros((0, 0, 0, 0), np.uint64), np.zeros((0, 0), np.int32), np.zeros((0, 0), np.uint64)
+    run_world(world, keys, start, stop, rounds, words, day, answered, counts.reshape(-1), work)
+    every.idle.append(work)
+    return counts[..., : len(HORIZONS)].transpose(0, 2, 3, 1).astype(np.int64)
 
 
 def run_every(
@@ -96,11 +81,8 @@ def run_every(
         return np.asarray(sum(pool.map(some, parts)))
 
 
-def _run(
-    law: Law, person: Person, requesters: npt.NDArray[np.int64], mine: Channels, seed: int, start: int, stop: int,
-    rounds: int, words: WordArray, day: DayArray, answered: WordArray, counts: CountArray,
-) -> None:  # fmt: skip
-    key = np.uint64(seed & _WHOLE_SEED)
-    run_world(
-        law, person, requesters, mine, key, start, stop, rounds, words, day, answered, counts, make_work(law, person)
-    )
+def _world(network: Network, requesters: npt.NDArray[np.int64]) -> World:
+    law = law_of(network)
+    plans = plans_of(law, requesters)
+    rows = np.unique(plans.test["row"])
+    return World(law, SLOT_OF, days_of(network), person_of(network), requesters, plans, rows[rows >= N_OWN])

@@ -4,128 +4,71 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.coins import LANES, inlined, wipe
-from simulator.engine.compiled.law import (
-    HAND,
-    HOLD,
-    IDENTIFY,
-    IDENTIFY_WARNED,
-    LOCATE,
-    LOCATE_WARNED,
-    PRESERVE,
-    READ,
-    WATCH,
-)
-from simulator.model.network import HORIZONS, PROVIDER
+from simulator.engine.compiled.coins import inlined, kernel
+from simulator.engine.compiled.law import PADDED
+from simulator.engine.compiled.vectors import LANES, add_row, wipe
 
-# Places in `Answers.known`. Stored data is kept twice: given in time, and given at all (of use where it was preserved).
-N_HORIZONS, PADDED = len(HORIZONS), 8
+# Rows of what each state gave; the first are those of the first bits of what a channel brings. Stored data is kept
+# twice: given in time, and given at all, which is of use where it was preserved.
 OF_IDENTIFY, OF_IDENTIFY_WARNED, OF_READ, OF_LOCATE, OF_LOCATE_WARNED, OF_WATCH = range(6)
-STORED = 3  # the first three kinds are of stored data
-AT_ALL = 6  # their places if given at all
-N_KINDS = AT_ALL + STORED
-ORDERED = N_KINDS  # the same again, by orders to providers
-OF_HOLD, OF_HAND, OF_HAND_ON = range(2 * N_KINDS, 2 * N_KINDS + 3)
-_BITS = (IDENTIFY, IDENTIFY_WARNED, READ, LOCATE, LOCATE_WARNED, WATCH)
+STORED, N_DATA = 3, 6  # how many kinds are of stored data, and of data
+AT_ALL = N_DATA  # the rows of stored data if given at all
+OF_HOLD, OF_HAND, OF_HAND_ON, ANSWERED, PRESERVED, TOO_LATE, ORDERED = range(AT_ALL + STORED, AT_ALL + STORED + 7)
+N_ROWS = ORDERED + AT_ALL + STORED  # from `ORDERED`: data by orders to providers
+GIVEN = N_ROWS * PADDED  # words of one state
+
+EVER = PADDED - 1  # past every horizon
+EVERY = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+add_horizons = add_row(PADDED)
 
 
 class Answers(NamedTuple):
-    """Words of 64 replicates."""
+    """Words of 64 replicates (l) by state (s)."""
 
-    known: Any  # (places, s, PADDED) by horizon
-    preserved: Any  # (s,)
-    answered: Any  # (s,) the requesting state itself
+    known: Any  # (s, N_ROWS, PADDED) by horizon, flat
     front: Any  # (s,) who asks
-    day: Any  # (s, 64) from which day, where the bit of `front` is set
+    day: Any  # (s, l) from which day, where the bit of `front` is set
     asks: Any  # (s,) who asked when the round began
-    now: Any  # (s, 64) and from which day
+    now: Any  # (s, l) and from which day
+    by: Any  # (PADDED,) room
 
 
 def no_answers(n_states: int) -> Answers:
     """Room for the answers of one word."""
     return Answers(
-        np.zeros((2 * N_KINDS + 3, n_states, PADDED), np.uint64),
-        np.zeros(n_states, np.uint64),
-        np.zeros(n_states, np.uint64),
-        np.zeros(n_states, np.uint64),
-        np.zeros((n_states, LANES), np.int32),
-        np.zeros(n_states, np.uint64),
-        np.zeros((n_states, LANES), np.int32),
+        known=np.zeros(n_states * GIVEN, np.uint64),
+        front=np.zeros(n_states, np.uint64),
+        day=np.zeros((n_states, LANES), np.int32),
+        asks=np.zeros(n_states, np.uint64),
+        now=np.zeros((n_states, LANES), np.int32),
+        by=np.zeros(PADDED, np.uint64),
     )
-
-
-@inlined
-def forget(answers: Answers) -> None:
-    """Empty it for the next word."""
-    wipe(answers.known, 0)
-    wipe(answers.preserved, 0)
-    wipe(answers.answered, 0)
-    wipe(answers.front, 0)
-
-
-@inlined
-def enter(answers: Answers, v: Any, desk: Any, brings: Any, live: Any, handed: Any, in_time: Any, by: Any) -> None:
-    """Enter a channel from the requesting state: live where, handing over where, by each horizon."""
-    base = ORDERED if desk == PROVIDER else 0
-    known = answers.known
-    for kind in range(len(_BITS)):
-        if brings & _BITS[kind]:
-            if kind < STORED:
-                for h in range(PADDED):
-                    known[base + kind, v, h] |= live & in_time & by[h]
-                    known[base + AT_ALL + kind, v, h] |= live & by[h]
-            else:
-                for h in range(PADDED):
-                    known[base + kind, v, h] |= live & by[h]
-    if brings & PRESERVE:
-        answers.preserved[v] |= live & in_time
-    if brings & HOLD:
-        for h in range(PADDED):
-            known[OF_HOLD, v, h] |= live & by[h]
-    if brings & HAND:
-        for h in range(PADDED):
-            known[OF_HAND, v, h] |= handed & by[h]
-
-
-@inlined
-def enter_one(
-    answers: Answers, v: Any, brings: Any, bit: Any, handing: Any, in_time: Any, first: Any, sender: Any
-) -> None:
-    """Enter an answer to another member of the front in one replicate, from horizon `first` on."""
-    known = answers.known
-    for kind in range(len(_BITS)):
-        if brings & _BITS[kind]:
-            at = kind if in_time or kind >= STORED else AT_ALL + kind
-            for h in range(first, N_HORIZONS):
-                known[at, v, h] |= bit
-    if brings & PRESERVE and in_time:
-        answers.preserved[v] |= bit
-    if brings & HOLD:
-        for h in range(first, N_HORIZONS):
-            known[OF_HOLD, v, h] |= bit
-    if handing:  # first to the member of the joint list, which must hand over to R in its turn
-        for h in range(first, N_HORIZONS):
-            known[OF_HAND_ON, v, h] |= bit & known[OF_HAND, sender, h]
 
 
 @inlined
 def join(answers: Answers, v: Any, lane: Any, day: Any) -> None:
     """A state joins the front in one replicate, or asks from an earlier day."""
     bit = np.uint64(1) << np.uint64(lane)
-    if answers.front[v] & bit:
-        answers.day[v, lane] = min(answers.day[v, lane], day)
-    else:
-        answers.front[v] |= bit
+    if answers.front[v] & bit == 0 or day < answers.day[v, lane]:
         answers.day[v, lane] = day
+    answers.front[v] |= bit
 
 
 @inlined
-def answers_resolved(answers: Answers) -> None:
+def forget(answers: Answers) -> None:
+    """Empty it for the next word."""
+    wipe(answers.known, 0)
+    wipe(answers.front, 0)
+
+
+@kernel
+def resolve(answers: Answers) -> None:
     """Stored data given too late counts after all where it was preserved."""
     known = answers.known
-    for base in (0, ORDERED):
-        for kind in range(STORED):
-            for v in range(len(answers.preserved)):
-                if answers.preserved[v]:
-                    for h in range(PADDED):
-                        known[base + kind, v, h] |= known[base + AT_ALL + kind, v, h] & answers.preserved[v]
+    for v in range(len(answers.front)):
+        kept = known[v * GIVEN + PRESERVED * PADDED + EVER]
+        if kept:
+            for kind in range(STORED):
+                for base in (v * GIVEN, v * GIVEN + ORDERED * PADDED):
+                    add_horizons(known, base + kind * PADDED, known, base + (AT_ALL + kind) * PADDED, kept)

@@ -1,202 +1,119 @@
-"""What a requesting state's own requests bring, one word of replicates and one requested state after another.
-
-Channels that meet the same thresholds, desk and typical days are live together, so they are kept as one.
-"""
+"""What a requesting state's own requests bring in one word of replicates: its plans, one pair after another."""
 
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from simulator.engine.compiled.answers import Answers, enter, join
-from simulator.engine.compiled.coins import LANES, below, below_each, entry, fill, inlined, kernel, lowest, narrow
-from simulator.engine.compiled.draws import QUANTILE_SHIFT, Room, WordDraws, gate_draws, retain, sender_key
-from simulator.engine.compiled.law import (
-    ANSWER,
-    CAPACITY,
-    CERTAIN,
-    GROUNDS,
-    HAND,
-    HANDOVER,
-    N_GATES,
-    VETTING,
-    Law,
-    exists,
-    thresholds,
-)
-from simulator.model.network import HORIZONS
+from simulator.engine.compiled.answers import GIVEN, Answers, add_horizons, join
+from simulator.engine.compiled.coins import begun, inlined, kernel, narrow
+from simulator.engine.compiled.draws import N_OWN, Draws, Keys, make_kept
+from simulator.engine.compiled.law import PADDED, Days
+from simulator.engine.compiled.plans import MOST_TESTS, Plans
+from simulator.engine.compiled.vectors import LANES, below, below_each, below_several, fill, lowest
 
-_LAST = len(HORIZONS)
+_below_horizons = below_several(PADDED)
 
 
-class Channels(NamedTuple):
-    """Channels of requesting states; an office is one desk of one requested state."""
+class Room(NamedTuple):
+    """Words of one pair."""
 
-    first_office: Any  # (n_requesters * n_states + 1,) of each pair
-    desk: Any  # (n_offices,)
-    first: Any  # (n_offices + 1,) of the channels of an office
-    limits: Any  # (n_channels, N_GATES) thresholds
-    days: Any  # (n_channels,) place in the tables of delays
-    brings: Any  # (n_channels,) bits of `law`
-    forward: Any  # (n_channels,) threshold to join
+    passed: Any  # by number of the test
+    live: Any  # by number of the channel
+    bundle: Any
 
 
-def channels(law: Law, requesters: npt.NDArray[np.int64]) -> Channels:
-    """Every channel of each requesting state that can be live at all."""
-    n_states, size = len(law.numbers), len(law.desk) * len(law.numbers)
-    room = Channels(
-        first_office=np.zeros(n_states + 1, np.int64),
-        desk=np.empty(size, np.int64),
-        first=np.zeros(size + 1, np.int64),
-        limits=np.empty((size, N_GATES), np.uint32),
-        days=np.empty(size, np.int64),
-        brings=np.empty(size, np.int64),
-        forward=np.empty(size, np.uint32),
+def room_for(n_rows: int) -> Room:
+    """Room for pairs with channels of as many rows."""
+    return Room(
+        passed=np.zeros(n_rows * (MOST_TESTS + 2) + 1, np.uint64),
+        live=np.zeros(n_rows, np.uint64),
+        bundle=np.zeros(3 * n_rows + 1, np.uint64),
     )
-    found = np.empty(N_GATES, np.uint32)
-    parts, offices, count = [], 0, 0
-    for requester in requesters.tolist():
-        own_offices, own = _channels_of(law, requester, room, found)
-        parts.append(
-            (
-                room.first_office[:-1] + offices,
-                room.desk[:own_offices].copy(),
-                room.first[:own_offices] + count,
-                *(column[:own].copy() for column in (room.limits, room.days, room.brings, room.forward)),
-            )
-        )
-        offices, count = offices + own_offices, count + own
-    first_office, desk, first, limits, days, brings, forward = (
-        np.concatenate(column) for column in zip(*parts, strict=True)
-    )
-    return Channels(np.append(first_office, offices), desk, np.append(first, count), limits, days, brings, forward)
-
-
-@entry
-def _channels_of(law: Law, requester: int, room: Channels, found: Any) -> Any:
-    """The channels of one requesting state, in `room`; how many offices and channels there are."""
-    offices, count = 0, 0
-    for v in range(len(law.numbers)):
-        room.first_office[v] = offices
-        for desk in range(len(law.first_of) - 1):
-            start = count
-            for place in range(law.first_of[desk], law.first_of[desk + 1]):
-                k = law.rows_of[place]
-                if not exists(law, requester, k, v, requester):
-                    continue
-                thresholds(law, requester, k, v, requester, found)
-                able = True
-                for gate in range(N_GATES - 1):
-                    able &= found[gate] > 0
-                if not able:
-                    continue
-                same = _like(room.limits, room.days, start, count, found, law.days[k])
-                if same == count:
-                    for gate in range(N_GATES):
-                        room.limits[count, gate] = found[gate]
-                    room.days[count], room.brings[count], room.forward[count] = law.days[k], 0, 0
-                    count += 1
-                room.brings[same] |= law.brings[k]
-                if law.brings[k] & ANSWER:
-                    room.forward[same] = max(room.forward[same], law.forward[k])
-            if count > start:
-                room.desk[offices], room.first[offices] = desk, start
-                offices += 1
-    return offices, count
-
-
-@inlined
-def _like(limits: Any, days: Any, start: int, count: int, found: Any, typical: int) -> int:
-    """Place of a channel of the same office with the same limits and days, or `count`."""
-    for c in range(start, count):
-        if days[c] == typical:
-            same = True
-            for gate in range(N_GATES):
-                if limits[c, gate] != found[gate]:
-                    same = False
-                    break
-            if same:
-                return c
-    return count
 
 
 @kernel
 def ask(
-    law: Law,
-    mine: Channels,
-    place: int,
-    requester: int,
-    seed: Any,
-    replicates: Any,
-    whole: Any,
-    joining: bool,
-    words: WordDraws,
-    answers: Answers,
-    room: Room,
-) -> None:
-    """Enter what every state answers the requesting state in one word, and who joins the front from which day.
+    plans: Plans, first: int, u: int, joining: bool, whole: Any, keys: Keys, days: Days, draws: Draws,
+    answers: Answers, room: Room,
+) -> None:  # fmt: skip
+    """Enter what every state answers requesting state `u`, and who joins the front from which day.
 
     Parameters
     ----------
-    place : of the requesting state among those of `mine`
-    replicates : (64,) mixed numbers; `whole` has the bits of those that count
+    first : place of its plans
     joining : whether states that answer may pass the request on
+    whole : the bits of replicates that count
     """
-    handling, delay, kept, at, passed, by = room.handling, room.delay, room.kept, room.at, room.passed, room.by
-    for v in range(len(law.numbers)):
-        pair = place * len(law.numbers) + v
-        for office in range(mine.first_office[pair], mine.first_office[pair + 1]):
-            desk = mine.desk[office]
-            fill(handling, narrow(sender_key(seed, False, desk, law.numbers[requester]), law.numbers[v]), replicates, 0)
-            for gate in range(N_GATES):
-                at[gate], passed[gate] = CERTAIN, whole
-            drawn, typical = False, -1
-            in_time = np.uint64(0)
-            for c in range(mine.first[office], mine.first[office + 1]):
-                live = whole
-                for turn in range(N_GATES - 1):
-                    gate = CAPACITY - turn  # handling stops most, so it comes first
-                    limit = mine.limits[c, gate]
-                    if limit != at[gate]:
-                        at[gate] = limit
-                        if gate == CAPACITY:
-                            passed[gate] = below(handling, limit)
-                        else:
-                            of = requester if gate == VETTING else v
-                            at_slot = gate_draws(words, seed, gate, desk, of, law.numbers[of], law.one_mind, replicates)
-                            passed[gate] = below(words.gate[of, at_slot], limit)
-                    live &= passed[gate]
-                    if live == 0:
-                        break
-                if live == 0:
-                    continue
-                if not drawn:
-                    fill(
-                        delay,
-                        narrow(sender_key(seed, True, desk, law.numbers[requester]), law.numbers[v]),
-                        replicates,
-                        0,
-                    )
-                    drawn = True
-                if mine.days[c] != typical:
-                    typical = mine.days[c]
-                    retain(words, seed, v, law.numbers[v], replicates)
-                    for lane in range(LANES):
-                        kept[lane] = law.kept[typical, words.retention[v, lane]]
-                    in_time = below_each(delay, kept)
-                    for h in range(_LAST):
-                        by[h] = below(delay, law.by[typical, h])
-                handed = live
-                if mine.brings[c] & HAND and mine.limits[c, HANDOVER] != CERTAIN:
-                    at_slot = gate_draws(words, seed, GROUNDS, desk, v, law.numbers[v], law.one_mind, replicates)
-                    handed &= below(words.gate[v, at_slot], mine.limits[c, HANDOVER])
-                enter(answers, v, desk, mine.brings[c], live, handed, in_time, by)
-                if mine.brings[c] & ANSWER:
-                    answers.answered[v] |= live
-                    if joining and v != requester:
-                        joined = live & below(words.forward[v], max(mine.forward[c], law.aligned[requester, v]))
-                        while joined:
-                            lane = np.int64(lowest(joined))  # type: ignore[assignment]
-                            joined &= joined - np.uint64(1)
-                            day = law.delay[typical, delay[lane] >> QUANTILE_SHIFT]
-                            join(answers, v, lane, day)
+    room.passed[0] = whole
+    for v in range(len(keys.numbers)):
+        begin, end = plans.pair[first + v], plans.pair[first + v + 1]
+        for desk in range(N_OWN):
+            if (begin.desks >> desk) & 1:
+                key = narrow(keys.capacity[desk, u], keys.numbers[v])
+                fill(draws.drawn, desk * LANES, begun(key), draws.replicates)
+        _pass(plans, begin, end, draws, room)
+        made = 0
+        for g in range(begin.group, end.group):
+            group = plans.group[g]
+            live = np.uint64(0)
+            for b in range(group.bundle, group.bundle_end):
+                live |= room.bundle[b]
+            if live == 0:
+                continue
+            if group.delay < N_OWN and not (made >> group.delay) & 1:
+                key = narrow(keys.delay[group.delay, u], keys.numbers[v])
+                fill(draws.delay, group.delay * LANES, begun(key), draws.replicates)
+                made |= 1 << group.delay
+            _enter(plans, begin, group, v, days, draws, answers, room)
+            if joining and group.joining:
+                _join(group, v, days, draws, answers, room)
+
+
+@inlined
+def _pass(plans: Plans, begin: Any, end: Any, draws: Draws, room: Room) -> None:
+    """Which channels of a pair are live, in their bundles."""
+    for t in range(begin.test, end.test):
+        test = plans.test[t]
+        room.passed[t - begin.test + 1] = below(draws.drawn, test.row * LANES, test.limit)
+    for b in range(begin.bundles):
+        room.bundle[b] = np.uint64(0)
+    passes, passed = plans.passes, room.passed
+    for c in range(begin.channel, end.channel):
+        m = c * MOST_TESTS
+        live = (
+            passed[passes[m]] & passed[passes[m + 1]] & passed[passes[m + 2]] & passed[passes[m + 3]]
+            & passed[passes[m + 4]] & passed[passes[m + 5]] & passed[passes[m + 6]] & passed[passes[m + 7]]
+        )  # fmt: skip
+        room.live[c - begin.channel] = live
+        room.bundle[plans.bundle[c]] |= live
+    for f in range(begin.further, end.further):
+        further = plans.further[f]
+        room.bundle[further.bundle] |= room.live[further.channel] & passed[further.test]
+
+
+@inlined
+def _enter(
+    plans: Plans, begin: Any, group: Any, v: Any, days: Days, draws: Draws, answers: Answers, room: Room
+) -> None:
+    """Enter what the bundles of a group bring, by each horizon."""
+    _below_horizons(draws.delay, group.delay * LANES, days.by, group.days * PADDED, answers.by)
+    in_time = ~np.uint64(0)
+    if group.stored:
+        in_time = below_each(
+            draws.delay, group.delay * LANES, draws.kept, make_kept(draws, days.kept, v, group.days) * LANES
+        )
+    for e in range(begin.entry + group.entry, begin.entry + group.entry_end):
+        entry = plans.entry[e]
+        word = room.bundle[entry.bundle]
+        if entry.in_time:
+            word &= in_time
+        add_horizons(answers.known, v * GIVEN + entry.row * PADDED, answers.by, 0, word)
+
+
+@inlined
+def _join(group: Any, v: Any, days: Days, draws: Draws, answers: Answers, room: Room) -> None:
+    joined = room.bundle[group.joining]
+    while joined:
+        lane = lowest(joined)
+        joined &= joined - np.uint64(1)
+        join(answers, v, lane, np.int64(days.delay[group.days, draws.delay[group.delay * LANES + lane]]))

@@ -1,111 +1,166 @@
-"""The draws of one word of replicates, made when they are first asked for and shared by all requesting states."""
+"""The draws of one word of replicates: where they stand, and the keys they are made from.
+
+What belongs to a requested state alone is shared by all who ask it. Such draws have a place for good and are made
+once for each word; those that also belong to the sender are made again for each sender.
+"""
 
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.engine.block import DESK_GATES, LAW_GATES
-from simulator.engine.compiled.coins import LANES, coin, fill, inlined, narrow, purpose_key
-from simulator.engine.draws import BITS, QUANTILES, Purpose
-from simulator.model.network import DESKS, PROVIDER, Gate
+from simulator.engine.compiled.coins import begun, inlined, kernel
+from simulator.engine.compiled.law import CAPACITY, VETTING
+from simulator.engine.compiled.vectors import LANES, fill, wipe
+from simulator.engine.draws import BITS, QUANTILES, Purpose, stream_keys
+from simulator.model.network import DESKS, PROVIDER, SERVICES, Gate
 
-N_DESKS = len(DESKS)
-N_SLOTS = len(Gate)  # a gate's draws by desk; what belongs to no desk stands at desk 0
-PURPOSE_OF = tuple(int((LAW_GATES | DESK_GATES).get(gate, Purpose.VETTING)) for gate in Gate)
-OF_DESK = tuple(gate in DESK_GATES for gate in Gate)
 QUANTILE_SHIFT = np.uint32(BITS - (QUANTILES - 1).bit_length())
-_CAPACITY, _DELAY = int(Purpose.CAPACITY), int(Purpose.DELAY)
+N_OWN = PROVIDER  # desks whose handling also belongs to the sender: those before `provider`
+KeyArray = npt.NDArray[np.uint64]
 
 
-class WordDraws(NamedTuple):
-    """Draws of 64 replicates (l) by state (s); `made` says which are there."""
+class _Slot(NamedTuple):
+    """Draws of one purpose at a state, and the desk that they belong to, if any."""
 
-    gate: Any  # (s, N_SLOTS * N_DESKS, l)
-    made: Any  # (s, N_SLOTS * N_DESKS)
-    forward: Any  # (s, l)
-    retention: Any  # (s, l) place in the table of retention
-    retained: Any  # (s,) whether it is there
+    purpose: Purpose
+    desk: int | None = None
 
 
-class Room(NamedTuple):
-    """Room to work in."""
+FORWARD = 0
+PROVIDER_CAPACITY = 1
+_SLOTS = [_Slot(Purpose.FORWARD), _Slot(Purpose.CAPACITY, PROVIDER)]
+SLOT_OF = np.zeros((len(Gate), len(DESKS)), np.int64)  # of the draws that a gate takes at a desk
+for _gate in Gate:
+    for _desk in range(len(DESKS)):
+        if _gate is Gate.CAPACITY:
+            continue
+        _slot = _Slot(Purpose.VETTING)
+        if _gate in DESK_GATES:
+            _slot = _Slot(DESK_GATES[_gate], _desk)
+        elif _gate in LAW_GATES:
+            _slot = _Slot(LAW_GATES[_gate], PROVIDER if _desk == PROVIDER else None)
+        if _slot not in _SLOTS:
+            _SLOTS.append(_slot)
+        SLOT_OF[_gate, _desk] = _SLOTS.index(_slot)
+N_SLOTS = len(_SLOTS)
 
-    handling: Any  # (l,)
-    delay: Any  # (l,)
-    kept: Any  # (l,)
-    drawn: Any  # (s,)
-    limits: Any  # (N_GATES,) thresholds of one channel
-    at: Any  # (N_GATES,) thresholds last looked at
-    passed: Any  # (N_GATES,) and what passed them
-    by: Any  # (PADDED,)
+
+class Keys(NamedTuple):
+    """Keys of draws, by state (s) last."""
+
+    numbers: Any  # (s,)
+    slots: Any  # (s * N_SLOTS,) begun
+    capacity: Any  # (N_OWN, s) by sender, to be narrowed by the state asked
+    delay: Any
+    provider_delay: Any  # (s,)
+    retention: Any
+    service: Any  # (n_services, s) who holds it, by host
+    warned: Any
+    found: Any
+    border: Any
+    transit: Any
 
 
-def make_room(n_states: int, n_gates: int) -> Any:
-    """Room for one thread."""
-    return Room(
-        handling=np.empty(LANES, np.uint32),
-        delay=np.empty(LANES, np.uint32),
-        kept=np.empty(LANES, np.uint32),
-        drawn=np.empty(n_states, np.uint32),
-        limits=np.empty(n_gates, np.uint32),
-        at=np.empty(n_gates, np.uint32),
-        passed=np.empty(n_gates, np.uint64),
-        by=np.zeros(8, np.uint64),
+def keys_of(seed: int, numbers: npt.NDArray[np.int64], one_mind: bool) -> Keys:
+    """Every key of a seed. `one_mind`: the deciding bodies of a state share one draw, instead of one for each desk."""
+
+    def keys(purpose: Purpose, *codes: int) -> KeyArray:
+        return stream_keys(seed, purpose, *codes, numbers)
+
+    def of_slot(slot: _Slot) -> KeyArray:
+        if slot.desk is None:
+            return keys(slot.purpose)
+        shared = one_mind and slot.purpose in DESK_GATES.values()
+        return keys(slot.purpose, 0 if shared else slot.desk)
+
+    slots = np.stack([of_slot(slot) for slot in _SLOTS], axis=-1).reshape(-1)
+    return Keys(
+        numbers=numbers.astype(np.uint64),
+        slots=slots ^ (slots >> np.uint64(30)),
+        capacity=np.stack([keys(Purpose.CAPACITY, desk) for desk in range(N_OWN)]),
+        delay=np.stack([keys(Purpose.DELAY, desk) for desk in range(N_OWN)]),
+        provider_delay=keys(Purpose.DELAY, PROVIDER),
+        retention=keys(Purpose.RETENTION),
+        service=np.stack([keys(Purpose.PROVIDER, service) for service in range(len(SERVICES))]),
+        warned=keys(Purpose.WARNED),
+        found=keys(Purpose.FOUND),
+        border=keys(Purpose.BORDER),
+        transit=keys(Purpose.TRANSIT),
+    )
+
+
+class Draws(NamedTuple):
+    """Draws of 64 replicates (l), flat; row r from place r * LANES."""
+
+    replicates: Any  # (l,) their keys
+    drawn: Any  # uint32: handling at each desk of the sender at work (N_OWN rows), then the slots of each state
+    made: Any  # (s * N_SLOTS,) whether those of a slot are there
+    delay: Any  # uint16, quantiles of the delay: at each desk of the sender at work, then of each state's providers
+    retention: Any  # (s rows) uint16, quantiles
+    kept: Any  # (s * n_typical rows) uint16: quantile of the delay from which on stored data is deleted
+    kept_made: Any  # (s * n_typical,)
+    room: Any  # (1 row) uint32
+
+
+def draws_for(n_states: int, n_typical: int) -> Draws:
+    """Room for the draws of one word."""
+    return Draws(
+        replicates=np.zeros(LANES, np.uint64),
+        drawn=np.zeros((N_OWN + n_states * N_SLOTS) * LANES, np.uint32),
+        made=np.zeros(n_states * N_SLOTS, np.bool_),
+        delay=np.zeros((N_OWN + n_states) * LANES, np.uint16),
+        retention=np.zeros(n_states * LANES, np.uint16),
+        kept=np.zeros(n_states * n_typical * LANES, np.uint16),
+        kept_made=np.zeros(n_states * n_typical, np.bool_),
+        room=np.zeros(LANES, np.uint32),
     )
 
 
 @inlined
-def slot(gate: Any, desk: Any, one_mind: Any) -> Any:
-    """Place of the draws of a gate at a desk."""
-    if OF_DESK[gate]:
-        return gate * N_DESKS + (0 if one_mind else desk)
-    return gate * N_DESKS + (PROVIDER if desk == PROVIDER else 0)
+def row_of(slot_of: Any, gate: Any, desk: Any, sender: Any, asked: Any) -> Any:
+    """Row in `Draws.drawn` of what a gate's threshold is compared with."""
+    if gate == CAPACITY:
+        return np.int64(desk) if desk != PROVIDER else N_OWN + asked * N_SLOTS + PROVIDER_CAPACITY
+    whose = sender if gate == VETTING else asked
+    return N_OWN + whose * N_SLOTS + slot_of[gate, desk]
+
+
+@kernel
+def make(keys: Keys, draws: Draws, row: int) -> None:
+    """See that the draws of a slot are there."""
+    place = row - N_OWN
+    if not draws.made[place]:
+        draws.made[place] = True
+        fill(draws.drawn, row * LANES, keys.slots[place], draws.replicates)
 
 
 @inlined
-def gate_key(seed: Any, gate: Any, desk: Any, number: Any, one_mind: Any) -> Any:
-    """Key of a gate's draws at a requested state; VETTING: at a sender."""
-    key = purpose_key(seed, PURPOSE_OF[gate])
-    if OF_DESK[gate]:
-        key = narrow(key, 0 if one_mind else desk)
-    elif desk == PROVIDER:
-        key = narrow(key, desk)
-    return narrow(key, number)
+def drawn_in(keys: Keys, draws: Draws, row: Any, lane: Any) -> Any:
+    """The draw of a slot in one replicate."""
+    make(keys, draws, row)
+    return draws.drawn[row * LANES + lane]
 
 
-@inlined
-def gate_draws(words: WordDraws, seed: Any, gate: Any, desk: Any, v: Any, number: Any, one_mind: Any, replicates: Any) -> Any:  # fmt: skip
-    """See that the draws of a gate for 64 replicates are there; their place in `words.gate[v]`."""
-    place = slot(gate, desk, one_mind)
-    if not words.made[v, place]:
-        words.made[v, place] = True
-        fill(words.gate[v, place], gate_key(seed, gate, desk, number, one_mind), replicates, 0)
-    return place
+@kernel
+def begin(keys: Keys, draws: Draws, rows: Any) -> None:
+    """Make what is needed of a new word for any sender; `rows` are those of the slots that will be looked at."""
+    wipe(draws.made, 0)
+    wipe(draws.kept_made, 0)
+    for i in range(len(rows)):
+        make(keys, draws, np.int64(rows[i]))
+    for v in range(len(keys.numbers)):
+        fill(draws.delay, (N_OWN + v) * LANES, begun(keys.provider_delay[v]), draws.replicates)
+        fill(draws.retention, v * LANES, begun(keys.retention[v]), draws.replicates)
 
 
-@inlined
-def gate_draw(
-    words: WordDraws, seed: Any, gate: Any, desk: Any, v: Any, number: Any, one_mind: Any, replicates: Any, lane: Any
-) -> Any:
-    """The draw of a gate for one replicate."""
-    place = slot(gate, desk, one_mind)
-    if words.made[v, place]:
-        return words.gate[v, place, lane]
-    return coin(gate_key(seed, gate, desk, number, one_mind), replicates[lane])
-
-
-@inlined
-def sender_key(seed: Any, delay: bool, desk: Any, sender: Any) -> Any:
-    """Key of the handling (or delay) of a sender's requests at one desk, to be narrowed by the requested state."""
-    key = narrow(purpose_key(seed, _DELAY if delay else _CAPACITY), desk)
-    return key if desk == PROVIDER else narrow(key, sender)
-
-
-@inlined
-def retain(words: WordDraws, seed: Any, v: Any, number: Any, replicates: Any) -> None:
-    """See that the places in the table of retention for 64 replicates of one holder are there."""
-    if not words.retained[v]:
-        words.retained[v] = True
-        fill(words.retention[v], narrow(purpose_key(seed, Purpose.RETENTION.value), number), replicates, 0)
+@kernel
+def make_kept(draws: Draws, kept_of: Any, v: int, days: int) -> Any:
+    """Row in `Draws.kept` of one holder and typical delay, made when first asked for."""
+    row = v * len(kept_of) + days
+    if not draws.kept_made[row]:
+        draws.kept_made[row] = True
         for lane in range(LANES):
-            words.retention[v, lane] >>= QUANTILE_SHIFT
+            draws.kept[row * LANES + lane] = kept_of[days, draws.retention[v * LANES + lane]]
+    return row

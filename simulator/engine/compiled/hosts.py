@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.compiled.answers import (
+    GIVEN,
     OF_HAND,
     OF_HAND_ON,
     OF_HOLD,
@@ -15,17 +16,21 @@ from simulator.engine.compiled.answers import (
     OF_READ,
     OF_WATCH,
     ORDERED,
-    PADDED,
-    Answers,
+    add_horizons,
 )
-from simulator.engine.compiled.coins import below, fill, inlined, kernel, narrow, purpose_key, wipe
-from simulator.engine.draws import ONE, Purpose, threshold
+from simulator.engine.compiled.coins import begun, kernel
+from simulator.engine.compiled.draws import Draws, Keys
+from simulator.engine.compiled.law import PADDED
+from simulator.engine.compiled.vectors import add_row, below, fill, wipe
+from simulator.engine.draws import ONE, threshold
 from simulator.model.network import ACCESS, HOST, OWN, Network
 
 N_EFFECTS = 10
 _LOCATED, _READ, _WATCHED, _DATA, _BY_HOST, _BY_OTHER, _BY_ORDER, _HELD, _HANDED, _TRANSIT = range(N_EFFECTS)
-_SHARED = np.array([OF_IDENTIFY, OF_IDENTIFY_WARNED, OF_READ, OF_WATCH])  # kinds that any holder of a service may give
-_I, _W, _R, _L = range(4)  # their places in `_SHARED`
+# What a holder gave: anything through data, anything by orders, and by both who is unwarned, warned, read, watched.
+_ANY_DATA, _ANY_ORDER, _UNWARNED, _WARNED, _READS, _WATCHES = range(0, 6 * PADDED, PADDED)
+N_HELD = 6 * PADDED
+_add_held = add_row(N_HELD)
 
 
 class Person(NamedTuple):
@@ -48,11 +53,11 @@ class Holders(NamedTuple):
 
     host: Any  # (s,) the host holds at least one
     but_access: Any  # (s,) and one besides the access network
-    elsewhere: Any  # (p, s) another state does
+    elsewhere: Any  # (p, s) flat: another state does
     own: Any  # (s,) the requesting state's own providers do
     warned: Any  # (s,)
     found: Any  # (s,)
-    through: Any  # (t, s)
+    through: Any  # (t, s) flat
 
 
 def person_of(network: Network) -> Person:
@@ -83,33 +88,28 @@ def person_of(network: Network) -> Person:
 
 def no_holders(person: Person, n_states: int) -> Holders:
     """Room for the holders of one word."""
-    return Holders(
-        np.zeros(n_states, np.uint64),
-        np.zeros(n_states, np.uint64),
-        np.zeros((len(person.states), n_states), np.uint64),
-        np.zeros(n_states, np.uint64),
-        np.zeros(n_states, np.uint64),
-        np.zeros(n_states, np.uint64),
-        np.zeros((len(person.transit), n_states), np.uint64),
-    )
+
+    def words(many: int = 1) -> Any:
+        return np.zeros(many * n_states, np.uint64)
+
+    return Holders(words(), words(), words(len(person.states)), words(), words(), words(), words(len(person.transit)))
 
 
 @kernel
-def find_holders(person: Person, numbers: Any, seed: Any, replicates: Any, out: Holders, drawn: Any) -> None:
+def find_holders(person: Person, keys: Keys, draws: Draws, out: Holders) -> None:
     """Draw the holders of one word; they are the same for every requesting state."""
+    n_states, room = len(keys.numbers), draws.room
     wipe(out.host, 0)
     wipe(out.but_access, 0)
     wipe(out.own, 0)
     wipe(out.elsewhere, 0)
-    for h in range(len(numbers)):
-        service, earlier = -1, np.uint64(0)
+    for h in range(n_states):
+        service, earlier = np.int64(-1), np.uint64(0)
         for part in range(len(person.service)):
             if person.service[part] != service:
                 service, earlier = person.service[part], np.uint64(0)
-                fill(
-                    drawn, narrow(narrow(purpose_key(seed, Purpose.PROVIDER.value), service), numbers[h]), replicates, 0
-                )
-            reached = below(drawn, person.limit[part])
+                fill(room, 0, begun(keys.service[service, h]), draws.replicates)
+            reached = below(room, 0, person.limit[part])
             chosen, earlier = reached & ~earlier, reached
             holder = person.holder[part]
             if holder == OWN:
@@ -119,69 +119,97 @@ def find_holders(person: Person, numbers: Any, seed: Any, replicates: Any, out: 
                 if service != ACCESS:
                     out.but_access[h] |= chosen
             else:
-                out.elsewhere[holder, h] |= chosen
-        fill(drawn, narrow(purpose_key(seed, Purpose.WARNED.value), numbers[h]), replicates, 0)
-        out.warned[h] = below(drawn, person.warned)
-        fill(drawn, narrow(purpose_key(seed, Purpose.FOUND.value), numbers[h]), replicates, 0)
-        out.found[h] = below(drawn, person.found)
+                out.elsewhere[holder * n_states + h] |= chosen
+        fill(room, 0, begun(keys.warned[h]), draws.replicates)
+        out.warned[h] = below(room, 0, person.warned)
+        fill(room, 0, begun(keys.found[h]), draws.replicates)
+        out.found[h] = below(room, 0, person.found)
         if len(person.transit):
-            fill(drawn, narrow(purpose_key(seed, Purpose.BORDER.value), numbers[h]), replicates, 0)
-            seen = below(drawn, person.border)
-            fill(drawn, narrow(purpose_key(seed, Purpose.TRANSIT.value), numbers[h]), replicates, 0)
+            fill(room, 0, begun(keys.border[h]), draws.replicates)
+            seen = below(room, 0, person.border)
+            fill(room, 0, begun(keys.transit[h]), draws.replicates)
             earlier = np.uint64(0)
             for way in range(len(person.transit)):
-                reached = below(drawn, person.transit_limit[way])
+                reached = below(room, 0, person.transit_limit[way])
                 here = person.transit[way] == h  # who is there already does not pass through
-                out.through[way, h] = np.uint64(0) if here else reached & ~earlier & seen
+                out.through[way * n_states + h] = np.uint64(0) if here else reached & ~earlier & seen
                 earlier = reached
 
 
-@inlined
-def effects(person: Person, held_by: Holders, requester: int, answers: Answers, h: int, got: Any, out: Any) -> None:
+@kernel
+def summarise(person: Person, requester: int, known: Any, out: Any) -> None:
+    """What each state that holds services gave, the last of them the requesting state: see `_ANY_DATA` and so on."""
+    for p in range(len(person.states) + 1):
+        at = (requester if p == len(person.states) else person.states[p]) * GIVEN
+        for x in range(PADDED):
+            unwarned, warned = known[at + OF_IDENTIFY * PADDED + x], known[at + OF_IDENTIFY_WARNED * PADDED + x]
+            read, watched = known[at + OF_READ * PADDED + x], known[at + OF_WATCH * PADDED + x]
+            order = at + ORDERED * PADDED + x
+            ordered, ordered_warned = known[order + OF_IDENTIFY * PADDED], known[order + OF_IDENTIFY_WARNED * PADDED]
+            read_by_order, watched_by_order = known[order + OF_READ * PADDED], known[order + OF_WATCH * PADDED]
+            to = p * N_HELD + x
+            out[to + _ANY_DATA] = unwarned | warned | read | watched
+            out[to + _ANY_ORDER] = ordered | ordered_warned | read_by_order | watched_by_order
+            out[to + _UNWARNED], out[to + _WARNED] = unwarned | ordered, warned | ordered_warned
+            out[to + _READS], out[to + _WATCHES] = read | read_by_order, watched | watched_by_order
+
+
+@kernel
+def effects(
+    person: Person, held_by: Holders, requester: int, known: Any, gave: Any, h: int, got: Any, out: Any
+) -> None:
     """Every effect on a person in host `h`.
 
     Parameters
     ----------
-    got : (3, 4, PADDED) room: what the host gave, what other holders gave, and what orders gave, by kind of `_SHARED`
-    out : (N_EFFECTS, PADDED) words by effect and horizon
+    gave : what `summarise` says
+    got : (N_HELD,) room: the same of all other holders of the person's services together
+    out : (N_EFFECTS, PADDED) words by effect and horizon, flat
     """
-    known = answers.known
-    for kind in range(4):
-        at = _SHARED[kind]
-        for x in range(PADDED):
-            got[0, kind, x] = known[at, h, x] & held_by.host[h]
-            got[1, kind, x] = 0
-            got[2, kind, x] = known[ORDERED + at, h, x] & held_by.but_access[h]
+    n_states = len(held_by.host)
+    wipe(got, 0)
     for p in range(len(person.states) + 1):
-        own = p == len(person.states)
-        chosen = held_by.own[h] if own else held_by.elsewhere[p, h]
-        state = requester if own else person.states[p]
+        chosen = held_by.own[h] if p == len(person.states) else held_by.elsewhere[p * n_states + h]
         if chosen:
-            for kind in range(4):
-                at = _SHARED[kind]
-                for x in range(PADDED):
-                    got[1, kind, x] |= known[at, state, x] & chosen
-                    got[2, kind, x] |= known[ORDERED + at, state, x] & chosen
+            _add_held(got, 0, gave, p * N_HELD, chosen)
+    data, orders = held_by.host[h], held_by.but_access[h]
     for x in range(PADDED):
-        unwarned = got[0, _I, x] | got[1, _I, x] | got[2, _I, x]
-        warned = got[0, _W, x] | got[1, _W, x] | got[2, _W, x]
+        at = h * GIVEN + x
+        order = at + ORDERED * PADDED
+        unwarned, warned = known[at + OF_IDENTIFY * PADDED] & data, known[at + OF_IDENTIFY_WARNED * PADDED] & data
+        read, watched = known[at + OF_READ * PADDED] & data, known[at + OF_WATCH * PADDED] & data
+        ordered = known[order + OF_IDENTIFY * PADDED] & orders
+        ordered_warned = known[order + OF_IDENTIFY_WARNED * PADDED] & orders
+        ordered_read, ordered_watched = (
+            known[order + OF_READ * PADDED] & orders,
+            known[order + OF_WATCH * PADDED] & orders,
+        )
+        by_host = unwarned | warned | read | watched
+        by_order = got[_ANY_ORDER + x] | ordered | ordered_warned | ordered_read | ordered_watched
+        unwarned |= ordered | got[_UNWARNED + x]
+        warned |= ordered_warned | got[_WARNED + x]
         identified = (unwarned | warned) if person.pseudonymous else ~np.uint64(0)
-        locate, locate_warned = known[OF_LOCATE, h, x] & identified, known[OF_LOCATE_WARNED, h, x] & identified
-        out[_BY_HOST, x] = locate | locate_warned | got[0, _I, x] | got[0, _W, x] | got[0, _R, x] | got[0, _L, x]
-        out[_BY_OTHER, x] = got[1, _I, x] | got[1, _W, x] | got[1, _R, x] | got[1, _L, x]
-        out[_BY_ORDER, x] = got[2, _I, x] | got[2, _W, x] | got[2, _R, x] | got[2, _L, x]
-        out[_DATA, x] = out[_BY_HOST, x] | out[_BY_OTHER, x] | out[_BY_ORDER, x]
-        out[_READ, x] = got[0, _R, x] | got[1, _R, x] | got[2, _R, x]
-        out[_WATCHED, x] = got[0, _L, x] | got[1, _L, x] | got[2, _L, x]
+        locate, locate_warned = (
+            known[at + OF_LOCATE * PADDED] & identified,
+            known[at + OF_LOCATE_WARNED * PADDED] & identified,
+        )
+        by_host |= locate | locate_warned
         unwarned |= locate
         warned |= locate_warned
-        out[_LOCATED, x] = unwarned | warned
         found = unwarned | (warned & ~held_by.warned[h]) | held_by.found[h]
-        out[_HELD, x] = known[OF_HOLD, h, x] & found
-        out[_HANDED, x] = out[_HELD, x] & (known[OF_HAND, h, x] | known[OF_HAND_ON, h, x])
-        out[_TRANSIT, x] = 0
+        held = known[at + OF_HOLD * PADDED] & found
+        out[_LOCATED * PADDED + x] = unwarned | warned
+        out[_READ * PADDED + x] = read | ordered_read | got[_READS + x]
+        out[_WATCHED * PADDED + x] = watched | ordered_watched | got[_WATCHES + x]
+        out[_DATA * PADDED + x] = by_host | by_order | got[_ANY_DATA + x]
+        out[_BY_HOST * PADDED + x] = by_host
+        out[_BY_OTHER * PADDED + x] = got[_ANY_DATA + x]
+        out[_BY_ORDER * PADDED + x] = by_order
+        out[_HELD * PADDED + x] = held
+        out[_HANDED * PADDED + x] = held & (known[at + OF_HAND * PADDED] | known[at + OF_HAND_ON * PADDED])
+        out[_TRANSIT * PADDED + x] = 0
     for way in range(len(person.transit)):
         state = person.transit[way]
         if state != requester:
-            for x in range(PADDED):
-                out[_TRANSIT, x] |= known[OF_HOLD, state, x] & held_by.through[way, h]
+            through = held_by.through[way * n_states + h]
+            add_horizons(out, _TRANSIT * PADDED, known, state * GIVEN + OF_HOLD * PADDED, through)

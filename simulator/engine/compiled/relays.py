@@ -1,24 +1,33 @@
 """What other members of a front are answered: for each only in the replicates in which it asks.
 
-A member asks under its own law whoever the requesting state is, so its live channels are worked out once for all;
-only what a holder sees in the requesting state itself (persons, gate 5) is looked at when they are entered.
+A member asks under its own law whoever the requesting state is, so what it is answered is worked out once for all, in
+days from the day on which it asks. Only what a holder sees in the requesting state itself (persons, gate 5) is looked
+at when that is entered.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.answers import Answers, enter_one, join
-from simulator.engine.compiled.coins import LANES, coin, inlined, kernel, lowest, narrow, wipe
-from simulator.engine.compiled.draws import (
-    N_DESKS,
-    QUANTILE_SHIFT,
-    Room,
-    WordDraws,
-    gate_draw,
-    retain,
-    sender_key,
+from simulator.engine.compiled.answers import (
+    AT_ALL,
+    EVERY,
+    GIVEN,
+    N_DATA,
+    OF_HAND,
+    OF_HAND_ON,
+    OF_HOLD,
+    ORDERED,
+    PRESERVED,
+    STORED,
+    TOO_LATE,
+    Answers,
+    add_horizons,
+    join,
 )
+from simulator.engine.compiled.channels import Channels, channels_for, list_channels
+from simulator.engine.compiled.coins import coin, inlined, kernel, narrow
+from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, QUANTILE_SHIFT, Draws, Keys, drawn_in, row_of
 from simulator.engine.compiled.law import (
     ANSWER,
     CAPACITY,
@@ -26,128 +35,76 @@ from simulator.engine.compiled.law import (
     GROUNDS,
     HAND,
     HOLD,
-    VETTING,
+    NOBODY,
+    PADDED,
+    PRESERVE,
+    Days,
     Law,
     grounds,
-    handled,
-    thresholds,
 )
+from simulator.engine.compiled.vectors import LANES, lowest, wipe
+from simulator.engine.draws import NEVER
 from simulator.model.network import HORIZONS
 
-NOBODY = -1  # as requesting state: no sender asks for itself
-_LAST = len(HORIZONS)
+_MEMBERS = 256  # and replicates, at least, of which what they are answered is kept for the next requesting state
+_ALWAYS = 2 * NEVER + 1  # after any day
+_LATEST = HORIZONS[-1] + 1  # a day after every horizon
+_KINDS = N_DATA + 1  # of data, and preserving
+_ANSWER = np.dtype([("state", "u4"), ("forward", "u4"), ("drawn", "u4"), ("delay", "i4")])
+_GIVEN = np.dtype([("row", "u4"), ("late", "u4"), ("delay", "i4"), ("deadline", "i4")])
+_PERSON = np.dtype([("state", "u4"), ("channel", "u4"), ("delay", "i4")])
 
 
-class Items(NamedTuple):
-    """Live channels of members of fronts."""
+class Members(NamedTuple):
+    """Channels of members with those they ask, worked out when first needed, and what of them is live in this word."""
 
-    requested: Any  # (n,)
-    row: Any  # (n,)
-    delay: Any  # (n,) [day]
-
-
-class Relayed(NamedTuple):
-    """Where the items of each member and replicate stand; -1: not worked out yet."""
-
-    start: Any  # (s, 64)
-    stop: Any  # (s, 64)
-
-
-def no_items(size: int) -> Items:
-    """Room for `size` items."""
-    return Items(np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int32))
+    channels: Channels
+    pair: Any  # (s, s, 2) places of the channels of each pair, first and after the last; -1: not worked out yet
+    found: Any  # (s, 64, 6) first and last of the lists below, of each member and replicate; -1: not worked out yet
+    answer: Any  # who answered and may join: the threshold of its channel, its draw, and days
+    given: Any  # what is brought: row of the answers if before the deadline, and if later; and days
+    person: Any  # channels about the person: whom they reach, place in `channels`, and days
+    used: Any  # (4,) how many channels there are, and how long the lists are
+    drawn: Any  # (N_OWN, s) room: handling of one member's requests in one replicate
+    soonest: Any  # (_KINDS,) room: days until one state gave each kind
+    by: Any  # (_LATEST + 1, PADDED) by day, flat: all bits from the first horizon on that it does not miss
 
 
-@kernel
-def live_items(
-    law: Law, u: int, lane: int, seed: Any, replicates: Any, words: WordDraws, items: Items, n: int, room: Room
-) -> Any:
-    """Append what is live from member `u` in one replicate; the items, perhaps moved, and how many there are."""
-    n_states = len(law.numbers)
-    drawn, limits = room.drawn, room.limits
-    for desk in range(N_DESKS):
-        if law.relay_first[desk] == law.relay_first[desk + 1]:
-            continue
-        key = sender_key(seed, False, desk, law.numbers[u])
-        for v in range(n_states):
-            drawn[v] = coin(narrow(key, law.numbers[v]), replicates[lane])
-        for v in range(n_states):
-            if drawn[v] >= law.relay_most[desk, v] or not law.in_data[v]:
-                continue
-            delay = np.int64(-1)
-            for place in range(law.relay_first[desk], law.relay_first[desk + 1]):
-                k = law.relay_rows[place]
-                if not law.bound[law.binding[k], u, v]:
-                    continue
-                if drawn[v] >= handled(law, u, k, v):
-                    continue
-                thresholds(law, u, k, v, NOBODY, limits)
-                if not _passes(law, u, k, v, lane, seed, replicates, words, limits):
-                    continue
-                if delay < 0:
-                    of_delay = narrow(sender_key(seed, True, desk, law.numbers[u]), law.numbers[v])
-                    delay = np.int64(coin(of_delay, replicates[lane]) >> QUANTILE_SHIFT)
-                items.requested[n], items.row[n], items.delay[n] = v, k, law.delay[law.days[k], delay]
-                n += 1
-    return n
+def no_members(law: Law) -> Members:
+    """Before any member asked."""
+    n_states = len(law.state)
+    size = int(law.bound.sum(axis=(1, 2))[law.row["binding"][law.relay_rows]].sum())
+    horizons = np.append(HORIZONS, [NEVER] * (PADDED - len(HORIZONS)))
+    of_one = n_states * max(len(law.relay_rows), _KINDS)
+    return Members(
+        channels=channels_for(size + 1),
+        pair=np.full((n_states, n_states, 2), -1, np.int32),
+        found=np.full((n_states, LANES, 6), -1, np.int32),
+        answer=np.empty(_MEMBERS * n_states + of_one, _ANSWER),
+        given=np.empty(_MEMBERS * n_states * _KINDS + of_one, _GIVEN),
+        person=np.empty(_MEMBERS * n_states + of_one, _PERSON),
+        used=np.zeros(4, np.int64),
+        drawn=np.empty((N_OWN, n_states), np.uint32),
+        soonest=np.empty(_KINDS, np.int32),
+        by=((np.arange(_LATEST + 1)[:, None] <= horizons) * EVERY).reshape(-1),
+    )
 
 
 @inlined
-def _passes(
-    law: Law, u: Any, k: Any, v: Any, lane: int, seed: Any, replicates: Any, words: WordDraws, limits: Any
-) -> bool:
-    for gate in range(CAPACITY):
-        if limits[gate] == CERTAIN or (gate == GROUNDS and law.person[k]):
-            continue
-        of = u if gate == VETTING else v
-        if limits[gate] <= gate_draw(
-            words, seed, gate, law.desk[k], of, law.numbers[of], law.one_mind, replicates, lane
-        ):
-            return False
-    return True
-
-
-@kernel
-def items_of(
-    law: Law,
-    u: int,
-    lane: int,
-    seed: Any,
-    replicates: Any,
-    words: WordDraws,
-    relayed: Relayed,
-    items: Items,
-    n: int,
-    room: Room,
-) -> Any:
-    """See that the items of one member and replicate are there; when the room is full, the others are forgotten."""
-    if relayed.start[u, lane] < 0:
-        if n + len(law.desk) * len(law.numbers) > len(items.row):
-            wipe(relayed.start, -1)
-            n = 0
-        relayed.start[u, lane] = n
-        n = live_items(law, u, lane, seed, replicates, words, items, n, room)
-        relayed.stop[u, lane] = n
-    return n
+def begin_members(members: Members) -> None:
+    """Forget what was live in the word before."""
+    wipe(members.found, -1)
+    members.used[1] = members.used[2] = members.used[3] = 0
 
 
 @kernel
 def spread(
-    law: Law,
-    requester: int,
-    rounds: int,
-    seed: Any,
-    replicates: Any,
-    words: WordDraws,
-    answers: Answers,
-    relayed: Relayed,
-    items: Items,
-    n: int,
-    room: Room,
-) -> Any:
+    law: Law, slot_of: Any, requester: int, rounds: int, keys: Keys, days: Days, draws: Draws, answers: Answers,
+    members: Members,
+) -> None:  # fmt: skip
     """The rounds after the first, and then everything the members are answered."""
-    n_states = len(law.numbers)
-    for _ in range(rounds - 1):
+    n_states = len(law.state)
+    for turn in range(rounds):
         for u in range(n_states):
             answers.asks[u] = answers.front[u]
             if answers.asks[u]:
@@ -156,47 +113,143 @@ def spread(
         for u in range(n_states):
             left = answers.asks[u]
             while left:
-                lane = np.int64(lowest(left))  # type: ignore[assignment]
+                lane = lowest(left)
                 left &= left - np.uint64(1)
-                n = items_of(law, u, lane, seed, replicates, words, relayed, items, n, room)
-                for i in range(relayed.start[u, lane], relayed.stop[u, lane]):
-                    v, k = items.requested[i], items.row[i]
-                    may_join = law.brings[k] & ANSWER and v != requester
-                    if may_join and words.forward[v, lane] < max(law.forward[k], law.aligned[requester, v]):
-                        join(answers, v, lane, answers.now[u, lane] + items.delay[i])
-    for u in range(n_states):
-        left = answers.front[u]
-        while left:
-            lane = np.int64(lowest(left))  # type: ignore[assignment]
-            left &= left - np.uint64(1)
-            n = items_of(law, u, lane, seed, replicates, words, relayed, items, n, room)
-            for i in range(relayed.start[u, lane], relayed.stop[u, lane]):
-                day = answers.day[u, lane] + items.delay[i]
-                _enter(law, requester, u, items.requested[i], items.row[i], lane, day, seed, replicates, words, answers)
-    return n
+                if members.found[u, lane, 0] < 0:
+                    _work_out(law, slot_of, u, lane, keys, days, draws, members)
+                if turn < rounds - 1:
+                    _join(law, requester, u, lane, answers, members)
+                else:
+                    _enter(u, lane, answers, members)
+                    _enter_persons(law, slot_of, requester, u, lane, keys, draws, answers, members)
+    for row in range(ORDERED):  # nobody asks the requesting state
+        for x in range(PADDED):
+            answers.known[requester * GIVEN + row * PADDED + x] = 0
 
 
 @inlined
-def _enter(
-    law: Law, requester: int, u: Any, v: Any, k: Any, lane: Any, day: Any, seed: Any, replicates: Any, words: WordDraws,
-    answers: Answers,
+def _join(law: Law, requester: Any, u: Any, lane: Any, answers: Answers, members: Members) -> None:
+    """Those who answered a member join in their turn."""
+    for i in range(members.found[u, lane, 0], members.found[u, lane, 1]):
+        answer = members.answer[i]
+        if answer.state != requester and answer.drawn < max(answer.forward, law.aligned[requester, answer.state]):
+            join(answers, np.int64(answer.state), lane, answers.now[u, lane] + answer.delay)
+
+
+@inlined
+def _enter(u: Any, lane: Any, answers: Answers, members: Members) -> None:
+    """Enter what a member is given, by each horizon."""
+    bit, day = np.uint64(1) << np.uint64(lane), answers.now[u, lane]
+    for i in range(members.found[u, lane, 2], members.found[u, lane, 3]):
+        given = members.given[i]
+        on = day + given.delay
+        row = given.row if on < given.deadline else given.late
+        add_horizons(answers.known, row, members.by, min(on, _LATEST) * PADDED, bit)
+
+
+@inlined
+def _enter_persons(
+    law: Law, slot_of: Any, requester: Any, u: Any, lane: Any, keys: Keys, draws: Draws, answers: Answers,
+    members: Members,
 ) -> None:  # fmt: skip
-    if v == requester:
-        return
-    handing = False
-    if law.brings[k] & HOLD:  # the lesser of what the holder sees in the sender and in the requesting state
-        drawn = gate_draw(words, seed, GROUNDS, law.desk[k], v, law.numbers[v], law.one_mind, replicates, lane)
-        if drawn >= grounds(law, u, k, v, requester, False):
-            return
-        handing = bool(law.brings[k] & HAND) and drawn < grounds(law, u, k, v, requester, True)
-    first = 0
-    while first < _LAST and day > HORIZONS[first]:
-        first += 1
-    retain(words, seed, v, law.numbers[v], replicates)
-    retained = law.retention[words.retention[v, lane]]
-    enter_one(answers, v, law.brings[k], np.uint64(1) << np.uint64(lane), handing, day < retained, first, u)
+    """Enter who would hold the person for a member, and hand over to it, where it must hand over to R in its turn."""
+    bit, day, known = np.uint64(1) << np.uint64(lane), answers.now[u, lane], answers.known
+    for i in range(members.found[u, lane, 4], members.found[u, lane, 5]):
+        person = members.person[i]
+        v, c = np.int64(person.state), person.channel
+        k, by = members.channels.row[c], min(day + person.delay, _LATEST) * PADDED
+        # The lesser of what the holder sees in the sender and in the requesting state.
+        drawn = drawn_in(keys, draws, row_of(slot_of, GROUNDS, law.row[k].desk, u, v), lane)
+        if drawn < grounds(law, u, k, v, requester, law.grounds):
+            add_horizons(known, v * GIVEN + OF_HOLD * PADDED, members.by, by, bit)
+            if members.channels.brings[c] & HAND and drawn < grounds(law, u, k, v, requester, law.grounds_handover):
+                for x in range(PADDED):
+                    handed = known[u * GIVEN + OF_HAND * PADDED + x] & members.by[by + x] & bit
+                    known[v * GIVEN + OF_HAND_ON * PADDED + x] |= handed
 
 
-def nothing_relayed(n_states: int) -> Relayed:
-    """Before any member asked."""
-    return Relayed(np.full((n_states, LANES), -1), np.full((n_states, LANES), -1))
+@kernel
+def _work_out(
+    law: Law, slot_of: Any, u: int, lane: int, keys: Keys, days: Days, draws: Draws, members: Members
+) -> None:
+    """What one member is answered in one replicate; when there is no more room, what others were is forgotten."""
+    n_states = len(law.state)
+    of_one = n_states * max(len(law.relay_rows), _KINDS)
+    for i, room in ((1, len(members.answer)), (2, len(members.given)), (3, len(members.person))):
+        if members.used[i] + of_one > room:
+            begin_members(members)
+    for i in range(3):
+        members.found[u, lane, 2 * i] = members.used[1 + i]
+    for desk in range(N_OWN):
+        for v in range(n_states):
+            members.drawn[desk, v] = coin(narrow(keys.capacity[desk, u], keys.numbers[v]), draws.replicates[lane])
+    for v in range(n_states):
+        heard = False
+        for desk in range(N_OWN):
+            heard |= members.drawn[desk, v] < law.relay_most[desk, v]
+        if heard:
+            if members.pair[u, v, 0] < 0:
+                members.pair[u, v, 0] = members.used[0]
+                members.used[0] = list_channels(law, u, v, NOBODY, members.channels, members.used[0])
+                members.pair[u, v, 1] = members.used[0]
+            _ask(law, slot_of, u, v, lane, keys, days, draws, members)
+    for i in range(3):
+        members.found[u, lane, 2 * i + 1] = members.used[1 + i]
+
+
+@inlined
+def _ask(
+    law: Law, slot_of: Any, u: Any, v: Any, lane: Any, keys: Keys, days: Days, draws: Draws, members: Members
+) -> None:
+    """What member `u` is answered by one state."""
+    for kind in range(_KINDS):
+        members.soonest[kind] = NEVER
+    channels, desk_asked, quantile = members.channels, -1, np.uint32(0)
+    for c in range(members.pair[u, v, 0], members.pair[u, v, 1]):
+        row, brings = law.row[channels.row[c]], channels.brings[c]
+        if not _live(slot_of, u, v, c, row.desk, lane, keys, draws, members):
+            continue
+        if row.desk != desk_asked:
+            desk_asked = row.desk
+            quantile = coin(narrow(keys.delay[row.desk, u], keys.numbers[v]), draws.replicates[lane]) >> QUANTILE_SHIFT
+        delay = days.delay[row.days, quantile]
+        for kind in range(N_DATA):
+            if (brings >> kind) & 1:
+                members.soonest[kind] = min(members.soonest[kind], delay)
+        if brings & PRESERVE:
+            members.soonest[N_DATA] = min(members.soonest[N_DATA], delay)
+        if brings & ANSWER:
+            drawn = drawn_in(keys, draws, N_OWN + v * N_SLOTS + FORWARD, lane)
+            if drawn < max(channels.forward[c], law.most_aligned[v]):
+                answer = members.answer[members.used[1]]
+                answer.state, answer.forward, answer.drawn, answer.delay = v, channels.forward[c], drawn, delay
+                members.used[1] += 1
+        if brings & HOLD:
+            person = members.person[members.used[3]]
+            person.state, person.channel, person.delay = v, c, delay
+            members.used[3] += 1
+    retention = days.retention[draws.retention[v * LANES + lane]]
+    for kind in range(_KINDS):
+        if members.soonest[kind] < NEVER:
+            stored, keeping = kind < STORED, kind == N_DATA
+            row_in_time = PRESERVED if keeping else kind
+            given = members.given[members.used[2]]
+            given.row = v * GIVEN + row_in_time * PADDED
+            given.late = v * GIVEN + (TOO_LATE if keeping else AT_ALL + kind) * PADDED
+            given.delay = members.soonest[kind]
+            given.deadline = retention if stored or keeping else _ALWAYS
+            members.used[2] += 1
+
+
+@inlined
+def _live(
+    slot_of: Any, u: Any, v: Any, c: Any, desk: Any, lane: Any, keys: Keys, draws: Draws, members: Members
+) -> Any:
+    """Whether a channel passes every gate in one replicate."""
+    if members.drawn[desk, v] >= members.channels.limits[c, CAPACITY]:
+        return False
+    for gate in range(CAPACITY):
+        limit = members.channels.limits[c, gate]
+        if limit != CERTAIN and drawn_in(keys, draws, row_of(slot_of, gate, desk, u, v), lane) >= limit:
+            return False
+    return True
