@@ -43,12 +43,30 @@ def beside(
     known : counts of scenarios run before, with the same requesting State, seed, replicates and horizon; added to
     """
     baselines = [baseline_of(scenario) for scenario in scenarios]
-    names = [scenario.model_dump_json() for scenario in (*scenarios, *baselines)]
-    every = dict(zip(names, (*scenarios, *baselines), strict=True))
+    counts = counted(compiler, [*scenarios, *baselines], requesting, seed, n, horizon, progress, known)
+    pairs = zip(counts[len(scenarios) :], counts[: len(scenarios)], strict=True)
+    return tuple(Beside(n=n, before=before, after=after) for before, after in pairs)
+
+
+def counted(
+    compiler: Compiler,
+    scenarios: Sequence[Scenario],
+    requesting: str,
+    seed: int = 1,
+    n: int = 1024,
+    horizon: int = 365,
+    progress: Callable[[float], object] = lambda share: None,
+    known: Known | None = None,
+) -> list[dict[str, IntArray]]:
+    """Counts of each scenario by effect, shape (n_states,); those whose networks are the same are run once."""
     found = {} if known is None else known
-    new = [name for name in every if name not in found]
-    networks = [compiler.network(every[name], find_case(every[name].case), requesting) for name in new]
-    counts = run_many(networks, seed, n, horizon, look=progress).counts if new else ()
-    found.update({name: dict(zip(EFFECTS, of, strict=True)) for name, of in zip(new, counts, strict=True)})
-    pairs = zip(names[len(scenarios) :], names[: len(scenarios)], strict=True)
-    return tuple(Beside(n=n, before=found[before], after=found[after]) for before, after in pairs)
+    names = [scenario.model_dump_json() for scenario in scenarios]
+    new = {name: scenario for name, scenario in zip(names, scenarios, strict=True) if name not in found}
+    networks = {name: compiler.network(one, find_case(one.case), requesting) for name, one in new.items()}
+    distinct = {network.identity: network for network in networks.values()}
+    if distinct:
+        counts = run_many(list(distinct.values()), seed, n, horizon, look=progress).counts
+        of = dict(zip(distinct, counts, strict=True))
+        for name, network in networks.items():
+            found[name] = dict(zip(EFFECTS, of[network.identity], strict=True))
+    return [found[name] for name in names]

@@ -54,6 +54,7 @@ class Purpose(IntEnum):
     GENUINE_SENDER = 21  # + sample: who sends a genuine request
     GENUINE_REQUESTED = 22  # + sample: who receives it
     PAIR = 23  # + requesting, requested state; in words of 64 replicates: the plain cascade
+    ORDER = 24  # + player: orders of changed rules; "replicate" is the order
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

@@ -5,7 +5,7 @@ Whatever a row asks of a state is kept by (row, requested state), whatever belon
 `Network.chances` joins the two for any channels, so that no array over all channels is ever needed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cached_property
 
@@ -183,6 +183,15 @@ class Network:
     def n_states(self) -> int:
         """Number of states."""
         return len(self.numbers)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Equal for two networks of one compiler that are the same throughout, so that one run serves both.
+
+        A compiler makes once what it finds equal, so arrays are told apart as objects, which must all be alive.
+        """
+        values = (getattr(self, field.name) for field in fields(self))
+        return tuple(id(value) if isinstance(value, np.ndarray | Rows) else value for value in values)
 
     def asks_for_itself(self, u: IntArray) -> BoolArray:
         """Whether each sender is the requesting state of the request it sends."""

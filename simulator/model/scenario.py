@@ -11,7 +11,7 @@ from simulator.law.assumptions import Assumptions
 from simulator.law.conducts import load_conducts
 from simulator.law.files import parse, read_toml
 from simulator.law.settings import TreatySettings, load_catalogue
-from simulator.model.adoption import Adoption, Declarations, States, Suspension
+from simulator.model.adoption import Adoption, Declarations, States, Suspension, in_force
 from simulator.model.case import Case, load_case
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -20,6 +20,7 @@ SCENARIOS = next(
     p for p in (_PACKAGE.parent / "scenarios", _PACKAGE / "_scenarios") if p.is_dir() or p.parent == _PACKAGE
 )
 PRACTICE_SETTINGS = ("non_refoulement", "host_practice", "screening")  # they act on every channel
+OUTSIDE_SETTINGS = (*PRACTICE_SETTINGS, "interpol_vetting")  # they act without the Convention too
 
 
 class Event(BaseModel):
@@ -124,6 +125,14 @@ class Scenario(BaseModel):
             if not level.acts or (resting.get(level.rests_on) == 0 and not suspends):
                 idle.append(id)
         return tuple(idle)
+
+    def carried(self) -> "Scenario":
+        """The same rules without clauses of a Convention that is not in force: it carries nothing."""
+        if in_force(self.joined):
+            return self
+        outside = {id: level for id, level in self.settings.items() if id in OUTSIDE_SETTINGS}
+        nobody = {"declarations": Declarations(), "suspension": Suspension()}
+        return self.model_copy(update={"settings": outside, **nobody})
 
     def penalties(self, conduct: str) -> dict[str, float]:
         """Maximum penalties that events of this scenario set for a conduct, by code [year]."""
