@@ -32,8 +32,8 @@ def answer(scenario):
     }
 
 
-def agrees(seen, expected):
-    board = seen.board()
+def agrees(board, expected):
+    """Assert that the board shows what is expected, tile by tile; the board as it was read."""
     board["level"] = {code: board["level"][code] for code in expected["level"]}
     board["change"] = board["change"].replace("−", "-")
     assert {name: board[name] for name in expected} == expected
@@ -61,11 +61,11 @@ def test_a_dragged_lever_shows_for_each_level_exactly_what_the_engine_says(visit
     mouse.down()
     for place in [*range(start + 1, len(lever.levels)), *reversed(range(len(lever.levels)))]:
         mouse.move(*at(slider, place))
-        board = agrees(seen, answer(lever.moved(WHOLE, lever.levels[place].id)))
+        board = agrees(seen.board(), answer(lever.moved(WHOLE, lever.levels[place].id)))
         assert board["mark"] == "preview"
     mouse.up()
     seen.settled()
-    agrees(seen, answer(lever.moved(WHOLE, lever.levels[0].id)))
+    agrees(seen.board(), answer(lever.moved(WHOLE, lever.levels[0].id)))
 
 
 def test_a_dragged_number_of_parties_shows_what_the_engine_says(visit):
@@ -79,27 +79,30 @@ def test_a_dragged_number_of_parties_shows_what_the_engine_says(visit):
     for many in (188, 133, 87, 46, 20):
         mouse.move(*at(slider, many))
         many = int(slider.input_value())  # the pointer may land beside it
-        agrees(seen, answer(move(WHOLE, PARTIES, first_of("signature", many))))
+        agrees(seen.board(), answer(move(WHOLE, PARTIES, first_of("signature", many))))
     mouse.up()
     seen.settled()
-    agrees(seen, answer(move(WHOLE, PARTIES, first_of("signature", many))))
+    agrees(seen.board(), answer(move(WHOLE, PARTIES, first_of("signature", many))))
 
 
 def test_keys_preview_at_once_and_choose_after_a_pause(visit):
+    lever = levers()["persecution"]
+    fewer, more = (answer(lever.moved(WHOLE, level)) for level in ("extradition", "shall"))
     seen = visit()
     seen.choose("Requesting State", "Nicaragua")
     seen.settled()
-    lever = levers()["persecution"]
     slider = seen.lever(lever.title)
     slider.press("ArrowLeft")
-    assert agrees(seen, answer(lever.moved(WHOLE, "extradition")))["mark"] == "preview"
-    assert slider.get_attribute("aria-valuetext").startswith("for the person only; 0 of 34 data havens")
+    board, words = seen.board(), slider.get_attribute("aria-valuetext")
     slider.press("Escape")
-    assert agrees(seen, answer(WHOLE))["mark"] == "full"
+    agrees(board, fewer)
+    assert board["mark"] == "preview"
+    assert words.startswith("for the person only; 0 of 34 data havens")
+    assert agrees(seen.board(), answer(WHOLE))["mark"] == "full"
     slider.press("ArrowRight")
     seen.page.get_by_text("persecution ground: shall refuse").wait_for()
     seen.settled()
-    agrees(seen, answer(lever.moved(WHOLE, "shall")))
+    agrees(seen.board(), more)
 
 
 def test_a_level_under_the_pointer_is_previewed_and_not_chosen(visit):
@@ -107,9 +110,9 @@ def test_a_level_under_the_pointer_is_previewed_and_not_chosen(visit):
     seen.choose("Requesting State", "Nicaragua")
     seen.settled()
     seen.page.locator("[data-lever=scope] .bar[data-level=convention]").hover()
-    assert agrees(seen, answer(levers()["scope"].moved(WHOLE, "convention")))["mark"] == "preview"
+    assert agrees(seen.board(), answer(levers()["scope"].moved(WHOLE, "convention")))["mark"] == "preview"
     seen.page.locator(".sentence").hover()
-    assert agrees(seen, answer(WHOLE))["mark"] == "full"
+    assert agrees(seen.board(), answer(WHOLE))["mark"] == "full"
 
 
 def test_zoom_and_selection_survive_a_change_and_are_the_same_on_tiles_and_map(visit):
