@@ -127,7 +127,7 @@ def _run(world: World, scenario: str, requesting: str, seed: int, rounds: int, o
     return Run(network=network, seed=seed, rounds=rounds, one_mind=one_mind)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _kept(world: World, scenario: str, requesting: str, seed: int, rounds: int, one_mind: bool) -> Kept:
     return Kept(_run(world, scenario, requesting, seed, rounds, one_mind))
 

@@ -62,6 +62,18 @@ def mean_met(found: dict[str, Met]) -> float:
     return sum(found[crime].chance for crime in CRIMES) / len(CRIMES)
 
 
+def mean_met_error(found: dict[str, Met], against: dict[str, Met] | None = None) -> float:
+    """Monte Carlo standard error of `mean_met`, or of its change against another scenario's on the same requests.
+
+    Replicates are what is independent: requests of one meet the same hosts, and those of all crimes the same pairs.
+    """
+    met = np.mean([found[crime].days <= DAYS for crime in CRIMES], axis=0)
+    if against is not None:
+        met -= np.mean([against[crime].days <= DAYS for crime in CRIMES], axis=0)
+    each = met.reshape(-1, SAMPLES).mean(axis=1)
+    return float(each.std() / np.sqrt(len(each)))
+
+
 def weights(world: World, scenario: Scenario) -> tuple[FloatArray, FloatArray]:
     """Chance of each state to send, and to receive, a genuine request; shape (n_states,), each adding to 1."""
     usable = world.in_totals & ~np.isnan(world.indices["record"].value)

@@ -55,7 +55,7 @@ def show() -> None:
     st.dataframe(found, hide_index=True)
     st.download_button("Effects (CSV)", to_csv(found), f"texts-{requesting}.csv", "text/csv")
     st.caption(
-        f"Against today, {REPLICATES} replicates, seed {SEED}; counts with their interval when replicates are drawn again. "
+        f"Against today, {REPLICATES} replicates, seed {SEED}; in brackets the Monte Carlo error of the counts (95 %). "
         "Central assumptions only: the page of havens shows what depends on them."
     )
     limits()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simulator import __version__
-from simulator.analysis.genuine import CRIMES, genuine, mean_met
+from simulator.analysis.genuine import CRIMES, genuine, mean_met, mean_met_error
 from simulator.analysis.havens import CLASSES, HIGH, KINDS, LOW, RAISED, Comparison, classes
 from simulator.analysis.resample import UNCERTAINTY
 from simulator.engine.kernel import EFFECTS
@@ -46,7 +46,13 @@ def _genuine(found: Comparison) -> dict[str, Any]:
         }
         for crime in CRIMES
     }
-    table["all"] = {"baseline": mean_met(before), "scenario": mean_met(after)}
+    table["all"] = {
+        "baseline": mean_met(before),
+        "baseline_se": mean_met_error(before),
+        "scenario": mean_met(after),
+        "scenario_se": mean_met_error(after),
+        "change_se": mean_met_error(after, before),
+    }
     return table
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.analysis.genuine import CRIMES, genuine, sampled_pairs, weights
+from simulator.analysis.genuine import CRIMES, DAYS, genuine, mean_met, mean_met_error, sampled_pairs, weights
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 
@@ -29,3 +29,15 @@ def test_more_parties_meet_no_fewer_genuine_requests_and_practice_never_meets_no
     assert all(universal[crime].chance >= today[crime].chance > 0 for crime in CRIMES)
     strict = genuine(world, load_scenario("strongest-safeguards"), 1, 256)
     assert all(strict[crime].chance <= universal[crime].chance for crime in CRIMES)
+
+
+def test_the_error_is_how_far_parts_of_the_replicates_lie_from_one_another_and_pairing_makes_it_small():
+    world, n = load_world(), 2048
+    today, universal = (genuine(world, load_scenario(name), 1, n) for name in ("today", "adopted-text-universal"))
+    met = np.mean([universal[crime].days <= DAYS for crime in CRIMES], axis=0)
+    assert mean_met(universal) == met.mean()
+    parts = met.reshape(32, -1).mean(axis=1)
+    assert 0.6 < parts.std() / np.sqrt(32) / mean_met_error(universal) < 1.6
+    apart = np.hypot(mean_met_error(universal), mean_met_error(today))
+    assert 0 < mean_met_error(universal, today) < apart
+    assert mean_met_error(today, today) == 0
