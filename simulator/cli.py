@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -169,7 +170,7 @@ def act(options: argparse.Namespace) -> str:
 
 
 def _compared(options: argparse.Namespace, name: str) -> Comparison:
-    *_, found = refine(
+    answers = refine(
         load_world(),
         _with_case(load_scenario(name), options.case),
         options.requesting,
@@ -180,6 +181,7 @@ def _compared(options: argparse.Namespace, name: str) -> Comparison:
         options.hosts if options.hosts in ("recorded", "all") else frozenset(options.hosts.split(",")),
         _told,
     )
+    found = deque(answers, maxlen=1).pop()
     if options.out:
         write_folder(found, options.out if options.command == "run" else options.out / found.scenario.id)
     return found

@@ -17,8 +17,9 @@ from simulator.analysis.ensemble import Progress, in_turn
 from simulator.analysis.havens import KINDS, MAXIMUM_REPLICATES, check_replicates, interval, mean_change, tally
 from simulator.analysis.outcomes import BATCHES, batch_size
 from simulator.analysis.resample import UNCERTAINTY, mean_change_error, resampled
+from simulator.analysis.runs import spans
 from simulator.engine import backend
-from simulator.engine.ensemble import Askers
+from simulator.engine.ensemble import BLOCK, CHUNK, Askers
 from simulator.engine.kernel import EFFECTS
 from simulator.engine.words import PER_WORD
 from simulator.errors import ScenarioError
@@ -177,27 +178,33 @@ def _counted(
 ) -> IntArray:
     """Replicates with each effect in baseline and scenario, by pair and batch, shape (2, n_shown, n_pairs, n_batches)."""
     which, host = np.nonzero(chosen)
-    size, compiler = batch_size(n, BATCHES), Compiler(world)
-    shown = [EFFECTS.index(effect) for effect in SHOWN]
-    # the compiled engine has all of them meet one world, the other takes one after another
-    at_once = len(asking) if backend.chosen() == "numba" else 1
-    groups = [slice(first, first + at_once) for first in range(0, len(asking), at_once)]
+    size, shown = batch_size(n, BATCHES), [EFFECTS.index(effect) for effect in SHOWN]
+    at_once, step = _at_once(len(asking))
+    parts = [span for start in range(0, n, size) for span in spans(start, min(start + size, n), step)]
     askers = [
-        (run, group, Askers(network, asking[group]))
-        for run, network in enumerate(compiler.network(one, find_case(one.case), None) for one in pair)
-        for group in groups
+        (run, first, Askers(network, asking[first : first + at_once]))
+        for run, network in enumerate(Compiler(world).network(one, find_case(one.case), None) for one in pair)
+        for first in range(0, len(asking), at_once)
     ]
     total = np.zeros((2, len(SHOWN), len(which), -(-n // size)), dtype=np.int64)
 
-    def work(job: tuple[int, tuple[int, slice, Askers]]) -> tuple[int, int, slice, IntArray]:
-        start, (run, group, some) = job
-        counts = some.counts(seed, start, min(start + PER_WORD, n))[:, shown, horizon]
-        pairs = slice(*np.searchsorted(which, (group.start, group.stop)).tolist())
-        return run, start // size, pairs, counts[which[pairs] - group.start, :, host[pairs]].T
+    def work(job: tuple[tuple[int, int], tuple[int, int, Askers]]) -> tuple[int, slice, int, IntArray]:
+        span, (run, first, some) = job
+        counts = some.counts(seed, *span)[:, shown, horizon]
+        pairs = slice(*np.searchsorted(which, (first, first + at_once)).tolist())
+        return run, pairs, span[0] // size, counts[which[pairs] - first, :, host[pairs]].T
 
-    jobs = product(range(0, n, PER_WORD), askers)
-    many = -(-n // PER_WORD) * len(askers)
-    for done, (run, batch, pairs, counts) in enumerate(in_turn(work, jobs)):
+    for done, (run, pairs, batch, counts) in enumerate(in_turn(work, product(parts, askers))):
         total[run, :, pairs, batch] += counts
-        progress((done + 1) / many)
+        progress((done + 1) / (len(parts) * len(askers)))
     return total
+
+
+def _at_once(requesters: int) -> tuple[int, int]:
+    """Requesting states at once, and replicates: so many that they take a tenth of a second.
+
+    The compiled engine has all of them meet one world; the other takes one after another.
+    """
+    if backend.chosen() != "numba":
+        return 1, CHUNK
+    return requesters, max(PER_WORD, BLOCK // requesters // PER_WORD * PER_WORD)

@@ -27,9 +27,8 @@ def chunk_size() -> int:
     return COMPILED_CHUNK if backend.chosen() == "numba" else CHUNK
 
 
-def spans(start: int, stop: int) -> list[Span]:
+def spans(start: int, stop: int, chunk: int) -> list[Span]:
     """The replicates from `start` to `stop` in spans of a chunk."""
-    chunk = chunk_size()
     return [(at, min(at + chunk, stop)) for at in range(start, stop, chunk)]
 
 
@@ -63,7 +62,7 @@ class Kept:
 
     def missing(self, n: int) -> list[Span]:
         """Spans still to be done for `n` replicates."""
-        return spans(self._done, PER_WORD * n_words(n))
+        return spans(self._done, PER_WORD * n_words(n), chunk_size())
 
     def work(self, span: Span) -> Callable[[], None]:
         """Do one span, in any thread; what is returned takes it in, after the one before."""
@@ -94,7 +93,7 @@ class Tallied:
 
     def missing(self, n: int) -> list[Span]:
         """Spans still to be done for all `n` replicates."""
-        return spans(self._done, n)
+        return spans(self._done, n, chunk_size())
 
     def work(self, span: Span) -> Callable[[], None]:
         """Do one span, in any thread; what is returned takes it in, after the one before."""
