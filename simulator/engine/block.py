@@ -17,6 +17,7 @@ DESK_GATES = {
     Gate.COURT: Purpose.COURT,
     Gate.NOTICE: Purpose.NOTICE,
 }
+OF_SENDERS = (Purpose.CAPACITY, Purpose.DELAY)  # but for orders to providers
 
 
 class Block:
@@ -72,6 +73,10 @@ class Block:
         if desk == PROVIDER:
             return self.by_state(purpose, desk)
         return self.by_state(purpose, desk, int(self.numbers[sender]))
+
+    def forget_senders(self) -> None:
+        """Let go of what belongs to single senders, so that the draws of many do not pile up."""
+        self._kept = {key: drawn for key, drawn in self._kept.items() if key[0] not in OF_SENDERS or key[1] == PROVIDER}
 
     def delay_quantiles(self, desk: int, sender: int) -> npt.NDArray[np.intp]:
         """Place in the table of delays, shape (n_states, n)."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.engine import backend
+from simulator.engine.block import Block
 from simulator.engine.kernel import EFFECTS, ROUNDS, run
 from simulator.engine.words import PER_WORD
 from simulator.model.network import HORIZONS, IntArray, Network
@@ -48,9 +49,11 @@ class Askers:
         return total
 
     def _add_by_arrays(self, total: IntArray, seed: int, start: int, stop: int, rounds: int, look: Look) -> None:
-        for place, requester in enumerate(self.requesters.tolist()):
-            own = replace(self.network, requesting=requester)
-            for at in range(start, stop, CHUNK):
+        own = [replace(self.network, requesting=requester) for requester in self.requesters.tolist()]
+        for at in range(start, stop, CHUNK):
+            block = Block(seed, at, min(at + CHUNK, stop), self.network.numbers)
+            for place, network in enumerate(own):
                 look()
-                found = run(own, seed, at, min(at + CHUNK, stop), rounds, engine="numpy")
+                found = run(network, seed, at, at + block.n, rounds, block, engine="numpy")
                 total[place] += [found.counts(effect) for effect in EFFECTS]
+                block.forget_senders()

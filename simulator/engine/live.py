@@ -134,24 +134,7 @@ def _some_live_items(
     rows: IndexArray,
     asked: IndexArray,
 ) -> tuple[npt.NDArray[np.generic], ...]:
-    desk_codes = np.arange(len(DESKS))
-    # Gate 10 stops most requests and its chance is the cheapest: what it leaves is looked at gate by gate.
-    will = block.handling_of(
-        Purpose.CAPACITY,
-        desk_codes[None, :, None],
-        senders[:, None, None],
-        asked[:, None, :],
-        replicates[:, None, None],
-    )
-    u, k, v = senders[:, None, None], rows[None, :, None], asked[:, None, :]
-    most = threshold(network.capacity)  # of any sender: what this stops needs no closer look
-    handled = will[:, network.rows.desk[rows], :] < most[k, v]
-    pair, place, column = np.nonzero(handled)
-    u, k, r = senders[pair], rows[place], replicates[pair]
-    v = np.broadcast_to(asked, (len(senders), asked.shape[1]))[pair, column]
-    drawn = will[pair, network.rows.desk[k], column]
-    kept = (drawn < threshold(network.handling_chance(u, k, v))) & network.exists(u, k, v)
-    u, k, r, v = u[kept], k[kept], r[kept], v[kept]
+    u, k, v, r = _handled_items(network, block, senders, replicates, rows, asked)
     chances = network.chances(u, k, v)
     passing = np.ones(len(u), dtype=bool)
     for gate in Gate:
@@ -167,6 +150,38 @@ def _some_live_items(
         same = network.rows.days[k] == typical
         delay[same] = delay_table(typical, network.sigma)[place_in_table[same]]
     return u, k, v, r, handover, delay
+
+
+def _handled_items(
+    network: Network, block: Block, senders: IndexArray, replicates: IndexArray, rows: IndexArray, asked: IndexArray
+) -> tuple[IndexArray, ...]:
+    """Channels there are that pass gate 10: sender, row, requested state, replicate.
+
+    Gate 10 stops most requests and its chance is the cheapest: what it leaves is looked at gate by gate.
+    """
+    desk_codes = np.arange(len(DESKS))
+    will = block.handling_of(
+        Purpose.CAPACITY,
+        desk_codes[None, :, None],
+        senders[:, None, None],
+        asked[:, None, :],
+        replicates[:, None, None],
+    )
+    most = threshold(network.capacity)  # of any sender: what this stops needs no closer look
+    pair, place = np.nonzero(np.any(network.bound[:, senders], axis=2)[network.binding[rows]].T)
+    u, k, desk = senders[pair], rows[place], network.rows.desk[rows[place]]
+    if len(asked) == 1:  # every state
+        limit, bound = most[k], network.bound[network.binding[k], u]
+    else:
+        whom = asked[pair]
+        limit, bound = most[k[:, None], whom], network.bound[network.binding[k][:, None], u[:, None], whom]
+    channel, column = np.nonzero((will[pair, desk] < limit) & bound)
+    pair, k, desk = pair[channel], k[channel], desk[channel]
+    u, v = senders[pair], asked[0, column] if len(asked) == 1 else asked[pair, column]
+    there = network.exists(u, k, v)
+    pair, u, k, v, drawn = pair[there], u[there], k[there], v[there], will[pair, desk, column][there]
+    handled = drawn < threshold(network.handling_chance(u, k, v))
+    return u[handled], k[handled], v[handled], replicates[pair[handled]]
 
 
 def _gate_items(
