@@ -25,7 +25,7 @@ from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import IntArray, World
 
 BoolArray = npt.NDArray[np.bool_]
-CHUNK = 1024  # replicates at once
+CHUNK = 512  # replicates at once, so that memory stays bounded
 NOT_SENT = N_FATES  # beside the fates of the engine
 
 # The order of the definition, in words; each with the article of the UN text where such a rule may stand.
