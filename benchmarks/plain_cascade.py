@@ -61,10 +61,10 @@ def threads_and_growth(world: PlainWorld) -> list[Row]:
         wall,
     )
     sizes = {n: world if n == len(world.chance) else synthetic(n) for n in (len(world.chance), 400, 1000)}
-    many = {n: round(ALL * (len(world.chance) / n) ** 2 / 64) * 64 for n in sizes}
+    many = {n: round(ALL * len(world.chance) / n / 64) * 64 for n in sizes}  # enough to outweigh setting up
     grown = in_turns(
         {f"{n} everyone": lambda n=n: sizes[n].reached(many[n], everyone=True, engine="numba") for n in sizes}
-        | {f"{n} one": lambda n=n: sizes[n].reached(8 * many[n], engine="numba") for n in sizes}
+        | {f"{n} one": lambda n=n: sizes[n].reached(4 * many[n], engine="numba") for n in sizes}
         | {
             "some": lambda: world.reached(ALL // 10, everyone=True, engine="numba"),
             "tenfold": lambda: world.reached(ALL, everyone=True, engine="numba"),
