@@ -1,6 +1,7 @@
 """Measure everything, print the table, and write it with the machine to docs/benchmarks.md and benchmarks/results.json."""
 
 import json
+import os
 import time
 import warnings
 from dataclasses import asdict
@@ -21,6 +22,7 @@ REPORT, RESULTS = HERE.parent / "docs" / "benchmarks.md", HERE / "results.json"
 def main() -> None:
     """Measure and write; some minutes."""
     began = time.perf_counter()
+    here = machine() | {"load before": f"{os.getloadavg()[0]:.1f}"}  # programs that wanted the cores
     world = load_world()
     network, everyone = real(world), real(world, None)
     rows: list[Row] = []
@@ -47,7 +49,7 @@ def main() -> None:
     add("start and memory", started)
     parts = {"a first answer in a new process: " + name: seconds for name, seconds in starting.items()}
     parts |= profile.of_one_answer(world) | profile.of_rounds(world) | profile.of_cascade(synthetic())
-    write(rows, agreed, parts)
+    write(here, rows, agreed, parts)
     print(f"{time.perf_counter() - began:4.0f} s  {REPORT.name} and {RESULTS.name} are written.")
 
 
@@ -72,9 +74,8 @@ def number(value: float) -> str:
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def write(rows: list[Row], agreed: dict[str, float], parts: dict[str, float]) -> None:
+def write(here: dict[str, str | int], rows: list[Row], agreed: dict[str, float], parts: dict[str, float]) -> None:
     """The page and the file of results."""
-    here = machine()
     RESULTS.write_text(
         json.dumps(
             {

@@ -20,7 +20,6 @@ import numpy as np
 
 Work = Callable[[], object]
 WORST_Z, RARE = 4.7, 10  # agreement: the largest z over all hosts, where both expect at least ten with and without
-LOAD = os.getloadavg()[0]  # programs that wanted the cores before anything was measured
 LIBRARIES = ("numpy", "numba", "networkx", "cynetdiff", "mesa", "ndlib")
 
 
@@ -106,7 +105,6 @@ def machine() -> dict[str, str | int]:
     found: dict[str, str | int] = {
         "processor": _processor(),
         "cores": os.cpu_count() or 0,
-        "load before": f"{LOAD:.1f}",
         "system": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
     }

@@ -1,10 +1,12 @@
 """What the benchmarks compare agrees, on cases small enough to try at every change; nothing here looks at a clock."""
 
+import json
+
 import numpy as np
 import pytest
 from worlds import make_network
 
-from benchmarks.__main__ import goal, shown
+from benchmarks.__main__ import goal, shown, write
 from benchmarks.full_model import agrees_with_script
 from benchmarks.measure import Row, agreement, exponent, machine, worst_z
 from benchmarks.peers import graph_of, installed
@@ -76,3 +78,20 @@ def test_a_row_says_whether_its_goal_is_reached():
     assert missing.met is None and shown(missing) == "not measured here" and goal(missing) == "≥ 2"
     assert exponent(10, 100) == 2
     assert machine()["cores"]
+
+
+def test_the_page_and_the_file_of_results_say_what_was_missed_and_what_is_not_installed(tmp_path, monkeypatch):
+    monkeypatch.setattr("benchmarks.__main__.REPORT", tmp_path / "page.md")
+    monkeypatch.setattr("benchmarks.__main__.RESULTS", tmp_path / "results.json")
+    rows = [
+        Row(what="slow", goal=2, reached=1.5),
+        Row(what="quick", goal=1, reached=np.float64(0.5), unit=" s", at_most=True),
+    ]
+    write({"cores": 2}, rows, {"networkx, synthetic network": 3.25}, {"reading": 0.125})
+    page = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert "| slow | ≥ 2 | 1.50 (missed) |" in page and "| quick | ≤ 1 s | 0.50 s |" in page
+    assert "Not installed, and so not measured: cynetdiff, Mesa, NDlib." in page and "| reading | 125 |" in page
+    assert [row["met"] for row in json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["rows"]] == [
+        False,
+        True,
+    ]
