@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from simulator.analysis.alone import alone
-from simulator.analysis.candidates import candidates
+from simulator.analysis.candidates import RULES, candidates
 from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.every import every
 from simulator.analysis.explain import explain
@@ -20,6 +20,7 @@ from simulator.analysis.havens import Comparison, check_replicates
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.panel import across_texts, dual_criminality, panel
 from simulator.analysis.refine import refine
+from simulator.analysis.robustness import robustness
 from simulator.analysis.sensitivity import sensitivity
 from simulator.analysis.story import story
 from simulator.analysis.validation.agreement import agree
@@ -34,7 +35,7 @@ from simulator.export.sweep.cluster import cluster
 from simulator.export.sweep.design import load_design
 from simulator.export.sweep.running import sweep, threads
 from simulator.export.sweep.telling import teller
-from simulator.export.tables import save
+from simulator.export.tables import save, save_text
 from simulator.export.texts import HEADING, by_setting, effects
 from simulator.export.validation import report, scores_table
 from simulator.model.adoption import status_line
@@ -43,6 +44,7 @@ from simulator.model.scenario import Scenario, baseline_of, case_paths, load_sce
 from simulator.model.world import load_world
 from simulator.presentation.funnel import lines as funnel_lines
 from simulator.presentation.governs import governs
+from simulator.presentation.robustness import page as robustness_page
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
 from simulator.presentation.story import story_lines
 
@@ -82,6 +84,14 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--case", choices=sorted(case_paths()), default=None)
         command.add_argument("--out", type=Path, metavar="FILE.csv", help="write the table there")
+    firm = commands.add_parser("robustness", help="which findings stand under every draw and every other way to count")
+    firm.add_argument("scenario")
+    firm.add_argument("--requesting", required=True, help="ISO 3166-1 alpha-3 code")
+    firm.add_argument("--replicates", type=int, default=1024)
+    firm.add_argument("--seed", type=int, default=1)
+    firm.add_argument("--horizon", type=int, default=365, choices=HORIZONS, help="days")
+    firm.add_argument("--case", choices=sorted(case_paths()), help="another case than the scenario's")
+    firm.add_argument("--out", type=Path, metavar="FILE.md", help="write the page there")
     judged = commands.add_parser(
         "validate", help="score documented cases; where outcomes are given, against plain rivals"
     )
@@ -125,7 +135,10 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--case", choices=sorted(case_paths()), help="another case than the scenario's")
         command.add_argument("--json", action="store_true")
         command.add_argument(
-            "--hosts", default="recorded", metavar="RULE", help="candidate hosts: recorded, all, or codes as CRI,DEU"
+            "--hosts",
+            default="recorded",
+            metavar="RULE",
+            help=f"candidate hosts: {', '.join(RULES)}, or codes as CRI,DEU",
         )
         command.add_argument("--out", type=Path, metavar="DIR", help="write results, network and manifest there")
     return top
@@ -153,6 +166,8 @@ def act(options: argparse.Namespace) -> str:
         return f"Written: {_sweep(options)}"
     if options.command == "validate":
         return _validate(options)
+    if options.command == "robustness":
+        return _robustness(options)
     if options.command == "law":
         return articles(options.about)
     if options.command in ("texts", "panel", "sensitivity", "alone", "changes"):
@@ -178,7 +193,7 @@ def _compared(options: argparse.Namespace, name: str) -> Comparison:
         options.replicates,
         options.horizon,
         load_scenario(options.baseline) if options.command == "compare" else None,
-        options.hosts if options.hosts in ("recorded", "all") else frozenset(options.hosts.split(",")),
+        options.hosts if options.hosts in RULES else frozenset(options.hosts.split(",")),
         _told,
     )
     found = deque(answers, maxlen=1).pop()
@@ -278,6 +293,17 @@ def _validate(options: argparse.Namespace) -> str:
     scores = score(read_case_file(options.cases), options.seed, options.draws, _told)
     save(scores_table(scores), options.out)
     return "\n".join([*report(scores, agree(scores, options.seed)), f"Written: {options.out}", NOTE, NOT_MODELLED])
+
+
+def _robustness(options: argparse.Namespace) -> str:
+    scenario = _with_case(load_scenario(options.scenario), options.case)
+    found = robustness(
+        load_world(), scenario, options.requesting, options.seed, options.replicates, options.horizon, _told
+    )
+    text = "\n".join([*robustness_page(found), NOTE, NOT_MODELLED])
+    if options.out:
+        save_text(text + "\n", options.out)
+    return text
 
 
 def _told(share: float) -> None:

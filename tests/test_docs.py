@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = sorted(
     {
         line.strip().removeprefix(".venv/bin/").split("  #")[0].strip()
-        for page in ("README.md", "docs/guide.md", "docs/validation.md")
+        for page in ("README.md", "docs/guide.md", "docs/validation.md", "docs/robustness.md")
         for line in (ROOT / page).read_text(encoding="utf-8").splitlines()
         if re.match(r"    (\.venv/bin/)?safe-havens (?!app)", line)
     }
@@ -27,7 +27,8 @@ def test_a_command_in_the_documents_runs(command, capsys, monkeypatch, tmp_path)
         words[words.index("--out") + 1] = str(tmp_path / "scores.csv")
         words += ["--draws", "1"]
     if (
-        words[0] in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone", "changes", "world")
+        words[0]
+        in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone", "changes", "world", "robustness")
         and "--replicates" not in words
     ):
         words += ["--replicates", "64"]
@@ -51,6 +52,7 @@ def test_the_documents_show_commands_of_every_kind():
         "alone",
         "validate",
         "world",
+        "robustness",
     }
 
 

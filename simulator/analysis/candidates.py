@@ -12,6 +12,11 @@ RULE = (
     "Candidate hosts: states where UNHCR records people from the requesting State under or seeking protection, or "
     "recognised in 2021-2025, rated Free or Partly Free, and known to be bound by at least three treaties."
 )
+ANY_RECORDED = (
+    "Candidate hosts: all states where UNHCR records people from the requesting State under or seeking protection, or "
+    "recognised in 2021-2025, whatever their rating and however few treaties are known to bind them."
+)
+RULES = ("recorded", "any_recorded", "all")  # besides the user's own list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,8 @@ def candidates(world: World, requesting: str, rule: str | frozenset[str] = "reco
 
     Parameters
     ----------
-    rule : `recorded` (the default in words is `RULE`), `all` states, or the user's own list of ISO codes
+    rule : `recorded` (the default in words is `RULE`), `any_recorded` (States rated Not Free, not rated or thin too), `all`
+        states, or the user's own list of ISO codes
 
     Raises
     ------
@@ -45,6 +51,8 @@ def candidates(world: World, requesting: str, rule: str | frozenset[str] = "reco
     unrated = np.array([status not in ("F", "PF") for status in world.freedom])
     if rule == "recorded":
         words, chosen = RULE, recorded & ~thin & ~unrated & world.in_totals
+    elif rule == "any_recorded":
+        words, chosen = ANY_RECORDED, recorded & world.in_totals
     elif rule == "all":
         words, chosen = "Candidate hosts: all 195 states but the requesting State.", world.in_totals.copy()
     else:

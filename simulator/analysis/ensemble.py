@@ -167,7 +167,7 @@ def drawn_noise(world: World, seed: int, draw: int) -> dict[str, FloatArray]:
 
 
 def band(
-    world: World, pair: tuple[Scenario, Scenario], requesting: str, seed: int, n: int
+    world: World, pair: tuple[Scenario, Scenario], requesting: str, seed: int, n: int, rounds: int = ROUNDS
 ) -> Iterator[tuple[Counted, Counted]]:
     """Baseline and scenario under each of 64 draws of assumptions and index errors, on the first 512 replicates at most.
 
@@ -186,7 +186,7 @@ def band(
         return counted(before), counted(after)
 
     def counted(network: Network) -> Counted:
-        words, size = run(network, seed, 0, n, block=block).words, PER_WORD * n_words(n)
+        words, size = run(network, seed, 0, n, rounds, block).words, PER_WORD * n_words(n)
         return Counted(n=n, size=size, totals=batch_totals(words, 0, size)[1])
 
     return in_turn(one, range(BAND_DRAWS))

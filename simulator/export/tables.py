@@ -144,7 +144,12 @@ def to_parquet(table: pd.DataFrame, path: Path) -> None:
 
 
 def save(table: pd.DataFrame, path: Path) -> None:
-    """A table to a CSV file.
+    """A table to a CSV file; raises as `save_text`."""
+    save_text(to_csv(table), path)
+
+
+def save_text(text: str, path: Path) -> None:
+    """A text to a file, in a folder that is made if need be.
 
     Raises
     ------
@@ -153,6 +158,6 @@ def save(table: pd.DataFrame, path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(to_csv(table), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as fault:
         raise SimulatorError(f"{path} cannot be written ({fault.strerror}). Name another file.") from None
