@@ -6,6 +6,7 @@ Run: python benchmarks/page.py [--sweeps 30] [--moves 30]
 
 import argparse
 import json
+import os
 import shutil
 import socket
 import statistics
@@ -66,8 +67,8 @@ globalThis.watch = () => {
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The app on a port of its own."""
+def served() -> Iterator[tuple[str, int]]:
+    """The app on a port of its own, and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -81,7 +82,7 @@ def served() -> Iterator[str]:
                 break
             except OSError:
                 time.sleep(0.2)
-        yield url
+        yield url, server.pid
     finally:
         server.terminate()
         server.wait(20)
@@ -92,6 +93,12 @@ def at(slider: Locator, value: float) -> tuple[float, float]:
     box, top = slider.bounding_box(), float(slider.get_attribute("max") or 1)
     assert box
     return box["x"] + THUMB / 2 + (box["width"] - THUMB) * value / top, box["y"] + box["height"] / 2
+
+
+def used(process: int) -> float:
+    """Processor time that a process has used [ms]; the machine may be busy with other things, this is not."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def settled(page: Page) -> None:
@@ -146,9 +153,9 @@ def parties(page: Page, seconds: float) -> None:
     settled(page)
 
 
-def releases(page: Page, times: int) -> None:
+def releases(page: Page, times: int, process: int) -> None:
     """Move a lever one level, let go, and wait for the full result."""
-    totals, sent, heard, sizes = [], [], [], []
+    totals, sent, heard, sizes, work = [], [], [], [], []
     for i in range(times):
         slider = page.get_by_role("slider", name=LEVERS[i % len(LEVERS)], exact=True)
         top, now = int(slider.get_attribute("max") or 1), int(slider.input_value())
@@ -156,8 +163,10 @@ def releases(page: Page, times: int) -> None:
         page.mouse.down()
         page.mouse.move(*at(slider, now + 1 if now < top else now - 1))
         page.evaluate("probe.sockets.length = 0")
+        before = used(process)
         page.mouse.up()
-        page.wait_for_function("probe.full > 0")
+        page.wait_for_function("probe.full > 0", polling=5)
+        work.append(used(process) - before)
         found = json.loads(
             page.evaluate("JSON.stringify({released: probe.released, full: probe.full, sockets: probe.sockets})")
         )
@@ -171,6 +180,7 @@ def releases(page: Page, times: int) -> None:
         sizes.append(sum(size for way, _, size in page.evaluate("probe.sockets") if way == "in"))
     print("release to full result:", percentiles(totals))
     print("  of it request to its last message:", percentiles(sent))
+    print("  the server's processor time until then:", percentiles(work))
     print("  of it message to picture:", percentiles(heard))
     print(f"bytes received for a move, previews and page below included: median {statistics.median(sizes):,.0f}")
 
@@ -181,7 +191,7 @@ def main() -> None:
     parser.add_argument("--sweeps", type=int, default=30)
     parser.add_argument("--moves", type=int, default=30)
     args = parser.parse_args()
-    with served() as url, sync_playwright() as driver:
+    with served() as (url, process), sync_playwright() as driver:
         path = shutil.which("chromium") or shutil.which("google-chrome")
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
@@ -196,7 +206,7 @@ def main() -> None:
         page.evaluate("watch()")
         sweeps(page, args.sweeps)
         parties(page, 6.0)
-        releases(page, args.moves)
+        releases(page, args.moves, process)
         browser.close()
 
 
