@@ -11,7 +11,7 @@ from simulator.app import clauses
 from simulator.app.board.component import heard
 from simulator.errors import SimulatorError
 from simulator.model.adoption import Adoption, Declarations
-from simulator.model.levers import PARTIES, levers, move
+from simulator.model.levers import PARTIES, level_at, levers, move
 from simulator.model.scenario import Scenario
 
 MOVES = "control-moves"  # level by lever, in the order of the moves
@@ -44,14 +44,17 @@ def on_move(scenario: Scenario) -> None:
         st.session_state["control-refused"] = str(fault)
         return
     _set(sent["lever"], sent["level"])
+    if level_at(scenario, sent["lever"]) == sent["level"]:
+        del st.session_state[MOVES][sent["lever"]]
 
 
 def _set(lever: str, level: str) -> None:
     moves = {known: at for known, at in st.session_state[MOVES].items() if known != lever}
     st.session_state[MOVES] = {**moves, lever: level}
-    touched = {setting for one in levers().values() if one.id == lever for setting in one.levels[0].settings}
-    chosen: dict[str, str] = st.session_state[clauses.CHOSEN]
-    st.session_state[clauses.CHOSEN] = {id: at for id, at in chosen.items() if id not in touched}
+    touched = () if lever == PARTIES else levers()[lever].levels[0].settings
+    st.session_state[clauses.CHOSEN] = {
+        id: at for id, at in st.session_state[clauses.CHOSEN].items() if id not in touched
+    }
 
 
 def current(scenario: Scenario) -> Scenario:

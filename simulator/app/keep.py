@@ -6,8 +6,6 @@ CHOICES = (
     "requesting",
     "scenario",
     "case",
-    "kind",
-    "when",
     "host",
     "rule",
     "horizon",

@@ -63,6 +63,8 @@ def test_a_dragged_lever_shows_for_each_level_exactly_what_the_engine_says(visit
         mouse.move(*at(slider, place))
         board = agrees(seen.board(), answer(lever.moved(WHOLE, lever.levels[place].id)))
         assert board["mark"] == "preview"
+    x, y = at(slider, 0)
+    mouse.move(x, y + 60)  # let go beside the slider
     mouse.up()
     seen.settled()
     agrees(seen.board(), answer(lever.moved(WHOLE, lever.levels[0].id)))

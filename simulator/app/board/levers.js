@@ -119,16 +119,19 @@ function peek(state, node, lever, level) {
 
 function listen(state, part) {
   const { range } = part;
-  range.addEventListener("pointerdown", () => { state.held = part.id; });
-  for (const name of ["pointerup", "pointercancel"])
-    range.addEventListener(name, () => { if (state.held) letGo(state, part); });
+  range.addEventListener("pointerdown", (event) => {
+    state.held = part.id;
+    range.setPointerCapture(event.pointerId); // so that letting go beside the slider is heard too
+  });
+  range.addEventListener("pointerup", () => letGo(state, part));
+  range.addEventListener("pointercancel", () => takeBack(state)); // the finger went on to scroll
   range.addEventListener("input", () => {
     moveTo(state, part.id, part.levelAt(range.value));
     if (!state.held) later(state, part);
   });
   range.addEventListener("keydown", (event) => {
     if (event.key === "Enter") letGo(state, part);
-    if (event.key === "Escape") { clearTimeout(state.waiting); state.waiting = 0; moveTo(state, null); }
+    if (event.key === "Escape") takeBack(state);
   });
   range.addEventListener("focus", () => { state.card = part.id; state.paint(); });
   range.addEventListener("blur", () => { if (state.waiting) letGo(state, part); });
@@ -146,6 +149,13 @@ function letGo(state, part) {
   clearTimeout(state.waiting);
   state.waiting = 0;
   if (state.moving?.lever === part.id && !state.sent) commit(state, part.id, state.moving.level);
+}
+
+function takeBack(state) {
+  state.held = null;
+  clearTimeout(state.waiting);
+  state.waiting = 0;
+  moveTo(state, null);
 }
 
 /** Show a level without choosing it; no lever means none. */

@@ -12,7 +12,6 @@ TEXTS = {
     "lists": "Lists",
     "order": "Order of joining",
     "of_states": "{n} of 195 States",
-    "in_force": "in force",
     "not_in_force": "not in force: it takes {n}",
     "choose": "Choose a requesting State above: who asks decides everything else.",
     "sentence": "{condition}, {kept} of {havens} {kind} for people from {name} would remain{range}{depends}.",

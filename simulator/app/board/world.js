@@ -5,7 +5,13 @@ const LOOKS = {
   exposure: ["low", "raised", "high", "requesting", "not_assessed", "thin"],
   change: ["falls", "same", "rises", "rises_twice", "requesting", "not_assessed", "thin"],
 };
-const geometry = fetch(new URL("app/static/world.json", document.baseURI)).then((answer) => answer.json());
+let geometry = null;
+
+/** Land and shapes, fetched when the map is first asked for. */
+function shapesOfWorld() {
+  geometry ??= fetch(new URL("app/static/world.json", document.baseURI)).then((answer) => answer.json());
+  return geometry;
+}
 
 /** A pane: an SVG with a layer of tiles and, once it is asked for, a layer of shapes. */
 function buildPane(state, side) {
@@ -124,7 +130,7 @@ function paintPane(state, pane, when, titled) {
 }
 
 function withShapes(state, pane) {
-  geometry.then((world) => {
+  shapesOfWorld().then((world) => {
     if (pane.shapes) return;
     pane.shapes = buildShapes(state, world);
     pane.moving.append(pane.shapes.layer);

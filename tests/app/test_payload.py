@@ -1,0 +1,103 @@
+"""What the board is told, without a browser: plain values, every word from Python, one character a state."""
+
+import json
+import re
+
+import pytest
+
+from simulator.analysis.havens import KINDS, candidates, compare
+from simulator.app.board.component import HERE, SCRIPTS
+from simulator.app.board.payload import fingerprint, plan, reference, result, stand, table
+from simulator.app.board.texts import TEXTS
+from simulator.law.routes import WAYS
+from simulator.model.compile import Compiler
+from simulator.model.levers import PARTIES, level_at, levers, move
+from simulator.model.scenario import load_scenario
+from simulator.model.world import load_world
+from simulator.presentation.condition import condition
+from simulator.presentation.preview import level_ids, lever_pairs
+
+N = 64
+WHOLE = load_scenario("adopted-text-universal")
+SCRIPT = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+def found(scenario=WHOLE):
+    return compare(load_world(), scenario, "NIC", 1, N)
+
+
+def test_the_plan_is_plain_and_has_every_state_lever_level_and_route():
+    told = json.loads(json.dumps(plan(load_world())))
+    assert [state[0] for state in told["states"]] == list(load_world().codes)
+    assert [lever["id"] for lever in told["levers"]] == list(levers())
+    assert len(told["levers"]) + 1 == 9 and len(told["questions"]) == 4
+    assert len({route["glyph"] for route in told["routes"].values()}) == len(WAYS)
+    for lever in told["levers"]:
+        assert lever["adopted"] in [level["id"] for level in lever["levels"]]
+        assert all(level["route"] in told["routes"] and "[" in level["reading"] for level in lever["levels"])
+
+
+def test_the_script_uses_only_words_that_python_gives_and_has_none_of_its_own():
+    bare = re.sub(r"//.*|/\*[\s\S]*?\*/", "", SCRIPT)
+    assert set(re.findall(r"texts\.(\w+)", bare)) <= set(TEXTS)
+    literals = re.findall(r'"([^"\n]*)"|`([^`]*)`', bare)
+    words = [text for pair in literals for text in pair if re.search(r"[A-Z][a-z]+ [a-z]{2,}", text)]
+    assert words == []
+
+
+def test_every_text_that_the_script_fills_has_the_names_that_it_fills():
+    for key, names in {"kept_of": {"kept", "havens"}, "named": {"name", "code"}, "of_states": {"n"}}.items():
+        assert set(re.findall(r"{(\w+)}", TEXTS[key])) == names
+
+
+def test_the_result_has_one_character_a_state_and_marks_who_asks():
+    told = json.loads(json.dumps(result(found())))
+    size = len(load_world().states)
+    assert told["status"][load_world().index_of("NIC")] == "r" and told["status"].count("r") == 1
+    assert told["status"].count("o") == 2
+    chosen = candidates(load_world(), "NIC", "recorded").chosen
+    assert [mark == "1" for mark in told["candidates"]] == chosen.tolist()
+    for kind in KINDS:
+        for side in ("before", "after"):
+            assert len(told["kinds"][kind][side]["classes"]) == len(told["kinds"][kind][side]["chances"]) == size
+        assert "band" not in told["kinds"][kind], "no band is told before it is drawn"
+    assert len(json.dumps(told)) < 4_096
+
+
+def test_two_scenarios_that_differ_in_one_lever_share_the_key_of_that_lever_alone():
+    one, other = (result(found(move(WHOLE, "persecution", level)))["keys"] for level in ("may", "shall"))
+    assert [lever for lever in one if one[lever] == other[lever]] == ["persecution"]
+
+
+def test_a_table_belongs_to_one_result():
+    here = found()
+    pairs = lever_pairs(Compiler(here.world), WHOLE, "data", level_ids("data"), "NIC", here.candidates.chosen, 1, N)
+    told = json.loads(json.dumps(table(pairs, "data", here, reference(here))))
+    assert told["against"] == result(here)["id"] == fingerprint(here)
+    assert told["key"] == result(here)["keys"]["data"]
+    assert told["levels"] == ["none", "adopted", "mandatory"]
+
+
+def test_it_is_said_where_every_lever_stands_and_where_the_scenario_has_it():
+    moved = move(move(WHOLE, "scope", "convention"), PARTIES, "votes-20")
+    told = stand(moved, WHOLE, "CRI", 3)
+    differ = {lever for lever in told["values"] if told["values"][lever] != told["original"][lever]}
+    assert differ == {"scope", PARTIES} and told["values"][PARTIES] == level_at(moved, PARTIES) == "votes-20"
+    assert (told["parties"], told["in_force"], told["host"], told["answered"]) == (20, False, "CRI", 3)
+
+
+@pytest.mark.parametrize(
+    ("moves", "said"),
+    [
+        ({}, "If every State became a party to the adopted text"),
+        ({"scope": "convention"}, "If every State became a party to the text with which crimes: Convention offences"),
+        ({"data": "mandatory"}, "If every State became a party to the text with 3 clauses changed"),
+        ({PARTIES: "signature-39"}, "If the first 39 States along the order became parties, the Convention not being in force"),
+        ({"declarations": "all"}, "If every State became a party to the adopted text and 195 declared to refuse where it permits"),
+    ],
+)  # fmt: skip
+def test_the_sentence_names_the_rules(moves, said):
+    scenario = WHOLE
+    for lever, level in moves.items():
+        scenario = move(scenario, lever, level)
+    assert condition(scenario) == said
