@@ -1,0 +1,294 @@
+"""A link that holds everything the page's result depends on, as readable differences from a scenario.
+
+`encode` writes only what differs from the scenario it starts from: `v=0.1.0&s=adopted-text-universal&from=NIC&set.dc_stored=mandatory`.
+`decode` looks every name and value up and evaluates none; whatever it cannot use is named in a sentence, with what stands instead.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
+from typing import Literal, Self
+from urllib.parse import quote, unquote
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from simulator import __version__
+from simulator.data.states import load_states
+from simulator.errors import ScenarioError, nearest
+from simulator.law.assumptions import Assumptions
+from simulator.law.settings import TreatySettings, load_catalogue
+from simulator.model.adoption import Adoption, Declarations, States
+from simulator.model.levers import DECLARE, joined_by, parties_of
+from simulator.model.network import HORIZONS
+from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
+
+START = "adopted-text-universal"  # the scenario of a page that no link opened
+LONGEST = 20_000  # a longer text is no link of this program [character]
+SHOWN = 60  # of a value that cannot be used, so much is repeated [character]
+OWN, NOBODY, ALL_BUT = "own", "none", "all-but"  # words of a list of states
+SETTING, ASSUMPTION = "set.", "a."
+CHOICES = {  # parts with a few known values
+    "kind": ("data", "person"),
+    "view": ("tiles", "map"),
+    "under": ("scenario", "baseline", "beside", "change"),
+    "lang": ("en",),
+}
+
+
+class Choice(BaseModel):
+    """What was chosen on the page: the rules, who asks, the assumptions changed, and how the result is shown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    base: str = START  # id of the scenario it starts from
+    requesting: str | None = None
+    host: str | None = None  # the state explained
+    case: str
+    baseline: str
+    settings: dict[str, str]  # those that the scenario names, and those changed
+    adoption: Adoption
+    declarations: Declarations
+    assumptions: dict[str, float] = {}  # changed on top of the scenario's
+    days: int = 365
+    hosts: Literal["recorded", "all"] | States = "recorded"  # candidate hosts, by rule or by name
+    kind: str = CHOICES["kind"][0]
+    view: str = CHOICES["view"][0]
+    under: str = CHOICES["under"][0]
+    lang: str = CHOICES["lang"][0]
+
+    @model_validator(mode="after")
+    def its_parts_are_known(self) -> Self:
+        TreatySettings(levels=self.settings)
+        try:
+            Assumptions(self.assumptions)
+        except ScenarioError as fault:
+            raise ValueError(str(fault)) from None
+        if missing := load_scenario(self.base).settings.keys() - self.settings.keys():
+            raise ValueError(f"settings of the scenario are missing: {', '.join(sorted(missing))}")
+        return self
+
+    @classmethod
+    def of(cls, base: str = START) -> "Choice":
+        """A scenario of this program as it stands."""
+        scenario = load_scenario(base)
+        shared = ("case", "baseline", "settings", "adoption", "declarations")
+        return cls(base=base, **{name: getattr(scenario, name) for name in shared})
+
+    def scenario(self) -> Scenario:
+        """The scenario chosen."""
+        base = load_scenario(self.base)
+        return base.model_copy(
+            update={
+                "case": self.case,
+                "baseline": self.baseline,
+                "settings": self.settings,
+                "adoption": self.adoption,
+                "declarations": self.declarations,
+                "assumptions": {**base.assumptions, **self.assumptions},
+            }
+        )
+
+
+def encode(choice: Choice) -> str:
+    """The text of a link, without the `#`: the model's version, the scenario, and what differs from it."""
+    start = _parts(Choice.of(choice.base))
+    changed = {name: value for name, value in _parts(choice).items() if start.get(name) != value}
+    return "&".join(f"{name}={quote(value)}" for name, value in {"v": __version__, "s": choice.base, **changed}.items())
+
+
+def decode(text: str) -> tuple[Choice, tuple[str, ...]]:
+    """What a link holds, and a sentence for everything in it that could not be used; no text is the page as it opens."""
+    text = text.removeprefix("#")
+    if len(text) > LONGEST:
+        return Choice.of(), (f"The link has more than {LONGEST:,} characters. Used instead: {START}, unchanged.",)
+    given, faults = _split(text)
+    if text:
+        faults += _version(given.pop("v", ""))
+    base = given.pop("s", START)
+    known = scenario_paths()
+    if base not in known:
+        faults.append(
+            f"s: {_short(base)} is no scenario of this program. {nearest(base, known)} Used instead: {START}."
+        )
+        base = START
+    choice, refused = Choice.of(base), {}
+    for name, value in given.items():
+        try:
+            choice = choice.model_copy(update=_read(choice, name, value))
+        except ScenarioError as fault:
+            refused[name] = f"{name[:SHOWN]}: {fault}"
+    return choice, (*faults, *(f"{fault} Used instead: {_stands(choice, name)}." for name, fault in refused.items()))
+
+
+def _split(text: str) -> tuple[dict[str, str], list[str]]:
+    """The parts of a link by name, and what is no part or stands there twice."""
+    given: dict[str, str] = {}
+    faults = []
+    for part in text.split("&") if text else ():
+        name, equals, value = (unquote(piece) for piece in part.partition("="))
+        if not equals:
+            faults.append(f"{_short(name)} is no part of a link, which reads name=value. Used instead: nothing.")
+        elif name in given:
+            faults.append(f"{_short(name)} stands twice. Used instead of {_short(value)}: the first.")
+        else:
+            given[name] = value
+    return given, faults
+
+
+def _version(version: str) -> list[str]:
+    if version == __version__:
+        return []
+    made = f"was made with version {_short(version)}" if version else "does not say with which version it was made"
+    return [f"v: the link {made}; figures may differ. Used instead: version {__version__}."]
+
+
+def _short(value: str) -> str:
+    return repr(value if len(value) <= SHOWN else value[:SHOWN] + "…")
+
+
+def _parts(choice: Choice) -> dict[str, str]:
+    """Every part of a link but version and scenario, by name, whether or not it differs."""
+    adoption, declarations = choice.adoption, choice.declarations
+    return {
+        "from": choice.requesting or NOBODY,
+        "at": choice.host or NOBODY,
+        "case": choice.case,
+        "baseline": choice.baseline,
+        "parties": _own(adoption.states) if adoption.list == OWN else parties_of(adoption),
+        "left": _codes(adoption.leaving),
+        "declare": _own(declarations.states) if declarations.list == OWN else declarations.list,
+        **{SETTING + id: choice.settings[id] for id in load_catalogue() if id in choice.settings},
+        **{ASSUMPTION + id: repr(value) for id, value in sorted(choice.assumptions.items())},
+        "days": str(choice.days),
+        "hosts": choice.hosts if isinstance(choice.hosts, str) else _own(choice.hosts.states),
+        **{name: getattr(choice, name) for name in CHOICES},
+    }
+
+
+def _stands(choice: Choice, name: str) -> str:
+    """What stands in the place of a part that could not be used."""
+    if name.startswith(SETTING) and (id := name.removeprefix(SETTING)) in load_catalogue():
+        return choice.scenario().treaty[id]
+    numbers = Assumptions(choice.scenario().assumptions)
+    if name.startswith(ASSUMPTION) and (id := name.removeprefix(ASSUMPTION)) in numbers:
+        return repr(numbers[id])
+    return _parts(choice).get(name, "nothing")
+
+
+def _read(choice: Choice, name: str, value: str) -> Mapping[str, object]:
+    """What a part of a link changes in a choice.
+
+    Raises
+    ------
+    ScenarioError
+        For a name or a value that this program does not have.
+    """
+    if len(name) > SHOWN:
+        raise ScenarioError("a link has no part with so long a name.")
+    if name.startswith(SETTING):
+        return {"settings": {**choice.settings, **_level(name.removeprefix(SETTING), value)}}
+    if name.startswith(ASSUMPTION):
+        return {"assumptions": {**choice.assumptions, **_number(name, value)}}
+    if name in CHOICES:
+        return {name: _one_of(value, CHOICES[name])}
+    if name not in _READERS:
+        raise ScenarioError(f"a link has no part of this name. {nearest(name, (*_READERS, *CHOICES))}")
+    field, read = _READERS[name]
+    return {field: read(choice, value)}
+
+
+def _level(id: str, level: str) -> dict[str, str]:
+    catalogue = load_catalogue()
+    if id not in catalogue:
+        raise ScenarioError(f"no setting of this model. {nearest(id, catalogue)}")
+    return {id: _one_of(level, [one.id for one in catalogue[id].level])}
+
+
+def _number(name: str, value: str) -> dict[str, float]:
+    try:
+        changed = {name.removeprefix(ASSUMPTION): float(value)}
+    except ValueError:
+        raise ScenarioError(f"{_short(value)} is no number.") from None
+    return dict(Assumptions(changed).changed)
+
+
+def _one_of(value: str, known: Collection[str]) -> str:
+    if value not in known:
+        raise ScenarioError(f"{_short(value)} is not known here. {nearest(value, known)}")
+    return value
+
+
+def _days(choice: Choice, value: str) -> int:
+    return int(_one_of(value, [str(days) for days in HORIZONS]))
+
+
+def _state(choice: Choice, value: str) -> str | None:
+    return None if value == NOBODY else _one_of(value, _every_state())
+
+
+def _case(choice: Choice, value: str) -> str:
+    return _one_of(value, [id for id in case_paths() if find_case(id).kind == "composite"])
+
+
+def _parties(choice: Choice, value: str) -> Adoption:
+    if states := _read_own(value):
+        return Adoption(list="own", states=states.states, leaving=choice.adoption.leaving)
+    if len(value) > SHOWN:
+        raise ScenarioError(f"{_short(value)} is not known here.")
+    return joined_by(choice.adoption, value)
+
+
+def _left(choice: Choice, value: str) -> Adoption:
+    return choice.adoption.model_copy(update={"leaving": _read_codes(value).states})
+
+
+def _declare(choice: Choice, value: str) -> Declarations:
+    if states := _read_own(value):
+        return Declarations(list="own", states=states.states)
+    return Declarations.model_validate({"list": _one_of(value, tuple(DECLARE))})
+
+
+def _hosts(choice: Choice, value: str) -> object:
+    return _read_own(value) or _one_of(value, ("recorded", "all"))
+
+
+_READERS: dict[str, tuple[str, Callable[[Choice, str], object]]] = {  # by the name of a part: its field, how it is read
+    "from": ("requesting", _state),
+    "at": ("host", _state),
+    "case": ("case", _case),
+    "baseline": ("baseline", lambda choice, value: _one_of(value, scenario_paths())),
+    "parties": ("adoption", _parties),
+    "left": ("adoption", _left),
+    "declare": ("declarations", _declare),
+    "days": ("days", _days),
+    "hosts": ("hosts", _hosts),
+}
+
+
+@lru_cache(maxsize=1)
+def _every_state() -> tuple[str, ...]:
+    return tuple(sorted(state.iso3 for state in load_states() if state.in_totals))
+
+
+def _codes(states: tuple[str, ...]) -> str:
+    """A list of states in at most 98 codes: those named, or all but those named."""
+    others = [code for code in _every_state() if code not in states]
+    named = (ALL_BUT, *others) if len(others) < len(states) else states
+    return ".".join(named) or NOBODY
+
+
+def _own(states: tuple[str, ...]) -> str:
+    return f"{OWN}.{_codes(states)}"
+
+
+def _read_codes(value: str) -> States:
+    if value == NOBODY:
+        return States()
+    head, *rest = value.split(".")
+    codes = rest if head == ALL_BUT else [head, *rest]
+    for code in codes:
+        _one_of(code, _every_state())
+    return States(states=tuple(set(_every_state()) - set(codes) if head == ALL_BUT else codes))
+
+
+def _read_own(value: str) -> States | None:
+    return _read_codes(value.removeprefix(OWN + ".")) if value.startswith(OWN + ".") else None
