@@ -1,5 +1,7 @@
 """Small invented worlds: Alba, Borea, Corvia, Dorland, Elsin, Faro; Alba asks."""
 
+from dataclasses import fields, replace
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -82,6 +84,27 @@ def make_network(rows, n=4, **changed):
         "retention_sigma": 0.5,
     }
     return Network(**{**plain, **changed})
+
+
+def with_rows(network, order):
+    """The network with its rows in another order, or some of them twice."""
+    rows = Rows(
+        instrument=tuple(network.rows.instrument[k] for k in order),
+        **{f.name: getattr(network.rows, f.name)[order] for f in fields(Rows) if f.name != "instrument"},
+    )
+    by_row = ("binding", "scope", "years", "protection", "capacity")
+    by_regime = (
+        "grounds",
+        "grounds_handover",
+        "dual_criminality",
+        "plainest",
+        "test",
+        "data_protection",
+        "court",
+        "remedy",
+    )
+    changed = {name: getattr(network, name)[order] for name in by_row}
+    return replace(network, rows=rows, **changed, **{name: getattr(network, name)[:, order] for name in by_regime})
 
 
 @st.composite

@@ -75,6 +75,11 @@ def _leaves(table: Mapping[str, object], prefix: str = "") -> dict[str, dict[str
     return found
 
 
+@lru_cache(maxsize=1)
+def _defaults() -> dict[str, float]:
+    return {id: entry.default for id, entry in load_assumptions().items()}
+
+
 class Assumptions(Mapping[str, float]):
     """A value for every assumption: the defaults with some replaced. Hashable by its values."""
 
@@ -98,7 +103,11 @@ class Assumptions(Mapping[str, float]):
                 )
         if wrong:
             raise ScenarioError("\n".join(wrong))
-        self._values = {id: self.changed.get(id, entry.default) for id, entry in table.items()}
+        self._values = {**_defaults(), **self.changed}
+
+    def as_dict(self) -> dict[str, float]:
+        """The same, as a plain dictionary."""
+        return dict(self._values)
 
     def __getitem__(self, id: str) -> float:
         return self._values[id]

@@ -45,7 +45,7 @@ class Compiler:
         world = self.world
         place = EACH if requesting is None else world.index_of(requesting)
         numbers = Assumptions({**(changed or {}), **scenario.assumptions})
-        given = Given(world, {**numbers, **_said(scenario, case, noise)}, self._memory)
+        given = Given(world, numbers.as_dict() | _said(scenario, case, noise), self._memory)
         if place != EACH and np.isnan(profile.record(given)[place]):
             raise ScenarioError(
                 f"No index of rights covers {world.states[place].name}, so its record is unknown and it cannot be "

@@ -1,17 +1,16 @@
 """Invariants 1, 3, 4, 5, 7, 8 in small worlds, and worlds whose answers are known on paper."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import make_network, make_rows, networks
+from worlds import make_network, make_rows, networks, with_rows
 
 from simulator.engine.kernel import EFFECTS, run
 from simulator.engine.words import unpack
 from simulator.law.vocabulary import Desk, Measure
 from simulator.model.compile import compile_network
-from simulator.model.network import Rows
 from simulator.model.scenario import find_case, load_scenario
 from simulator.model.world import load_world
 
@@ -26,27 +25,6 @@ def share(network, effect, host=BOREA, horizon=5, n=N):
 
 def close(found, expected, n=N):
     return abs(found - expected) < 5 * max(expected * (1 - expected) / n, 1e-9) ** 0.5 + 1e-9
-
-
-def with_rows(network, order):
-    """The network with its rows in another order, or some of them twice."""
-    rows = Rows(
-        instrument=tuple(network.rows.instrument[k] for k in order),
-        **{f.name: getattr(network.rows, f.name)[order] for f in fields(Rows) if f.name != "instrument"},
-    )
-    by_row = ("binding", "scope", "years", "protection", "capacity")
-    by_regime = (
-        "grounds",
-        "grounds_handover",
-        "dual_criminality",
-        "plainest",
-        "test",
-        "data_protection",
-        "court",
-        "remedy",
-    )
-    changed = {name: getattr(network, name)[order] for name in by_row}
-    return replace(network, rows=rows, **changed, **{name: getattr(network, name)[:, order] for name in by_regime})
 
 
 def with_states(network, order):

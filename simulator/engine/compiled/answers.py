@@ -13,7 +13,9 @@ from simulator.engine.compiled.vectors import LANES, add_row, wipe
 OF_IDENTIFY, OF_IDENTIFY_WARNED, OF_READ, OF_LOCATE, OF_LOCATE_WARNED, OF_WATCH = range(6)
 STORED, N_DATA = 3, 6  # how many kinds are of stored data, and of data
 AT_ALL = N_DATA  # the rows of stored data if given at all
-OF_HOLD, OF_HAND, OF_HAND_ON, ANSWERED, PRESERVED, TOO_LATE, ORDERED = range(AT_ALL + STORED, AT_ALL + STORED + 7)
+OF_HOLD, OF_HAND, OF_HAND_ON, ANSWERED, JOINED, PRESERVED, TOO_LATE, ORDERED = range(
+    AT_ALL + STORED, AT_ALL + STORED + 8
+)
 N_ROWS = ORDERED + AT_ALL + STORED  # from `ORDERED`: data by orders to providers
 GIVEN = N_ROWS * PADDED  # words of one state
 

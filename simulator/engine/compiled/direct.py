@@ -51,7 +51,7 @@ def ask(
             if (begin.desks >> desk) & 1:
                 key = narrow(keys.capacity[desk, u], keys.numbers[v])
                 fill(draws.drawn, desk * LANES, begun(key), draws.replicates)
-        _pass(plans, begin, end, draws, room)
+        pass_tests(plans, begin, end, draws, room)
         made = 0
         for g in range(begin.group, end.group):
             group = plans.group[g]
@@ -70,7 +70,7 @@ def ask(
 
 
 @inlined
-def _pass(plans: Plans, begin: Any, end: Any, draws: Draws, room: Room) -> None:
+def pass_tests(plans: Plans, begin: Any, end: Any, draws: Draws, room: Room) -> None:
     """Which channels of a pair are live, in their bundles."""
     for t in range(begin.test, end.test):
         test = plans.test[t]

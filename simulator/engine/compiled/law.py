@@ -10,9 +10,9 @@ import numpy as np
 from numba.extending import overload
 
 from simulator.engine.compiled.coins import inlined, kernel
-from simulator.engine.draws import ONE, QUANTILES, delay_table, threshold
+from simulator.engine.draws import ONE, QUANTILES, DrawArray, delay_table, threshold
 from simulator.model import passing
-from simulator.model.network import DESKS, HORIZONS, PROVIDER, Gate, Network
+from simulator.model.network import DESKS, HORIZONS, PROVIDER, FloatArray, Gate, IntArray, Network
 
 # What a row brings, as bits; "warned": through the Convention, whose notice may warn the person.
 IDENTIFY, IDENTIFY_WARNED, READ, LOCATE, LOCATE_WARNED, WATCH, HOLD, HAND, PRESERVE, ANSWER = (
@@ -25,7 +25,7 @@ CERTAIN = np.uint32(ONE)
 NOBODY = np.int64(-1)  # as requesting state: the sender asks as a member of a front, not for itself
 PADDED = 8  # horizons, as many as fill a vector; past the last of them stands "ever"
 
-_ROW = np.dtype(
+ROW = np.dtype(
     [
         ("brings", "i8"),  # bits
         ("desk", "i8"),
@@ -114,8 +114,8 @@ class Days(NamedTuple):
     retention: Any  # (4096,) [day]
 
 
-def law_of(network: Network) -> Law:
-    """The arrays of a network."""
+def law_of(network: Network, typical: FloatArray | None = None) -> Law:
+    """The arrays of a network; its days are places in `typical`, or among its own."""
     rows = network.rows
     bits = (
         (IDENTIFY, rows.identifying & ~rows.convention),
@@ -129,13 +129,13 @@ def law_of(network: Network) -> Law:
         (PRESERVE, rows.preserving),
         (ANSWER, rows.answering),
     )
-    row = np.zeros(len(rows.desk), _ROW)
+    row = np.zeros(len(rows.desk), ROW)
     for field in ("desk", "convention", "vetted", "takes_regime", "floored"):
         row[field] = getattr(rows, field)
     for field in ("binding", "scope", "years", "protection"):
         row[field] = getattr(network, field)
     row["brings"] = np.sum([bit * has.astype(np.int64) for bit, has in bits], axis=0)
-    row["days"] = np.unique(rows.days, return_inverse=True)[1]
+    row["days"] = np.searchsorted(np.unique(rows.days) if typical is None else typical, rows.days)
     row["forward"] = threshold(rows.forward)
     row["relayed"] = ~rows.provider & (~rows.holding | rows.joint_list)
     state = np.zeros(network.n_states, _STATE)
@@ -145,15 +145,13 @@ def law_of(network: Network) -> Law:
     able = np.flatnonzero(network.scope > 0)  # what the text does not cover stops every request
     able = able[np.lexsort((row["days"][able], row["desk"][able]))]
     relayed = able[row["relayed"][able]]
-    most = np.zeros((len(DESKS), network.n_states))
-    np.maximum.at(most, rows.desk[relayed], network.capacity[relayed])
     plain, aligned = np.ascontiguousarray, threshold(network.aligned)
     return Law(
         row=row,
         state=state,
         rows=able,
         relay_rows=relayed,
-        relay_most=threshold(most),
+        relay_most=most_of(network, relayed),
         bound=plain(network.bound),
         partial=plain(network.partial),
         partial_share=plain(network.partial_share, dtype=np.float64),
@@ -175,10 +173,17 @@ def law_of(network: Network) -> Law:
     )
 
 
-def days_of(network: Network) -> Days:
-    """Its tables of days."""
-    typical = tuple(np.unique(network.rows.days).tolist())
-    return _tables(typical, network.sigma, network.retention_days, network.retention_sigma)
+def most_of(network: Network, rows: IntArray) -> DrawArray:
+    """Threshold of the largest capacity among some rows, shape (n_desks, n_states)."""
+    most = np.zeros((len(DESKS), network.n_states))
+    np.maximum.at(most, network.rows.desk[rows], network.capacity[rows])
+    return threshold(most)
+
+
+def days_of(network: Network, typical: FloatArray | None = None) -> Days:
+    """Its tables of days, for each of `typical`, or of its own."""
+    own = np.unique(network.rows.days) if typical is None else typical
+    return _tables(tuple(own.tolist()), network.sigma, network.retention_days, network.retention_sigma)
 
 
 @lru_cache(maxsize=64)

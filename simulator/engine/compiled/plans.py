@@ -14,6 +14,7 @@ import numpy.typing as npt
 from simulator.engine.compiled.answers import (
     ANSWERED,
     AT_ALL,
+    JOINED,
     N_DATA,
     OF_HAND,
     OF_HOLD,
@@ -38,6 +39,7 @@ from simulator.engine.compiled.law import (
 )
 from simulator.model.network import PROVIDER
 
+COLUMNS = 16  # bits of what a channel brings from here on: which of several networks have it
 MOST_TESTS = 8  # of one channel: every gate may ask for one but severity, which stops nothing or everything
 PASSED = 0  # number of the test that everything passes
 _JOIN = np.int64(ANSWER << 1)  # of a bundle: joins the front
@@ -48,7 +50,7 @@ _OTHER = [(1 << kind, 0, kind, ORDERED + kind) for kind in range(STORED, N_DATA)
 _BROUGHT = np.array(
     _STORED + _STORED_AT_ALL + _OTHER
     + [(HOLD, 0, OF_HOLD, OF_HOLD), (HAND, 0, OF_HAND, OF_HAND)]
-    + [(PRESERVE, 1, PRESERVED, PRESERVED), (ANSWER, 0, ANSWERED, ANSWERED)]
+    + [(PRESERVE, 1, PRESERVED, PRESERVED), (ANSWER, 0, ANSWERED, ANSWERED), (_JOIN, 0, JOINED, JOINED)]
 )  # fmt: skip
 _LISTS = ("test", "channel", "further", "group", "entry")
 _PAIR = np.dtype([(name, "u4") for name in (*_LISTS, "desks", "bundles")])
@@ -57,7 +59,7 @@ _FURTHER = np.dtype([(name, "u4") for name in ("channel", "test", "bundle")])
 _GROUP = np.dtype(
     [(name, "u4") for name in ("delay", "days", "bundle", "bundle_end", "entry", "entry_end", "stored", "joining")]
 )
-_ENTRY = np.dtype([(name, "u4") for name in ("bundle", "in_time", "row")])
+_ENTRY = np.dtype([(name, "u4") for name in ("bundle", "in_time", "row", "columns")])
 
 
 class Plans(NamedTuple):
@@ -74,11 +76,9 @@ class Plans(NamedTuple):
     entry: Any  # bundle; 1 if in time only; row of the answers
 
 
-def plans_of(law: Law, requesters: npt.NDArray[np.int64]) -> Plans:
-    """Plans of each requesting state with every state, in their order."""
-    n_states, n_rows = len(law.state), len(law.row)
-    size = n_states * n_rows
-    room = Plans(
+def plans_for(n_states: int, size: int) -> Plans:
+    """Room for the plans of one requesting state with at most `size` channels."""
+    return Plans(
         pair=np.zeros(n_states + 1, _PAIR),
         test=np.empty(size * (N_GATES + 1), _TEST),
         passes=np.empty(size * MOST_TESTS, np.uint16),
@@ -87,6 +87,12 @@ def plans_of(law: Law, requesters: npt.NDArray[np.int64]) -> Plans:
         group=np.empty(size, _GROUP),
         entry=np.empty(2 * size * N_DATA, _ENTRY),
     )
+
+
+def plans_of(law: Law, requesters: npt.NDArray[np.int64]) -> Plans:
+    """Plans of each requesting state with every state, in their order."""
+    n_states, n_rows = len(law.state), len(law.row)
+    room = plans_for(n_states, n_states * n_rows)
     found, brought = channels_for(n_rows + 1), np.empty(3 * n_rows + 1, np.int64)
     parts = []
     for requester in requesters.tolist():
@@ -106,11 +112,11 @@ def _plan_all(law: Law, slot_of: Any, requester: int, found: Channels, brought: 
     """The plans of one requesting state."""
     for v in range(len(law.state)):
         n = list_channels(law, requester, v, requester, found, np.int64(0))
-        _plan(law, slot_of, requester, v, found, n, brought, plans)
+        plan_pair(law, slot_of, requester, v, found, n, brought, plans)
 
 
 @kernel
-def _plan(law: Law, slot_of: Any, u: int, v: int, found: Channels, n: int, brought: Any, plans: Plans) -> None:
+def plan_pair(law: Law, slot_of: Any, u: int, v: int, found: Channels, n: int, brought: Any, plans: Plans) -> None:
     """Append the plan of one pair: it has the first `n` channels of `found`. `brought`: room, by bundle."""
     begin, end = plans.pair[v], plans.pair[v + 1]
     end.test, end.channel, end.further = begin.test, begin.channel, begin.further
@@ -133,13 +139,14 @@ def _plan(law: Law, slot_of: Any, u: int, v: int, found: Channels, n: int, broug
             plans.passes[m] = PASSED
             m += 1
         plans.bundle[end.channel] = _bundle(plans, begin, end, group, brought, found.brings[c] & ~HAND, orders)
+        columns = found.brings[c] >> COLUMNS << COLUMNS
         if found.brings[c] & HAND:
             barred = _number(plans, begin, end, row_of(slot_of, GROUNDS, row.desk, u, v), found.limits[c, HANDOVER])
-            _further(plans, begin, end, barred, _bundle(plans, begin, end, group, brought, HAND, orders))
+            _further(plans, begin, end, barred, _bundle(plans, begin, end, group, brought, HAND | columns, orders))
         joins = max(found.forward[c], law.aligned[u, v])
         if found.brings[c] & ANSWER and v != u and joins > 0:
             joining = _number(plans, begin, end, N_OWN + v * N_SLOTS + FORWARD, joins)
-            joined = _bundle(plans, begin, end, group, brought, _JOIN, orders)
+            joined = _bundle(plans, begin, end, group, brought, _JOIN | columns, orders)
             _further(plans, begin, end, joining, joined)
             group.joining = joined
         end.channel += 1
@@ -181,6 +188,7 @@ def _bundle(plans: Plans, begin: Any, end: Any, group: Any, brought: Any, brings
             entry = plans.entry[end.entry]
             entry.bundle, entry.in_time = b, _BROUGHT[i, 1]
             entry.row = _BROUGHT[i, 3] if orders else _BROUGHT[i, 2]
+            entry.columns = brings >> COLUMNS
             group.stored |= entry.in_time
             end.entry += 1
     group.bundle_end, group.entry_end = begin.bundles, end.entry - begin.entry

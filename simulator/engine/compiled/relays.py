@@ -44,7 +44,7 @@ from simulator.engine.compiled.law import (
 )
 from simulator.engine.compiled.vectors import LANES, lowest, wipe
 from simulator.engine.draws import NEVER
-from simulator.model.network import HORIZONS
+from simulator.model.network import HORIZONS, IntArray
 
 _MEMBERS = 256  # and replicates, at least, of which what they are answered is kept for the next requesting state
 _ALWAYS = 2 * NEVER + 1  # after any day
@@ -72,17 +72,25 @@ class Members(NamedTuple):
 
 def no_members(law: Law) -> Members:
     """Before any member asked."""
-    n_states = len(law.state)
-    size = int(law.bound.sum(axis=(1, 2))[law.row["binding"][law.relay_rows]].sum())
+    return members_for(len(law.state), len(law.relay_rows), channels_on(law, law.relay_rows), _MEMBERS)
+
+
+def channels_on(law: Law, rows: IntArray) -> int:
+    """The most channels that there may be on some rows."""
+    return int(law.bound.sum(axis=(1, 2))[law.row["binding"][rows]].sum())
+
+
+def members_for(n_states: int, n_rows: int, n_channels: int, many: int) -> Members:
+    """Room for so many channels, on so many rows at most, and for what so many members are answered at a time."""
     horizons = np.append(HORIZONS, [NEVER] * (PADDED - len(HORIZONS)))
-    of_one = n_states * max(len(law.relay_rows), _KINDS)
+    of_one = n_states * max(n_rows, _KINDS)
     return Members(
-        channels=channels_for(size + 1),
+        channels=channels_for(n_channels + 1),
         pair=np.full((n_states, n_states, 2), -1, np.int32),
         found=np.full((n_states, LANES, 6), -1, np.int32),
-        answer=np.empty(_MEMBERS * n_states + of_one, _ANSWER),
-        given=np.empty(_MEMBERS * n_states * _KINDS + of_one, _GIVEN),
-        person=np.empty(_MEMBERS * n_states + of_one, _PERSON),
+        answer=np.empty(many * n_states + of_one, _ANSWER),
+        given=np.empty(many * n_states * _KINDS + of_one, _GIVEN),
+        person=np.empty(many * n_states + of_one, _PERSON),
         used=np.zeros(4, np.int64),
         drawn=np.empty((N_OWN, n_states), np.uint32),
         soonest=np.empty(_KINDS, np.int32),
@@ -116,9 +124,9 @@ def spread(
                 lane = lowest(left)
                 left &= left - np.uint64(1)
                 if members.found[u, lane, 0] < 0:
-                    _work_out(law, slot_of, u, lane, keys, days, draws, members)
+                    work_out(law, slot_of, u, lane, keys, days, draws, members)
                 if turn < rounds - 1:
-                    _join(law, requester, u, lane, answers, members)
+                    join_members(law, requester, u, lane, answers, members)
                 else:
                     _enter(u, lane, answers, members)
                     _enter_persons(law, slot_of, requester, u, lane, keys, draws, answers, members)
@@ -128,7 +136,7 @@ def spread(
 
 
 @inlined
-def _join(law: Law, requester: Any, u: Any, lane: Any, answers: Answers, members: Members) -> None:
+def join_members(law: Law, requester: Any, u: Any, lane: Any, answers: Answers, members: Members) -> None:
     """Those who answered a member join in their turn."""
     for i in range(members.found[u, lane, 0], members.found[u, lane, 1]):
         answer = members.answer[i]
@@ -156,28 +164,62 @@ def _enter_persons(
     bit, day, known = np.uint64(1) << np.uint64(lane), answers.now[u, lane], answers.known
     for i in range(members.found[u, lane, 4], members.found[u, lane, 5]):
         person = members.person[i]
-        v, c = np.int64(person.state), person.channel
-        k, by = members.channels.row[c], min(day + person.delay, _LATEST) * PADDED
-        # The lesser of what the holder sees in the sender and in the requesting state.
-        drawn = drawn_in(keys, draws, row_of(slot_of, GROUNDS, law.row[k].desk, u, v), lane)
-        if drawn < grounds(law, u, k, v, requester, law.grounds):
+        v, c = np.int64(person.state), np.int64(person.channel)
+        by = min(day + person.delay, _LATEST) * PADDED
+        held, handed = sees(law, slot_of, requester, u, v, c, lane, keys, draws, members)
+        if held:
             add_horizons(known, v * GIVEN + OF_HOLD * PADDED, members.by, by, bit)
-            if members.channels.brings[c] & HAND and drawn < grounds(law, u, k, v, requester, law.grounds_handover):
-                for x in range(PADDED):
-                    handed = known[u * GIVEN + OF_HAND * PADDED + x] & members.by[by + x] & bit
-                    known[v * GIVEN + OF_HAND_ON * PADDED + x] |= handed
+        if handed:
+            hand_on(known, u, v, members.by, by, bit)
+
+
+@inlined
+def sees(
+    law: Law,
+    slot_of: Any,
+    requester: Any,
+    u: Any,
+    v: Any,
+    c: Any,
+    lane: Any,
+    keys: Keys,
+    draws: Draws,
+    members: Members,
+) -> Any:
+    """Whether a holder would hold the person for a member, and hand over to it: gate 5.
+
+    It decides on the lesser of what it sees in the sender and in the requesting state.
+    """
+    k = members.channels.row[c]
+    drawn = drawn_in(keys, draws, row_of(slot_of, GROUNDS, law.row[k].desk, u, v), lane)
+    held = drawn < grounds(law, u, k, v, requester, law.grounds)
+    handing = held and members.channels.brings[c] & HAND != 0
+    return held, handing and drawn < grounds(law, u, k, v, requester, law.grounds_handover)
+
+
+@inlined
+def hand_on(known: Any, u: Any, v: Any, words: Any, at: Any, bit: Any) -> None:
+    """A holder hands over to member `u`, which must hand over to the requesting state in its turn."""
+    for x in range(PADDED):
+        handed = known[u * GIVEN + OF_HAND * PADDED + x] & words[at + x] & bit
+        known[v * GIVEN + OF_HAND_ON * PADDED + x] |= handed
+
+
+@inlined
+def full(law: Law, members: Members) -> Any:
+    """Whether there may be no room for what one more member is answered."""
+    of_one = len(law.state) * max(len(law.relay_rows), _KINDS)
+    short = members.used[1] + of_one > len(members.answer)
+    short |= members.used[2] + of_one > len(members.given)
+    return short or members.used[3] + of_one > len(members.person)
 
 
 @kernel
-def _work_out(
-    law: Law, slot_of: Any, u: int, lane: int, keys: Keys, days: Days, draws: Draws, members: Members
-) -> None:
+def work_out(law: Law, slot_of: Any, u: int, lane: int, keys: Keys, days: Days, draws: Draws, members: Members) -> None:
     """What one member is answered in one replicate; when there is no more room, what others were is forgotten."""
     n_states = len(law.state)
-    of_one = n_states * max(len(law.relay_rows), _KINDS)
-    for i, room in ((1, len(members.answer)), (2, len(members.given)), (3, len(members.person))):
-        if members.used[i] + of_one > room:
-            begin_members(members)
+    if full(law, members):
+        begin_members(members)
     for i in range(3):
         members.found[u, lane, 2 * i] = members.used[1 + i]
     for desk in range(N_OWN):

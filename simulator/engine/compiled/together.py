@@ -1,0 +1,199 @@
+"""One requesting state in many networks near to one another: what is prepared once, and batch after batch of them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.engine.compiled import around, fronts
+from simulator.engine.compiled.around import COLUMN_WORDS, words_for
+from simulator.engine.compiled.batch import SIZE, list_all, lists_for, offices, plan_all
+from simulator.engine.compiled.channels import channels_for
+from simulator.engine.compiled.direct import room_for
+from simulator.engine.compiled.draws import N_OWN, SLOT_OF, Keys, keys_of
+from simulator.engine.compiled.fronts import Own, classes_of, own_of
+from simulator.engine.compiled.hosts import N_EFFECTS, N_HELD, person_of
+from simulator.engine.compiled.law import days_of, law_of, most_of
+from simulator.engine.compiled.near import common_rows
+from simulator.engine.compiled.plans import Plans, plans_for
+from simulator.engine.compiled.relays import channels_on, members_for
+from simulator.engine.draws import threshold
+from simulator.engine.words import PER_WORD, WordArray, n_words
+from simulator.model.network import DESKS, HORIZONS, BoolArray, IntArray, Network
+
+FEW = 20  # rows that a network may have of its own and still say which rows change together
+MEMBERS = 256  # and replicates of one network of which what they are answered is kept, at least
+THREADS = 2
+_NONE = np.zeros(0, np.int64)
+Plan = tuple[Plans, IntArray]  # and the rows of the draws that it looks at
+
+
+class Together:
+    """Networks near to one another (`near`), and what they have in common."""
+
+    def __init__(self, networks: Sequence[Network]) -> None:
+        base = networks[0]
+        self.networks, self.requester, self.n_states = networks, base.requesting, base.n_states
+        self.typical = np.unique(np.concatenate([network.rows.days for network in networks]))
+        self.laws = [law_of(network, self.typical) for network in networks]
+        self.days, self.person = days_of(base, self.typical), person_of(base)
+        self.warned = threshold([network.warned for network in networks])
+        common = np.stack([common_rows(base, network) for network in networks])
+        self.classes = _classes(common >= 0, self.laws[0].relay_rows)
+        self.kept = np.array([[(places[rows] >= 0).all() for rows in self.classes] for places in common], dtype=bool)
+        self.own = [
+            np.setdiff1d(
+                law.relay_rows, np.concatenate([_NONE, *(places[rows] for rows in _chosen(self.classes, kept))])
+            )
+            for law, places, kept in zip(self.laws, common, self.kept, strict=True)
+        ]
+        self.batches = _batches(self.warned)
+        self._plans: dict[int, Plan] = {}
+
+    def run(
+        self,
+        seed: int,
+        start: int,
+        stop: int,
+        horizon: int,
+        rounds: int,
+        one_mind: bool,
+        keep_words: bool,
+        look: Callable[[float], object],
+    ) -> tuple[IntArray, WordArray]:
+        """Replicates by network, effect and state, and their words if asked for, shape (..., n_words); see `run_many`."""
+        keys = keys_of(seed, self.networks[0].numbers, one_mind)
+        share = n_words(-(-(stop - start) // THREADS)) * PER_WORD
+        works = [_Work(self, keys, at, min(at + share, stop), horizon, rounds) for at in range(start, stop, share)]
+        counts = np.zeros((len(self.networks), N_EFFECTS, self.n_states), np.int64)
+        words = np.zeros((*counts.shape, n_words(stop - start) if keep_words else 0), np.uint64)
+        threads = ThreadPoolExecutor(THREADS)
+        try:
+            begun = [threads.submit(work.begin) for work in works]
+            plans = threads.map(self._plan, range(len(self.batches)))
+            for one in begun:
+                one.result()
+            for place, (batch, plan) in enumerate(zip(self.batches, plans, strict=True)):
+                look(place / len(self.batches))
+                parts = [threads.submit(work.run, batch, plan, keep_words) for work in works]
+                for work, part in zip(works, parts, strict=True):
+                    found, kept = part.result()
+                    counts[batch] += found.transpose(2, 1, 0)[: len(batch)]
+                    if keep_words:
+                        at = (work.words.start - start) // PER_WORD
+                        words[batch, ..., at : at + kept.shape[-1]] = kept[: len(batch)]
+        finally:
+            threads.shutdown(cancel_futures=True)
+        return counts, words
+
+    def _plan(self, place: int) -> Plan:
+        """One plan for all networks of a batch; the same for all replicates."""
+        if place not in self._plans:
+            self._plans[place] = self._make_plan(self.batches[place])
+        return self._plans[place]
+
+    def _make_plan(self, batch: IntArray) -> Plan:
+        n_rows, n_typical, at = max(len(self.laws[place].row) for place in batch), len(self.typical), 0
+        lists = lists_for(n_rows, self.n_states)
+        for column, place in enumerate(batch):
+            at = list_all(self.laws[place], self.requester, n_typical, column, at, lists)
+        plans, most = plans_for(self.n_states, at), SIZE * n_rows
+        found, brought = channels_for(most + 1), np.empty(3 * most + 1, np.int64)
+        law, room = self.laws[0]._replace(row=offices(n_typical)), np.zeros(SIZE, np.int64)
+        plan_all(law, SLOT_OF, self.requester, lists, room, found, brought, plans)
+        rows = np.unique(plans.test["row"][: plans.pair["test"][-1]]).astype(np.int64)
+        return plans, rows[rows >= N_OWN]
+
+
+def _chosen(classes: list[IntArray], kept: BoolArray) -> Iterator[IntArray]:
+    return (rows for rows, keep in zip(classes, kept, strict=True) if keep)
+
+
+def _classes(common: BoolArray, rows: IntArray) -> list[IntArray]:
+    """Rows of the first network that change together, in all networks that change few."""
+    if not len(rows):
+        return []
+    few = (~common[:, rows]).sum(axis=1) <= FEW
+    patterns, which = np.unique(common[few][:, rows], axis=1, return_inverse=True)
+    return [rows[which == place] for place in range(patterns.shape[1])]
+
+
+def _batches(warned: npt.NDArray[np.uint32]) -> list[IntArray]:
+    """Places of networks to be run side by side: those in which the person is warned alike."""
+    return [
+        alike[at : at + SIZE]
+        for limit in np.unique(warned)
+        for alike in [np.flatnonzero(warned == limit)]
+        for at in range(0, len(alike), SIZE)
+    ]
+
+
+class _Work:
+    """One thread's share of the replicates."""
+
+    def __init__(self, all: Together, keys: Keys, start: int, stop: int, horizon: int, rounds: int) -> None:
+        self.all, self.keys, self.horizon, self.rounds = all, keys, horizon, rounds
+        first, n_states = all.laws[0], all.n_states
+        self.words = words_for(all.person, n_states, len(all.typical), start, stop)
+        self.classes = classes_of(
+            first,
+            np.concatenate([_NONE, *all.classes]),
+            np.cumsum([0, *(len(rows) for rows in all.classes)]),
+            np.array([most_of(all.networks[0], rows) for rows in all.classes], np.uint32).reshape(
+                -1, len(DESKS), n_states
+            ),
+            len(self.words.known),
+        )
+        n_channels = max(channels_on(law, rows) for law, rows in zip(all.laws, all.own, strict=True))
+        self.members = members_for(n_states, max(len(rows) for rows in all.own), n_channels, MEMBERS)
+        self.turn = np.zeros(1, np.int64)
+        self.made = np.zeros((n_states, PER_WORD), np.int64)
+        self.asks, self.now = np.zeros(n_states, np.uint64), np.zeros((n_states, PER_WORD), np.int32)
+        self.room = room_for(SIZE * max(len(law.row) for law in all.laws))
+        self.within = all.days.by[:, HORIZONS.index(horizon)].copy()
+        holders = len(all.person.states) + 1
+        self.gave, self.got = np.zeros(holders * N_HELD, np.uint64), np.zeros(N_HELD, np.uint64)
+        self.out = np.zeros(N_EFFECTS * SIZE, np.uint64)
+
+    def begin(self) -> None:
+        """Draw what belongs to no network."""
+        around.begin_words(self.all.person, self.keys, np.zeros(0, np.int64), self.words)
+
+    def run(self, batch: IntArray, plan: Plan, keep_words: bool) -> tuple[npt.NDArray[np.uint32], WordArray]:
+        """Counts (n_states, n_effects, SIZE) and words (SIZE, n_effects, n_states, n_words) of a batch."""
+        all, keys, words = self.all, self.keys, self.words
+        around.ask(
+            *plan, all.requester, self.rounds > 0, self.within, keys, all.days, COLUMN_WORDS, words, self.room
+        )  # fmt: skip
+        if self.rounds > 0:
+            self._spread(batch)
+        counts = np.zeros((all.n_states, N_EFFECTS, SIZE), np.uint32)
+        shape = (SIZE, N_EFFECTS, all.n_states, len(words.known)) if keep_words else (0, 0, 0, 0)
+        kept = np.zeros(shape, np.uint64)
+        around.settle(
+            all.person, all.requester, all.warned[batch[0]], keys, words, self.gave, self.got, self.out,
+            counts.reshape(-1), kept,
+        )  # fmt: skip
+        return counts, kept
+
+    def _spread(self, batch: IntArray) -> None:
+        """The rounds after the first, and what members of the fronts are answered."""
+        all, keys, words, bits = self.all, self.keys, self.words, np.zeros(len(self.all.classes), np.int64)
+        for column, place in enumerate(batch):
+            if words.front[:, column].any():
+                kept = all.kept[place]
+                bits |= kept.astype(np.int64) << column
+                fronts.spread(
+                    self.classes, self._own(place), kept, column, SLOT_OF, all.requester, self.rounds, self.horizon,
+                    keys, all.days, COLUMN_WORDS, words, self.asks, self.now,
+                )  # fmt: skip
+        if bits.any():
+            fronts.tell(
+                self.classes, bits, SLOT_OF, all.requester, self.horizon, keys, all.days, COLUMN_WORDS, words
+            )  # fmt: skip
+
+    def _own(self, place: int) -> Own:
+        law, rows = self.all.laws[place], self.all.own[place]
+        law = law._replace(relay_rows=rows, relay_most=most_of(self.all.networks[place], rows))
+        return own_of(law, self.members, self.made, self.turn)
