@@ -14,6 +14,8 @@ from simulator.analysis.refine import banded
 from simulator.analysis.story import story
 from simulator.app import clauses, controls, first_screen
 from simulator.app.choices import choose_case, choose_requesting, state_names
+from simulator.app.link.component import bar
+from simulator.app.link.history import BASELINE
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
@@ -51,7 +53,7 @@ def show() -> None:
     world = load_world()
     names = state_names()
     style()
-    left, middle, right = st.columns(3)
+    left, middle, right, tools = st.columns((3, 3, 3, 2), vertical_alignment="bottom")
     with left:
         requesting = choose_requesting(names)
     with middle:
@@ -59,9 +61,14 @@ def show() -> None:
     with right:
         scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "case")})
     changed = {**scenario.assumptions, **st.session_state.get("assumptions", {})}
-    original = scenario.model_copy(update={"assumptions": changed})
+    baseline = st.session_state.get(BASELINE) or scenario.baseline
+    original = scenario.model_copy(update={"assumptions": changed, "baseline": baseline})
     first_screen.draw(world, original)
     scenario = controls.current(original)
+    st.session_state.setdefault("rule", "recorded")
+    st.session_state.setdefault("horizon", 365)
+    with tools:
+        bar(scenario)
     found = _answer(scenario, requesting)
     with st.container(key="feeds"):
         first_screen.tell(original, scenario, found)
@@ -103,9 +110,9 @@ def _answer(scenario: Scenario, requesting: str | None) -> Comparison | None:
     """The first answer to what is chosen, with its band where that is known; what cannot be run is said."""
     if requesting is None:
         return None
-    rule = st.session_state.setdefault("rule", "recorded")
+    rule = st.session_state["rule"]
     hosts = frozenset(st.session_state.get("own-hosts", ())) if rule == "own" else rule
-    horizon = st.session_state.setdefault("horizon", 365)
+    horizon = st.session_state["horizon"]
     try:
         found = compare(load_world(), scenario, requesting, SEED, REPLICATES, horizon, None, hosts)
     except SimulatorError as fault:

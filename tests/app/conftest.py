@@ -60,14 +60,14 @@ READ = """board => ({
 class Visit:
     """One page with what it asked of other machines, and what its console complained of."""
 
-    def __init__(self, browser, address, width=1440, height=900):
+    def __init__(self, browser, address, width=1440, height=900, path=""):
         self.outside, self.errors = [], []
         self.page = browser.new_page(viewport={"width": width, "height": height})
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.route(lambda url: not url.startswith((address, "data:", "blob:")), self._refuse)
-        self.page.goto(address)
+        self.page.goto(address + path)
         self.page.wait_for_selector("[data-state]", state="attached")
 
     def _refuse(self, route):
@@ -103,8 +103,8 @@ class Visit:
 def visit(browser, address):
     made = []
 
-    def start(width=1440, height=900):
-        made.append(Visit(browser, address, width, height))
+    def start(width=1440, height=900, path=""):
+        made.append(Visit(browser, address, width, height, path))
         return made[-1]
 
     yield start

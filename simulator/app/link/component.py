@@ -1,0 +1,92 @@
+"""The bar above the board: back, forth, three resets, and the link that the address of the page always holds.
+
+The link stands in the fragment of the address, which no browser sends to a server. The bar reads it on opening and
+tells Python once; after every change it writes what Python answers, with what only the browser knows: the view.
+"""
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from simulator.app.link import history
+from simulator.export.link import CHOICES, decode, encode
+from simulator.model.scenario import Scenario
+
+HERE = Path(__file__).parent
+KEY = "link"
+OPENED = "link-opened"  # how many links this session has opened, the faults of the last, how it shows the result
+VIEWS = ("kind", "view", "under")  # parts of a link that the board keeps in the browser
+TEXTS = {
+    "undo": "Undo",
+    "redo": "Redo",
+    "reset": "Reset",
+    "policies": "Reset policies to the scenario",
+    "assumptions": "Reset assumptions",
+    "everything": "Reset everything",
+    "copy": "Copy link",
+    "copied": "Copied",
+    "by_hand": "Copy it from the address bar",
+    "faults": "This link could not be used in every part:",
+    "close": "Close",
+    "bar": "Back, forth, reset and link",
+}
+ACTS: dict[str, Callable[[], None]] = {
+    "undo": history.undo,
+    "redo": history.redo,
+    "policies": history.reset_policies,
+    "assumptions": history.reset_assumptions,
+    "everything": history.reset_everything,
+}
+
+
+@lru_cache(maxsize=1)
+def _bar() -> Any:
+    tokens = (HERE.parent / "board" / "tokens.css").read_text(encoding="utf-8")
+    html, css, js = ((HERE / name).read_text(encoding="utf-8") for name in ("link.html", "link.css", "link.js"))
+    return st.components.v2.component("safe_havens_link", html=html, css=tokens + css, js=js)
+
+
+def bar(scenario: Scenario) -> None:
+    """Draw the bar for what the page shows now, and remember it."""
+    choice = history.chosen(scenario)
+    history.note(choice)
+    back, forth = history.steps()
+    count, faults, shown = st.session_state.get(OPENED, (0, (), {}))
+    news = {
+        "link": encode(choice),
+        "back": back,
+        "forth": forth,
+        "opened": count,
+        "faults": faults,
+        "shown": shown,
+        "views": {name: known for name, known in CHOICES.items() if name in VIEWS},
+        "texts": TEXTS,
+    }
+    _bar()(data={"news": json.dumps(news)}, key=KEY, on_opened_change=_on_opened, on_act_change=_on_act)
+
+
+def _heard(event: str) -> Any:
+    """What the bar sent. It comes from a browser: check it."""
+    return getattr(st.session_state[KEY], event, None)
+
+
+def _on_opened() -> None:
+    text = _heard("opened")
+    if not isinstance(text, str):
+        return
+    choice, faults = decode(text)
+    count = st.session_state.get(OPENED, (0,))[0]
+    if not count:
+        history.forget()
+    history.apply(choice)
+    st.session_state[OPENED] = (count + 1, faults, {name: getattr(choice, name) for name in VIEWS})
+
+
+def _on_act() -> None:
+    act = _heard("act")
+    if isinstance(act, str) and act in ACTS:
+        ACTS[act]()

@@ -1,0 +1,110 @@
+// The bar: sends what the address holds when the page opens, and keeps the address as the page stands.
+const box = (globalThis.safeHavens ??= { heard: new Map() });
+
+/** What the bar knows. It lives as long as the page. */
+const link = (box.link ??= { news: null, send: null, sent: 0, written: "", find: null });
+
+/** The address bar always holds the whole choice, the view among it; nothing of it is sent anywhere. */
+function write() {
+  if (!link.news || link.sent > link.news.opened) return; // an opened link is not answered yet
+  const parts = [link.news.link];
+  for (const [name, known] of Object.entries(link.news.views)) {
+    const now = box.state?.[FIELDS[name]];
+    if (known.includes(now) && now !== known[0]) parts.push(`${name}=${now}`);
+  }
+  link.written = "#" + parts.join("&");
+  if (location.hash !== link.written) history.replaceState(history.state, "", link.written);
+}
+
+const FIELDS = { kind: "kind", view: "view", under: "when" }; // parts of a link, and what the board calls them
+
+/** Tell Python what the address holds, unless this page wrote it there itself. */
+function open() {
+  if (location.hash.length < 2 || location.hash === link.written) return;
+  link.sent = link.news.opened + 1;
+  link.send("opened", location.hash);
+}
+
+/** A link was opened: show the result as it says, and name what could not be used. */
+function heardOpened(news) {
+  for (const [name, value] of Object.entries(news.shown)) if (box.state) box.state[FIELDS[name]] = value;
+  box.state?.paint?.();
+  const notice = link.find(".faults");
+  notice.querySelector("b").textContent = news.texts.faults;
+  notice.querySelector("ul").replaceChildren(...news.faults.map((fault) => {
+    const line = document.createElement("li");
+    line.textContent = fault;
+    return line;
+  }));
+  notice.togglePopover(news.faults.length > 0);
+}
+
+async function copy() {
+  write();
+  const { texts } = link.news;
+  const said = await navigator.clipboard?.writeText(location.href).then(() => texts.copied, () => texts.by_hand);
+  link.find("[role=status]").textContent = said ?? texts.by_hand;
+  setTimeout(() => (link.find("[role=status]").textContent = ""), 3000);
+}
+
+function act(name) {
+  link.find(".menu").hidePopover();
+  link.send("act", name);
+}
+
+function menu() {
+  const at = link.find("[data-menu]").getBoundingClientRect(), list = link.find(".menu");
+  list.togglePopover();
+  list.style.top = `${at.bottom + 2}px`;
+  list.style.left = `${Math.max(0, Math.min(at.left, innerWidth - list.offsetWidth))}px`;
+}
+
+/** Ctrl+Z and Ctrl+Y, but where somebody types: there they belong to the text. */
+function onKey(event) {
+  const field = event.composedPath()[0];
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || field.isContentEditable) return;
+  if (field.matches?.("textarea, input:not([type=range], [type=radio], [type=checkbox])")) return;
+  const key = event.key.toLowerCase();
+  const name = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : "";
+  const button = name && link.find?.(`[data-act=${name}]`);
+  if (!button?.isConnected) return;
+  event.preventDefault();
+  button.click();
+}
+
+function build(news) {
+  link.find("[data-link]").setAttribute("aria-label", news.texts.bar);
+  for (const button of link.root.querySelectorAll("[data-act]")) {
+    button.textContent = news.texts[button.dataset.act];
+    button.addEventListener("click", () => act(button.dataset.act));
+  }
+  for (const [name, words, does] of [["menu", "reset", menu], ["copy", "copy", copy], ["close", "close", () => link.find(".faults").hidePopover()]]) {
+    const button = link.find(`[data-${name}]`);
+    button.textContent = news.texts[words];
+    button.addEventListener("click", does);
+  }
+}
+
+/** Once for the page: no address is told to anyone it leads to, keys act, and a view chosen is written. */
+function begin() {
+  const meta = document.createElement("meta");
+  Object.assign(meta, { name: "referrer", content: "no-referrer" });
+  document.head.append(meta);
+  addEventListener("keydown", onKey);
+  addEventListener("hashchange", () => link.find("[data-link]").isConnected && open());
+  for (const event of ["click", "keyup"]) addEventListener(event, () => setTimeout(() => link.find("[data-link]").isConnected && write()));
+}
+
+export default function ({ data, parentElement: root, setTriggerValue }) {
+  const news = JSON.parse(data.news), before = link.news;
+  const fresh = link.root !== root, opened = news.opened > (before?.opened ?? 0), lost = news.opened < (before?.opened ?? 0);
+  Object.assign(link, { news, root, send: setTriggerValue, find: (selector) => root.querySelector(selector) });
+  if (fresh) build(news);
+  if (!before) begin();
+  if (lost) link.written = ""; // the server began anew and knows nothing: the address still does
+  if (!before || lost) open();
+  link.find("[data-act=undo]").disabled = !news.back;
+  link.find("[data-act=redo]").disabled = !news.forth;
+  if (opened) heardOpened(news);
+  write();
+}

@@ -1,0 +1,55 @@
+"""The link in the address, and the way back: what is opened, changed and undone gives the library's own sentences."""
+
+from simulator.analysis.havens import compare
+from simulator.export.link import Choice, decode, encode
+from simulator.model.levers import move
+from simulator.model.world import load_world
+from simulator.presentation.sentences import count_sentence
+
+STRICT = Choice.of("budapest-wording").model_copy(
+    update={"requesting": "NIC", "assumptions": {"mask.pretext": 0.3}, "kind": "person"}
+)
+
+
+def sentence(choice):
+    return count_sentence(compare(load_world(), choice.scenario(), choice.requesting), "person")
+
+
+def held(page):
+    """The choice that the address of a page holds."""
+    choice, faults = decode(page.evaluate("location.hash"))
+    assert faults == ()
+    return choice
+
+
+def test_a_link_opens_its_scenario_and_undo_brings_every_figure_back(visit):
+    seen = visit(path=f"/#{encode(STRICT)}&set.no_such=1")
+    page = seen.page
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_text(sentence(STRICT)).first.wait_for()
+    page.get_by_text("set.no_such: no setting of this model.").wait_for()
+    page.get_by_role("button", name="Close", exact=True).click()
+    assert page.locator("[data-kind=person]").get_attribute("aria-checked") == "true"
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(STRICT))
+
+    moved = STRICT.model_copy(update={"settings": move(STRICT.scenario(), "host_practice", "never").settings})
+    assert sentence(moved) != sentence(STRICT), "the lever must change what is said"
+    seen.lever("Hosts use their grounds").press("Home")
+    seen.lever("Hosts use their grounds").press("Enter")
+    page.get_by_text(sentence(moved)).first.wait_for()
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(moved))
+    page.keyboard.press("Control+z")
+    page.get_by_text(sentence(STRICT)).first.wait_for()
+    assert held(page) == STRICT
+    page.get_by_role("button", name="Redo").click()
+    page.get_by_text(sentence(moved)).first.wait_for()
+
+    page.get_by_role("button", name="Reset", exact=True).click()
+    page.get_by_role("button", name="Reset policies to the scenario").click()
+    page.get_by_text(sentence(STRICT)).first.wait_for()
+    assert held(page).assumptions == {"mask.pretext": 0.3}, "edited assumptions stay"
+    page.get_by_role("button", name="Reset", exact=True).click()
+    page.get_by_role("button", name="Reset assumptions").click()
+    page.wait_for_function("() => !location.hash.includes('a.mask')")
+    assert not any("NIC" in url for url in asked), "an address that was asked for names the requesting State"
