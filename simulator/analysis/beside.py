@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from simulator.engine.kernel import EFFECTS
 from simulator.engine.many import run_many
 from simulator.model.compile import Compiler
+from simulator.model.network import Network
 from simulator.model.scenario import Scenario, baseline_of, find_case
 from simulator.model.world import IntArray
 
@@ -58,15 +59,26 @@ def counted(
     progress: Callable[[float], object] = lambda share: None,
     known: Known | None = None,
 ) -> list[dict[str, IntArray]]:
-    """Counts of each scenario by effect, shape (n_states,); those whose networks are the same are run once."""
+    """Counts of each scenario by effect, shape (n_states,); `known` as in `beside`."""
     found = {} if known is None else known
     names = [scenario.model_dump_json() for scenario in scenarios]
     new = {name: scenario for name, scenario in zip(names, scenarios, strict=True) if name not in found}
-    networks = {name: compiler.network(one, find_case(one.case), requesting) for name, one in new.items()}
-    distinct = {network.identity: network for network in networks.values()}
-    if distinct:
-        counts = run_many(list(distinct.values()), seed, n, horizon, look=progress).counts
-        of = dict(zip(distinct, counts, strict=True))
-        for name, network in networks.items():
-            found[name] = dict(zip(EFFECTS, of[network.identity], strict=True))
+    networks = [compiler.network(one, find_case(one.case), requesting) for one in new.values()]
+    found.update(zip(new, run_distinct(networks, seed, n, horizon, progress), strict=True))
     return [found[name] for name in names]
+
+
+def run_distinct(
+    networks: Sequence[Network],
+    seed: int,
+    n: int,
+    horizon: int,
+    progress: Callable[[float], object] = lambda share: None,
+) -> list[dict[str, IntArray]]:
+    """Counts of networks of one compiler by effect, shape (n_states,); those that are the same are run once."""
+    distinct = {network.identity: network for network in networks}
+    if not distinct:
+        return []
+    counts = run_many(list(distinct.values()), seed, n, horizon, look=progress).counts
+    of = {key: dict(zip(EFFECTS, each, strict=True)) for key, each in zip(distinct, counts, strict=True)}
+    return [of[network.identity] for network in networks]

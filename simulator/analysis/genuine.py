@@ -136,10 +136,7 @@ def met_by(compiler: Compiler, scenarios: Sequence[Scenario], seed: int, n: int)
     What is the same of two scenarios is run once; the figures are those of `genuine`.
     """
     networks = [[compiler.network(one, find_case(crime), None) for crime in CRIMES] for one in scenarios]
-    keys = [
-        [(network.identity, tuple(one.assumptions.items())) for network in of]
-        for one, of in zip(scenarios, networks, strict=True)
-    ]
+    keys = [[(network.identity, _asked(one)) for network in of] for one, of in zip(scenarios, networks, strict=True)]
     distinct = {
         key: (one, network)
         for one, of, names in zip(scenarios, networks, keys, strict=True)
@@ -148,6 +145,11 @@ def met_by(compiler: Compiler, scenarios: Sequence[Scenario], seed: int, n: int)
     found = in_turn(lambda pair: _met(compiler.world, *pair, seed, min(n, KEPT)), distinct.values())
     met = {key: int((one.days <= DAYS).sum()) for key, one in zip(distinct, found, strict=True)}
     return np.array([sum(met[key] for key in names) for names in keys], dtype=np.int64)
+
+
+def _asked(scenario: Scenario) -> tuple[tuple[str, float], ...]:
+    """What `weights` hang on beside the world: who asks whom."""
+    return tuple((id, value) for id, value in scenario.assumptions.items() if id.startswith("service."))
 
 
 def sent(n: int) -> int:

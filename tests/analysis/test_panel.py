@@ -60,7 +60,7 @@ def test_the_effects_of_texts_are_those_of_their_scenarios():
 def few_assumptions(monkeypatch):
     table = table_of.load_assumptions()
     kept = {id: table[id] for id in ("will.provider_order.strong", "conduct.blasphemy.maximum", "days.assistance")}
-    monkeypatch.setattr("simulator.analysis.sensitivity.load_assumptions", lambda: kept)
+    monkeypatch.setattr("simulator.analysis.why.ends.load_assumptions", lambda: kept)
 
 
 @pytest.mark.usefixtures("few_assumptions")

@@ -1,0 +1,18 @@
+"""How sure a claim is, in words and dots: one way of saying it, used everywhere."""
+
+from simulator.analysis.why.sure import Sure
+
+DOTS = 4
+DEPENDS = "depends on assumptions"
+
+
+def dots(sure: Sure) -> str:
+    """A dot for each full quarter of the draws in which the claim holds."""
+    full = DOTS * sure.held // sure.draws
+    return "●" * full + "○" * (DOTS - full)
+
+
+def words(sure: Sure) -> str:
+    """Dots, the share of draws, and whether that leaves it to the assumptions."""
+    told = f"{dots(sure)} in {sure.held} of {sure.draws} draws"
+    return f"{told}: {DEPENDS}" if sure.depends else told
