@@ -26,6 +26,7 @@ from simulator.analysis.story import story
 from simulator.analysis.validation.agreement import agree
 from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
+from simulator.commands import why
 from simulator.errors import SimulatorError
 from simulator.export.every import whole, write
 from simulator.export.folder import write_folder
@@ -62,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("alone", help="what one host could do alone, what it gains and what it costs")
     one.add_argument("scenario")
     one.add_argument("--host", required=True, help="ISO 3166-1 alpha-3 code")
+    one.add_argument("--by", metavar="DAY", help="only what could bind by then, as 2027-11-25")
     around = commands.add_parser("changes", help="every single change of level alone, and more or fewer parties")
     around.add_argument("scenario")
     swept = commands.add_parser("sweep", help="an ensemble from a design file, to disk, resumable")
@@ -123,6 +125,7 @@ def parser() -> argparse.ArgumentParser:
     all_ask.add_argument("--case", choices=sorted(case_paths()), help="another case than the scenario's")
     all_ask.add_argument("--json", action="store_true")
     all_ask.add_argument("--out", type=Path, metavar="FILE.csv", help="write the table there, its manifest beside it")
+    why.add(commands)
     for name in ("run", "compare"):
         command = commands.add_parser(name)
         if name == "compare":
@@ -162,6 +165,8 @@ def act(options: argparse.Namespace) -> str:
         return sources(options.about)
     if options.command == "explain":
         return _explain(options)
+    if options.command in why.COMMANDS:
+        return why.act(options, _told)
     if options.command == "sweep":
         return f"Written: {_sweep(options)}"
     if options.command == "validate":
@@ -246,6 +251,8 @@ def _table(options: argparse.Namespace) -> str:
     elif options.command == "alone":
         scenario = _with_case(load_scenario(options.scenario), options.case)
         made = alone(world, scenario, options.requesting, options.host, seed, n)
+        if options.by:
+            made = made[made["not before"] <= options.by]
         parts = [
             ALONE,
             *("\n".join(f"{name}: {cell}" for name, cell in row.items()) for row in made.to_dict("records")),

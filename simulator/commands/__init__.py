@@ -1,0 +1,1 @@
+"""Commands of the command line that stand together, each with its options and what it prints."""

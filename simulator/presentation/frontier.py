@@ -1,0 +1,36 @@
+"""Havens kept against genuine requests met, as a figure."""
+
+import plotly.graph_objects as go
+
+from simulator.analysis.why.frontier import CHANGE, CURRENT, TEXT, Frontier
+
+LOOKS = {
+    TEXT: ("texts", "#1f5f8b", "circle"),
+    CHANGE: ("changes over routes open today", "#8a8a8a", "diamond"),
+    CURRENT: ("this scenario", "#d55e00", "star"),
+}
+
+
+def frontier_figure(found: Frontier) -> go.Figure:
+    """Every point with its name; the frontier as a line; twice the standard error of the requests as bars."""
+    figure = go.Figure()
+    edge = sorted({(one.kept, 100 * one.met / found.sent) for one in found.points if one.on_frontier})
+    figure.add_scatter(
+        x=[kept for kept, _ in edge], y=[met for _, met in edge], name="frontier", mode="lines",
+        line={"color": "#444444", "dash": "dot", "shape": "vh"}, hoverinfo="skip",
+    )  # fmt: skip
+    for what, (name, colour, symbol) in LOOKS.items():
+        points = [one for one in found.points if one.what == what]
+        shares = [one.met / found.sent for one in points]
+        figure.add_scatter(
+            x=[one.kept for one in points], y=[100 * share for share in shares], name=name, mode="markers",
+            text=[one.words for one in points], hovertemplate="%{text}<br>%{x} kept, %{y:.1f} %<extra></extra>",
+            error_y={"array": [200 * (share * (1 - share) / found.sent) ** 0.5 for share in shares], "thickness": 0.6},
+            marker={"color": colour, "symbol": symbol, "size": 15 if what == CURRENT else 9},
+        )  # fmt: skip
+    figure.update_layout(
+        height=420, margin={"l": 8, "r": 8, "t": 8, "b": 8}, legend={"orientation": "h", "y": 1.12}, dragmode=False,
+        xaxis={"title": {"text": f"{found.kind} havens kept, of {found.havens}"}, "rangemode": "tozero"},
+        yaxis={"title": {"text": "genuine requests met within 90 days [%]"}, "rangemode": "tozero"},
+    )  # fmt: skip
+    return figure
