@@ -54,13 +54,6 @@ class Own(NamedTuple):
     turn: Any  # (1,) the present turn
 
 
-def own_of(law: Law, members: Members, made: Any, turn: Any) -> Own:
-    """A network's own rows; what was worked out for another before is forgotten."""
-    members.pair[:] = -1
-    members.used[:] = 0
-    return Own(law, members, made, turn)
-
-
 def classes_of(law: Law, rows: Any, first: Any, most: Any, n_words: int) -> Classes:
     """Before any member asked."""
     n_states = len(law.state)
@@ -113,7 +106,7 @@ def _ready(
             shared.channels, classes.pair[c], shared.found, shared.answer, shared.given, shared.person, shared.used,
             shared.drawn, shared.soonest, shared.by,
         )  # fmt: skip
-        work_out(law, slot_of, u, lane, keys, days, draws, members)
+        work_out(law, slot_of, u, lane, False, keys, days, draws, members)
         for i in range(_LISTS):
             found[i] = shared.found[u, lane, i]
     else:
@@ -125,16 +118,17 @@ def _ready(
 def _ready_own(own: Own, u: int, lane: int, slot_of: Any, keys: Keys, days: Days, draws: Draws) -> None:
     """See that what a member is answered on a network's own rows stands in `own.members`."""
     if own.made[u, lane] != own.turn[0]:
-        if full(own.law, own.members):
+        channels = own.members.used[0] + len(own.law.relay_rows) * len(own.law.state)
+        if full(own.law, own.members) or channels >= len(own.members.channels.row):
             _forget(own)
         own.made[u, lane] = own.turn[0]
-        work_out(own.law, slot_of, u, lane, keys, days, draws, own.members)
+        work_out(own.law, slot_of, u, lane, True, keys, days, draws, own.members)
 
 
 @inlined
 def _forget(own: Own) -> None:
     own.turn[0] += 1
-    for i in range(1, 4):
+    for i in range(4):
         own.members.used[i] = 0
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from numba.extending import overload
 
 from simulator.engine.compiled.coins import inlined, kernel
@@ -54,6 +55,13 @@ _STATE = np.dtype(
         ("in_data", "?"),
     ]
 )
+
+
+OF_STATE = ("penalty", "maximum", "concern", "protection_force", "vetting", "trust", "in_data")
+SAME = (  # arrays of a law that are those of its network
+    "bound", "partial", "partial_share", "regime", "floor", "test", "plainest", "crime", "capacity", "grounds",
+    "grounds_handover", "dual_criminality", "data_protection", "court", "remedy",
+)  # fmt: skip
 
 
 @overload(passing.choose, jit_options={"_nrt": False, "forceinline": True})
@@ -116,6 +124,25 @@ class Days(NamedTuple):
 
 def law_of(network: Network, typical: FloatArray | None = None) -> Law:
     """The arrays of a network; its days are places in `typical`, or among its own."""
+    row = rows_of(network, np.unique(network.rows.days) if typical is None else typical)
+    able = by_office(network, row)
+    relayed = able[row["relayed"][able]]
+    aligned = threshold(network.aligned)
+    return Law(
+        row=row,
+        state=states_of(network),
+        rows=able,
+        relay_rows=relayed,
+        relay_most=most_of(network, relayed),
+        **{name: np.ascontiguousarray(getattr(network, name)) for name in SAME},
+        aligned=aligned,
+        most_aligned=aligned.max(axis=0),
+        both_laws=bool(network.both_laws),
+    )
+
+
+def rows_of(network: Network, typical: FloatArray) -> npt.NDArray[np.void]:
+    """Records of the rows; their days are places in `typical`."""
     rows = network.rows
     bits = (
         (IDENTIFY, rows.identifying & ~rows.convention),
@@ -135,48 +162,32 @@ def law_of(network: Network, typical: FloatArray | None = None) -> Law:
     for field in ("binding", "scope", "years", "protection"):
         row[field] = getattr(network, field)
     row["brings"] = np.sum([bit * has.astype(np.int64) for bit, has in bits], axis=0)
-    row["days"] = np.searchsorted(np.unique(rows.days) if typical is None else typical, rows.days)
+    row["days"] = np.searchsorted(typical, rows.days)
     row["forward"] = threshold(rows.forward)
     row["relayed"] = ~rows.provider & (~rows.holding | rows.joint_list)
+    return row
+
+
+def by_office(network: Network, row: npt.NDArray[np.void]) -> IntArray:
+    """Rows that the text covers, by desk and typical days; what it does not cover stops every request."""
+    able = np.flatnonzero(network.scope > 0)
+    return able[np.lexsort((row["days"][able], row["desk"][able]))]
+
+
+def states_of(network: Network) -> npt.NDArray[np.void]:
+    """Records of the states."""
     state = np.zeros(network.n_states, _STATE)
     state["number"] = network.numbers
-    for field in ("penalty", "maximum", "concern", "protection_force", "vetting", "trust", "in_data"):
+    for field in OF_STATE:
         state[field] = getattr(network, field)
-    able = np.flatnonzero(network.scope > 0)  # what the text does not cover stops every request
-    able = able[np.lexsort((row["days"][able], row["desk"][able]))]
-    relayed = able[row["relayed"][able]]
-    plain, aligned = np.ascontiguousarray, threshold(network.aligned)
-    return Law(
-        row=row,
-        state=state,
-        rows=able,
-        relay_rows=relayed,
-        relay_most=most_of(network, relayed),
-        bound=plain(network.bound),
-        partial=plain(network.partial),
-        partial_share=plain(network.partial_share, dtype=np.float64),
-        regime=plain(network.regime),
-        floor=plain(network.floor),
-        test=plain(network.test),
-        plainest=plain(network.plainest),
-        crime=plain(network.crime),
-        capacity=plain(network.capacity),
-        grounds=plain(network.grounds),
-        grounds_handover=plain(network.grounds_handover),
-        dual_criminality=plain(network.dual_criminality),
-        data_protection=plain(network.data_protection),
-        court=plain(network.court),
-        remedy=plain(network.remedy),
-        aligned=aligned,
-        most_aligned=aligned.max(axis=0),
-        both_laws=bool(network.both_laws),
-    )
+    return state
 
 
 def most_of(network: Network, rows: IntArray) -> DrawArray:
     """Threshold of the largest capacity among some rows, shape (n_desks, n_states)."""
-    most = np.zeros((len(DESKS), network.n_states))
-    np.maximum.at(most, network.rows.desk[rows], network.capacity[rows])
+    most, desks = np.zeros((len(DESKS), network.n_states)), network.rows.desk[rows]
+    for desk in np.unique(desks):
+        most[desk] = network.capacity[rows[desks == desk]].max(axis=0)
     return threshold(most)
 
 
@@ -235,6 +246,14 @@ def grounds(law: Law, u: int, k: int, v: int, requester: int, forces: Any) -> An
     )
 
 
+@inlined
+def handled(law: Law, u: Any, k: Any, v: Any) -> Any:
+    """Threshold of gate 10."""
+    row = law.row[k]
+    share = law.partial_share[row.binding] if law.partial[row.binding, u, v] else 1.0
+    return limit_of(_handling(law.capacity[k, v], share, row.desk == PROVIDER and u != v, law.state[u].trust))
+
+
 @kernel
 def thresholds(law: Law, u: int, k: int, v: int, requester: int, out: Any) -> None:
     """Thresholds of every gate and of handing over on one channel, as `Network.chances`; `out` has shape (N_GATES,).
@@ -245,8 +264,7 @@ def thresholds(law: Law, u: int, k: int, v: int, requester: int, out: Any) -> No
     for gate in range(N_GATES):
         out[gate] = CERTAIN
     out[SCOPE] = limit_of(row.scope)
-    share = law.partial_share[row.binding] if law.partial[row.binding, u, v] else 1.0
-    out[CAPACITY] = limit_of(_handling(law.capacity[k, v], share, row.desk == PROVIDER and u != v, sender.trust))
+    out[CAPACITY] = handled(law, u, k, v)
     if row.desk == PROVIDER:  # an order to a provider meets scope and handling only
         return
     out[GROUNDS] = grounds(law, u, k, v, u, law.grounds)

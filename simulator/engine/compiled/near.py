@@ -7,10 +7,8 @@ machine code reads for it is the same to the last bit.
 import numpy as np
 import numpy.typing as npt
 
-from simulator.model.network import Network
-
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
+from simulator.engine.compiled.law import OF_STATE, SAME, Law, by_office, rows_of, states_of
+from simulator.model.network import BoolArray, FloatArray, IntArray, Network
 
 _OF_ALL = (
     "requesting", "sigma", "retention_days", "retention_sigma", "service_holders", "pseudonymous", "travels", "transit",
@@ -29,6 +27,25 @@ def near(one: Network, other: Network) -> bool:
     return same and all(
         _equal(getattr(one, name), getattr(other, name)) for name in ("numbers", "in_data", "regime", "aligned")
     )
+
+
+def law_near(law: Law, base: Network, network: Network, typical: FloatArray) -> Law:
+    """The law of a network, from that of another near to it: what both were made from is not made again.
+
+    `relay_most` stays that of the other: it depends on which rows are looked at.
+    """
+    changed = {name: np.ascontiguousarray(getattr(network, name)) for name in SAME if _another(base, network, name)}
+    if any(_another(base, network, name) for name in ("rows", "binding", "scope", "years", "protection")):
+        row = rows_of(network, typical)
+        able = by_office(network, row)
+        changed |= {"row": row, "rows": able, "relay_rows": able[row["relayed"][able]]}
+    if any(_another(base, network, name) for name in OF_STATE):
+        changed["state"] = states_of(network)
+    return law._replace(both_laws=bool(network.both_laws), **changed)
+
+
+def _another(one: Network, other: Network, name: str) -> bool:
+    return getattr(one, name) is not getattr(other, name)
 
 
 def _equal(one: npt.NDArray[np.generic], other: npt.NDArray[np.generic]) -> bool:

@@ -12,12 +12,12 @@ from simulator.engine.compiled.batch import SIZE, list_all, lists_for, offices, 
 from simulator.engine.compiled.channels import channels_for
 from simulator.engine.compiled.direct import room_for
 from simulator.engine.compiled.draws import N_OWN, SLOT_OF, Keys, keys_of
-from simulator.engine.compiled.fronts import Own, classes_of, own_of
+from simulator.engine.compiled.fronts import Own, classes_of
 from simulator.engine.compiled.hosts import N_EFFECTS, N_HELD, person_of
 from simulator.engine.compiled.law import days_of, law_of, most_of
-from simulator.engine.compiled.near import common_rows
+from simulator.engine.compiled.near import common_rows, law_near
 from simulator.engine.compiled.plans import Plans, plans_for
-from simulator.engine.compiled.relays import channels_on, members_for
+from simulator.engine.compiled.relays import members_for
 from simulator.engine.draws import threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
 from simulator.model.network import DESKS, HORIZONS, BoolArray, IntArray, Network
@@ -36,7 +36,8 @@ class Together:
         base = networks[0]
         self.networks, self.requester, self.n_states = networks, base.requesting, base.n_states
         self.typical = np.unique(np.concatenate([network.rows.days for network in networks]))
-        self.laws = [law_of(network, self.typical) for network in networks]
+        first = law_of(base, self.typical)
+        self.laws = [first, *(law_near(first, base, network, self.typical) for network in networks[1:])]
         self.days, self.person = days_of(base, self.typical), person_of(base)
         self.warned = threshold([network.warned for network in networks])
         common = np.stack([common_rows(base, network) for network in networks])
@@ -145,8 +146,8 @@ class _Work:
             ),
             len(self.words.known),
         )
-        n_channels = max(channels_on(law, rows) for law, rows in zip(all.laws, all.own, strict=True))
-        self.members = members_for(n_states, max(len(rows) for rows in all.own), n_channels, MEMBERS)
+        n_rows = max(len(rows) for rows in all.own)
+        self.members = members_for(n_states, n_rows, MEMBERS * n_states + n_rows * n_states, MEMBERS)
         self.turn = np.zeros(1, np.int64)
         self.made = np.zeros((n_states, PER_WORD), np.int64)
         self.asks, self.now = np.zeros(n_states, np.uint64), np.zeros((n_states, PER_WORD), np.int32)
@@ -196,4 +197,4 @@ class _Work:
     def _own(self, place: int) -> Own:
         law, rows = self.all.laws[place], self.all.own[place]
         law = law._replace(relay_rows=rows, relay_most=most_of(self.all.networks[place], rows))
-        return own_of(law, self.members, self.made, self.turn)
+        return Own(law, self.members, self.made, self.turn)
