@@ -22,7 +22,7 @@ from simulator.errors import ScenarioError
 from simulator.model.compile import compile_network
 from simulator.model.network import Gate, Network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import IntArray, World
+from simulator.model.world import FloatArray, IntArray, World
 
 BoolArray = npt.NDArray[np.bool_]
 CHUNK = 512  # replicates at once, so that memory stays bounded
@@ -44,6 +44,7 @@ STOPS = {
     "deleted": ("Data deleted before the answer", "42 (preservation)"),
     "barred": ("May hold, not hand over: non-refoulement", "1951 Convention 33"),
 }  # fmt: skip
+ENDS = ("located", "read", "watched", "held", "handed_over")  # of those that came through
 _FATE_OF = {"not_sent": NOT_SENT, "late": LATE, "deleted": DELETED, "barred": BARRED} | {g.name: int(g) for g in Gate}
 
 
@@ -52,6 +53,16 @@ class Arrivals:
     """Requests that came through one row of one instrument."""
 
     step: Step
+    before: float  # of 1,000 requests
+    after: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """Requests through one family of instruments that ended in one way."""
+
+    family: str
+    end: str  # a key of `STOPS`, or the effect of those that came through
     before: float  # of 1,000 requests
     after: float
 
@@ -66,6 +77,7 @@ class Funnel:
     requests: int  # those that are sent in either
     stopped: dict[str, tuple[float, float]]  # by key of `STOPS`: before, after
     arrived: tuple[Arrivals, ...]  # by family, then by article
+    flows: tuple[Flow, ...]  # by family, then in the order of `STOPS` and of the effects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,35 +192,41 @@ class _Tally:
     """Requests of one group, baseline and scenario, added up over blocks of replicates."""
 
     def __init__(self, group: tuple[str, str, str], n_rows: int) -> None:
-        self.group, self.requests = group, 0
-        self.fates = np.zeros((2, N_FATES), dtype=np.int64)
-        self.arrived = np.zeros((2, n_rows), dtype=np.int64)
+        self.group = group
+        self.sent_in_either = np.zeros(n_rows, dtype=np.int64)
+        self.fates = np.zeros((2, n_rows, N_FATES), dtype=np.int64)
+
+    @property
+    def requests(self) -> int:
+        """Those that are sent in either world."""
+        return int(self.sent_in_either.sum())
 
     def add(self, both: list[Trace], tables: list[Channels], catalogue: Catalogue) -> None:
         """Count one block. A request is one that is sent in either world, so that both are of the same requests."""
         n_rows, keys = len(catalogue.steps), []
         for side, (found, table, rows) in enumerate(zip(both, tables, catalogue.rows, strict=True)):
             mine = np.flatnonzero(_belongs(self.group, found, table))
-            row, counts = rows[table.row[mine]], table.counts[mine]
-            self.fates[side] += counts.sum(axis=0)
-            np.add.at(self.arrived[side], row, counts[:, ARRIVED])
+            row = rows[table.row[mine]]
+            np.add.at(self.fates[side], row, table.counts[mine])
             keys.append((table.sender[mine] * n_rows + row) * found.network.n_states + table.requested[mine])
         asks = [found.front.day < NEVER for found in both]
-        per_sender = n_rows * both[0].network.n_states
+        n_states = both[0].network.n_states
         before, after = keys
         for those, asking in (
             (np.intersect1d(before, after), asks[0] | asks[1]),
             (np.setdiff1d(before, after), asks[0]),
             (np.setdiff1d(after, before), asks[1]),
         ):
-            self.requests += int(asking.sum(axis=1)[those // per_sender].sum())
+            sender, row = np.divmod(those // n_states, n_rows)
+            np.add.at(self.sent_in_either, row, asking.sum(axis=1)[sender])
 
     def funnel(self, catalogue: Catalogue) -> Funnel:
         """Everything of 1,000 requests."""
         kind, asker, asked = self.group
-        not_sent = self.requests - self.fates.sum(axis=1, keepdims=True)
-        shares = PER * np.concatenate([self.fates, not_sent], axis=1) / self.requests
-        arrived = PER * self.arrived / self.requests
+        not_sent = self.sent_in_either[:, None] - self.fates.sum(axis=2, keepdims=True)
+        by_row = np.concatenate([self.fates, not_sent], axis=2)  # (2, n_rows, N_FATES + 1)
+        shares = PER * by_row.sum(axis=1) / self.requests
+        arrived = PER * self.fates[:, :, ARRIVED] / self.requests
         came = [
             Arrivals(step=step, before=before, after=after)
             for step, before, after in zip(catalogue.steps, *arrived.tolist(), strict=True)
@@ -221,4 +239,16 @@ class _Tally:
             requests=self.requests,
             stopped={stop: tuple(shares[:, fate].tolist()) for stop, fate in _FATE_OF.items()},
             arrived=tuple(sorted(came, key=lambda one: one.step.place())),
+            flows=_flows(by_row * (PER / self.requests), catalogue),
         )
+
+
+def _flows(shares: FloatArray, catalogue: Catalogue) -> tuple[Flow, ...]:
+    """Shares by side, row and fate, added up by family and by how they ended."""
+    ends = [*STOPS, *ENDS]
+    total: dict[tuple[str, str], FloatArray] = {}
+    for row, step in enumerate(catalogue.steps):
+        for end, fate in (_FATE_OF | {step.effect: ARRIVED}).items():
+            total[step.family, end] = total.get((step.family, end), np.zeros(2)) + shares[:, row, fate]
+    found = [Flow(family=family, end=end, before=b, after=a) for (family, end), (b, a) in total.items() if b or a]
+    return tuple(sorted(found, key=lambda flow: (flow.family, ends.index(flow.end))))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.engine.trace import Trace
+from simulator.law.vocabulary import EFFECT_OF
 from simulator.model.network import Network
 from simulator.model.world import IntArray, World
 
@@ -27,6 +28,7 @@ class Step:
     instrument: str
     family: str
     measure: str
+    effect: str  # what an answer brings about
     article: str
     mark: str
 
@@ -76,6 +78,7 @@ def _step(world: World, id: str, ordinal: int) -> Step:
         instrument=instrument.name,
         family=instrument.family,
         measure=row.measure.value.replace("_", " "),
+        effect=EFFECT_OF[row.measure],
         article=row.article,
         mark=row.mark.value,
     )

@@ -17,6 +17,7 @@ from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.link.component import bar
 from simulator.app.link.history import BASELINE
 from simulator.app.style import limits, style
+from simulator.app.views import views
 from simulator.errors import SimulatorError
 from simulator.export.manifest import manifest
 from simulator.export.summary import summary
@@ -142,6 +143,7 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     st.caption(found.candidates.rule + " " + rule_of_loss())
     limits()
     _table(found)
+    views(found)
     _changes(found)
     _why(found, found.requesting, names)
     return said

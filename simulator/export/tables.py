@@ -13,7 +13,7 @@ from simulator.analysis.havens import Comparison
 from simulator.analysis.resample import BAND, change_error, percentiles
 from simulator.engine.kernel import EFFECTS
 from simulator.errors import SimulatorError
-from simulator.law.vocabulary import HANDING_OVER, HOLDING, LOCATING, READING, WATCHING
+from simulator.law.vocabulary import EFFECT_OF
 from simulator.model.network import DESKS, HORIZONS, MEASURES, Gate, Network
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -27,14 +27,6 @@ GATE_COLUMNS = {
     Gate.NOTICE: "pass_desk_notice",
     Gate.VETTING: "pass_vetting",
     Gate.CAPACITY: "pass_capacity",
-}
-EFFECT_OF = {
-    **{measure.value: "located" for measure in LOCATING},
-    **{measure.value: "read" for measure in READING},
-    **{measure.value: "watched" for measure in WATCHING},
-    **{measure.value: "held" for measure in HOLDING - HANDING_OVER},
-    **{measure.value: "handed_over" for measure in HANDING_OVER},
-    "preserve": "none",
 }
 
 

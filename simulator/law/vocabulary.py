@@ -44,6 +44,14 @@ DATA = LOCATING | READING | WATCHING | {Measure.PRESERVE}
 ANSWERING = DATA - {Measure.PRESERVE}
 HANDING_OVER = frozenset({Measure.EXTRADITION, Measure.INFORMAL_HANDOVER, Measure.REMOVAL})
 HOLDING = HANDING_OVER | {Measure.ARREST_ALERT, Measure.PROVISIONAL_ARREST}
+EFFECT_OF: dict[str, str] = {  # what an answer brings about
+    **dict.fromkeys(LOCATING, "located"),
+    **dict.fromkeys(READING, "read"),
+    **dict.fromkeys(WATCHING, "watched"),
+    **dict.fromkeys(HOLDING - HANDING_OVER, "held"),
+    **dict.fromkeys(HANDING_OVER, "handed_over"),
+    Measure.PRESERVE: "none",
+}
 
 
 class Desk(StrEnum):

@@ -1,0 +1,142 @@
+"""World views behind one switch: the network, the flow of requests, the days passing. Only the open one is computed."""
+
+from collections.abc import Callable
+from typing import cast
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from simulator.analysis.days import days
+from simulator.analysis.explain import Explanation, explain
+from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.joined import Joined, joined
+from simulator.export.tables import to_csv
+from simulator.model.network import HORIZONS
+from simulator.presentation.days import time_figure, time_table
+from simulator.presentation.flow import flow_figure, flow_table
+from simulator.presentation.funnel import title
+from simulator.presentation.joined import drawn, network_figure, network_table
+from simulator.presentation.marks import SIDES
+
+REPLICATES = 256  # of the flow over all candidate hosts
+REMEMBERED = 16
+
+
+def views(found: Comparison) -> None:
+    """The section, closed until a view is chosen."""
+    st.subheader("More views of the world")
+    chosen = st.segmented_control("View", list(VIEWS), key="view", label_visibility="collapsed")
+    if chosen:
+        VIEWS[chosen](found)
+
+
+def _network(found: Comparison) -> None:
+    about = found.world, found.scenario, found.baseline, found.requesting, found.seed, found.n, HORIZONS[found.horizon]
+    front = cast(Joined, _remembered(f"joined|{_name(found)}", lambda: joined(*about)))
+    lines, name = drawn(front)[1], f"network-{found.scenario.id}-{found.requesting}"
+    _beside({side: network_figure(front, found.world, side) for side in SIDES}, name)
+    st.caption(
+        f"Who joins those that hold the request, within {HORIZONS[found.horizon]} days: first through the requesting State, then, thinner, "
+        f"through who joined first. {len(lines)} of {len(front.joins)} joinings are drawn, the table has all, of 1,000 worlds, by region "
+        "and name. Whether a State answers at all is counted without regard to days. Drag to move, scroll to zoom."
+    )
+    _twin(network_table(front, found.world), network_table(front, found.world), name)
+
+
+def _flow(found: Comparison) -> None:
+    host, n = st.session_state.get("host"), found.n
+    if host in (None, found.requesting):
+        host, n = None, REPLICATES
+        if not found.candidates.chosen.any():
+            st.info("There is no candidate host. Choose a State to explain, below or on the map.")
+            return
+    rule = found.candidates.chosen
+    hosts = frozenset(code for code, there in zip(found.world.codes, rule, strict=True) if there)
+    about = found.world, found.scenario, found.baseline, found.requesting, host, found.seed, n, HORIZONS[found.horizon]
+    name = f"flow|{_name(found)}|{host}|{sorted(hosts)}"
+    explained = cast(Explanation, _remembered(name, lambda: explain(*about, hosts)))
+    titles = {title(explained, one, found.world): one for one in explained.funnels}
+    if not titles:
+        st.info("No request can be sent to this host.")
+        return
+    funnel = titles[st.selectbox("Whose requests, to whom", list(titles), key="view-flow")]
+    file = f"flow-{found.scenario.id}-{found.requesting}-{host or 'candidates'}-{funnel.kind}-{funnel.asker}-{funnel.asked}"
+    _beside({side: flow_figure(explained, funnel, side) for side in SIDES}, file)
+    st.caption(
+        f"Each request in each of {explained.replicates:,} worlds counts alike, and is charged to the first gate that stops it: grey ends. "
+        "Families by name, gates in the order of the definition, never by success. Red ends: what an answer would bring about."
+    )
+    _twin(flow_table(funnel), flow_table(funnel, exact=True), file)
+
+
+def _days(found: Comparison) -> None:
+    if not found.candidates.chosen.any():
+        st.info("There is no candidate host. Choose other hosts above.")
+        return
+    kind = st.segmented_control("Exposure of", list(KINDS), default="data", key="view-kind", required=True)
+    until = st.select_slider("Days passed (arrow keys step)", HORIZONS, value=HORIZONS[-1], key="view-day")
+    passing, name = days(found, kind), f"days-{found.scenario.id}-{found.requesting}-{kind}"
+    _chart(time_figure(passing, until), name)
+    st.caption(
+        "How many candidate hosts have low, raised or high exposure by then: “ever by then”, so no State falls back. Play runs through the "
+        "days; the bar of days below it and the one above step."
+    )
+    table = time_table(passing)
+    _twin(table, table, name)
+
+
+VIEWS: dict[str, Callable[[Comparison], None]] = {
+    "Network of the front": _network,
+    "Flow of 1,000 requests": _flow,
+    "Days passing": _days,
+}
+
+
+def _beside(figures: dict[str, go.Figure], name: str) -> None:
+    """Baseline beside scenario; below it on a phone."""
+    for place, (side, figure) in zip(st.columns(len(figures)), figures.items(), strict=True):
+        with place:
+            _chart(figure, f"{name}-{side}")
+
+
+def _chart(figure: go.Figure, name: str) -> None:
+    """A figure with its picture to keep; the browser makes it, without asking any other machine."""
+    picture = {"format": st.session_state.get("view-picture", "svg"), "filename": name, "scale": 2}
+    config = {
+        "displayModeBar": True, "displaylogo": False, "scrollZoom": figure.layout.dragmode == "pan",
+        "modeBarButtons": [["toImage"]], "toImageButtonOptions": picture,
+    }  # fmt: skip
+    st.plotly_chart(figure, key=f"view-{name}", config=config)
+
+
+def _twin(shown: pd.DataFrame, kept: pd.DataFrame, name: str) -> None:
+    """The view as a table, and both to take away."""
+    left, right = st.columns(2)
+    right.segmented_control(
+        "Picture, by the camera in the view's corner", ["svg", "png"], default="svg", key="view-picture", required=True
+    )
+    left.download_button("This view (CSV)", to_csv(kept), f"{name}.csv", "text/csv", key="view-csv")
+    with st.expander("This view as a table"):
+        st.dataframe(shown, hide_index=True)
+
+
+def _name(found: Comparison) -> str:
+    parts = (found.baseline, found.scenario)
+    return "|".join([*(one.model_dump_json() for one in parts), found.requesting, str(found.n), str(found.horizon)])
+
+
+def _remembered(name: str, work: Callable[[], Joined | Explanation]) -> Joined | Explanation:
+    known = _known()
+    if name not in known:
+        made = work()
+        if len(known) >= REMEMBERED:
+            known.pop(next(iter(known)))
+        known[name] = made
+    return known[name]
+
+
+@st.cache_resource(show_spinner=False)
+def _known() -> dict[str, Joined | Explanation]:
+    """What the last views of all sessions were made from."""
+    return {}

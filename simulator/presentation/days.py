@@ -1,0 +1,103 @@
+"""The days passing: how many candidate hosts have low, raised or high exposure by then, baseline beside scenario."""
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from simulator.analysis.days import Days
+from simulator.analysis.havens import CLASSES as LEVELS
+from simulator.model.network import HORIZONS
+from simulator.presentation.marks import CLASSES, SIDES, stamp
+
+LABELS = [str(day) for day in HORIZONS]
+
+
+def time_table(found: Days) -> pd.DataFrame:
+    """One row for each horizon, world and class: the count, its Monte Carlo error and, once drawn, its band."""
+    rows = []
+    for day, horizon in enumerate(HORIZONS):
+        for which, side in enumerate(SIDES):
+            for level, name in enumerate(LEVELS):
+                at = (which, day, level)
+                row = {
+                    "days": horizon, "world": side, "exposure": name, "hosts": int(found.counts[at]),
+                    "Monte Carlo low": int(found.low[at]), "Monte Carlo high": int(found.high[at]),
+                }  # fmt: skip
+                if found.band:
+                    row |= {"band low": int(found.band[0][at]), "band high": int(found.band[1][at])}
+                rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def time_figure(found: Days, until: int = HORIZONS[-1]) -> go.Figure:
+    """Stacked columns, one a horizon as far as `until`; a frame for each horizon, to be played, paused or stepped."""
+    figure = make_subplots(
+        cols=2, shared_yaxes=True, subplot_titles=[s.capitalize() for s in SIDES], horizontal_spacing=0.04
+    )
+    columns = (1,) * len(LEVELS) + (2,) * len(LEVELS)
+    figure.add_traces(_columns(found, until), rows=[1] * len(columns), cols=columns)
+    figure.frames = [go.Frame(name=str(day), data=_columns(found, day)) for day in HORIZONS]
+    figure.update_xaxes(title="Days passed [day]", type="category", range=[-0.5, len(HORIZONS) - 0.5], fixedrange=True)
+    figure.update_yaxes(range=[0, 1.06 * max(found.hosts, 1)], fixedrange=True)
+    figure.update_yaxes(title="Candidate hosts [count]", col=1)
+    figure.update_layout(
+        barmode="stack", height=520, dragmode=False, margin={"l": 8, "r": 8, "t": 60, "b": 210}, bargap=0.15,
+        legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "traceorder": "normal"},
+        updatemenus=[_buttons()], sliders=[_slider(until)],
+    )  # fmt: skip
+    return _stamped(figure, found)
+
+
+def _stamped(figure: go.Figure, found: Days) -> go.Figure:
+    stamp(figure, f"{found.kind.capitalize()} exposure of {found.hosts} candidates; lines: Monte Carlo error, 95 %.")
+    figure.layout.annotations[-1].yshift = -158
+    return figure
+
+
+def _columns(found: Days, until: int) -> list[go.Bar]:
+    """Baseline's and scenario's columns by class; horizons still to come are empty."""
+    passed = [day <= until for day in HORIZONS]
+    return [_bar(found, which, level, passed) for which in range(len(SIDES)) for level in range(len(LEVELS))]
+
+
+def _bar(found: Days, which: int, level: int, passed: list[bool]) -> go.Bar:
+    """One class in one world. The line at the top of low and of raised is the error of where the next class begins."""
+    colour, pattern = CLASSES[LEVELS[level]]
+    counts = found.counts[which, :, level]
+    if level == 0:
+        more, less = found.high[which, :, 0] - counts, counts - found.low[which, :, 0]
+    else:  # what is not high: its ends are those of high, the other way round
+        of_high = found.counts[which, :, 2]
+        more, less = of_high - found.low[which, :, 2], found.high[which, :, 2] - of_high
+    drawn = [int(count) if there else None for count, there in zip(counts, passed, strict=True)]
+    return go.Bar(
+        x=LABELS, y=drawn, name=LEVELS[level], legendgroup=LEVELS[level], showlegend=which == 0,
+        marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#15202b", "solidity": 0.2}},
+        error_y={
+            "visible": level < len(LEVELS) - 1, "type": "data", "array": more.clip(0).tolist(), "arrayminus": less.clip(0).tolist(),
+            "color": "#15202b", "thickness": 1.5, "width": 4,
+        },
+        hovertemplate=f"by day %{{x}}: %{{y}} {LEVELS[level]}<extra>{SIDES[which]}</extra>",
+    )  # fmt: skip
+
+
+def _buttons() -> dict[str, object]:
+    still = {"mode": "immediate", "fromcurrent": True, "transition": {"duration": 0}}
+    play = {**still, "frame": {"duration": 900, "redraw": True}}
+    pause = {**still, "frame": {"duration": 0, "redraw": False}}
+    return {
+        "type": "buttons", "direction": "left", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "pad": {"t": 44, "r": 8},
+        "showactive": False,
+        "buttons": [
+            {"label": "Play", "method": "animate", "args": [None, play]},
+            {"label": "Pause", "method": "animate", "args": [[None], pause]},
+        ],
+    }  # fmt: skip
+
+
+def _slider(until: int) -> dict[str, object]:
+    go_to = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
+    return {
+        "active": HORIZONS.index(until), "x": 0, "y": 0, "len": 1, "pad": {"t": 84, "b": 4}, "currentvalue": {"visible": False},
+        "steps": [{"label": label, "method": "animate", "args": [[label], go_to]} for label in LABELS],
+    }  # fmt: skip

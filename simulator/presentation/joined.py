@@ -1,0 +1,173 @@
+"""The network around the requesting State: who joins the front through whom, on the cells of the tile grid.
+
+Places never move, whatever is chosen. Lines tell the family by colour and dash; only those in enough worlds to be read
+are drawn, and the table has all of them, by region and name.
+"""
+
+from collections.abc import Iterable
+from math import hypot
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from simulator.analysis.joined import Join, Joined
+from simulator.model.world import World
+from simulator.presentation.marks import FAMILIES, SIDES, stamp
+from simulator.presentation.tiles import load_tiles
+
+MOST = 60  # lines that can still be followed
+BEND = 0.18  # of its length, by which a line bows out, so that lines to and fro lie apart
+POINTS = 9
+COLUMNS = ["joins", "through", "family", "round"]
+
+
+def drawn(found: Joined) -> tuple[float, tuple[Join, ...]]:
+    """The smallest share that leaves at most `MOST` lines, in either world, and the joinings that reach it."""
+    shares = sorted({max(one.before, one.after) for one in found.joins})
+    for least in shares:
+        enough = tuple(one for one in found.joins if max(one.before, one.after) >= least)
+        if len(enough) <= MOST:
+            return least, enough
+    return 0.0, ()
+
+
+def network_table(found: Joined, world: World) -> pd.DataFrame:
+    """Every joining by region and name; of 1,000 worlds, "±" twice the Monte Carlo standard error."""
+    names = _names(world)
+    rows = [
+        {
+            "joins": names[one.state], "through": names[one.sender], "family": one.family, "round": one.round,
+            **{side: round(1000 * share, 1) for side, share in zip(SIDES, (one.before, one.after), strict=True)},
+            **{
+                f"{side} ±": round(2000 * found.error(share), 1)
+                for side, share in zip(SIDES, (one.before, one.after), strict=True)
+            },
+        }
+        for one in found.joins
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=[*COLUMNS, *SIDES, *(f"{side} ±" for side in SIDES)])
+
+
+def network_figure(found: Joined, world: World, side: str) -> go.Figure:
+    """One world, `baseline` or `scenario`: cells shaded by how often a state answers, lines for joinings."""
+    least, lines = drawn(found)
+    share = {one: (one.before, one.after)[SIDES.index(side)] for one in lines}
+    figure = go.Figure(_cells(found, world, side))
+    for family in sorted({one.family for one in lines}):
+        mine = [one for one in lines if one.family == family and share[one] > 0]
+        figure.add_traces(_lines(mine, family))
+        figure.add_trace(_middles(mine, share, found, world, family))
+    members = {code for one in lines if share[one] > 0 for code in (one.sender, one.state)} | {found.requesting}
+    figure.add_trace(_labels(sorted(members), found.requesting))
+    x, y = _window({code for one in lines for code in (one.sender, one.state)} | {found.requesting})
+    figure.update_layout(
+        title={"text": side.capitalize(), "x": 0, "font": {"size": 15}}, height=470, dragmode="pan", hovermode="closest",
+        margin={"l": 8, "r": 8, "t": 64, "b": 84}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"},
+        xaxis={"visible": False, "range": x}, yaxis={"visible": False, "range": y},
+    )  # fmt: skip
+    doubt = max((found.error(one) for one in share.values()), default=0.0)
+    rule = (
+        f"Lines: joinings in {1000 * least:.1f} or more of 1,000 worlds" if lines else "No other State joins the front"
+    )
+    return stamp(figure, f"{rule} (Monte Carlo error up to ±{2000 * doubt:.1f}).")
+
+
+def _names(world: World) -> dict[str, str]:
+    return {state.iso3: state.name for state in world.states}
+
+
+def _at(code: str) -> tuple[float, float]:
+    column, row = load_tiles()[code]
+    return float(column), -float(row)
+
+
+def _cells(found: Joined, world: World, side: str) -> go.Scatter:
+    """Every state's cell; the darker, the more often it answers the requesting State itself."""
+    states = [state for state in world.states if state.iso3 != found.requesting]
+    shares = [found.answers[state.iso3][SIDES.index(side)] for state in states]
+    x, y = zip(*(_at(state.iso3) for state in states), strict=True)
+    return go.Scatter(
+        x=x, y=y, mode="markers", name="answers the requesting State", showlegend=False, hoverinfo="text",
+        text=[f"{s.name}: answers in {5 * round(20 * share)} % of worlds" for s, share in zip(states, shares, strict=True)],
+        marker={
+            "symbol": "square", "size": 15, "color": [100 * share for share in shares], "cmin": 0, "cmax": 100,
+            "colorscale": [[0, "#eef1f3"], [1, "#6f8ba0"]], "line": {"width": 1, "color": "#9aa5ae"},
+            "colorbar": {
+                "title": {"text": "Answers it itself<br>[% of worlds]", "side": "right", "font": {"size": 11}},
+                "thickness": 8, "len": 0.8,
+            },
+        },
+    )  # fmt: skip
+
+
+def _bow(one: Join) -> tuple[list[float], list[float]]:
+    """Points on a bow from who had asked to who joins, ending short of the cell's middle so that the arrow shows."""
+    (x0, y0), (x1, y1) = _at(one.sender), _at(one.state)
+    length = hypot(x1 - x0, y1 - y0)
+    cx, cy = (x0 + x1) / 2 - BEND * (y1 - y0), (y0 + y1) / 2 + BEND * (x1 - x0)
+    steps = [place * (1 - 0.3 / length) / (POINTS - 1) for place in range(POINTS)]
+    x, y = (
+        [(1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t**2 * end for t in steps]
+        for start, middle, end in ((x0, cx, x1), (y0, cy, y1))
+    )
+    return x, y
+
+
+def _lines(mine: Iterable[Join], family: str) -> list[go.Scatter]:
+    """The bows of one family; those of the second round thinner."""
+    colour, dash = FAMILIES[family]
+    made = []
+    for turn in sorted({one.round for one in mine}):
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for one in mine:
+            if one.round == turn:
+                bow = _bow(one)
+                x, y = [*x, *bow[0], None], [*y, *bow[1], None]
+        made.append(
+            go.Scatter(
+                x=x, y=y, mode="lines+markers", name=f"{family}, round {turn}", hoverinfo="skip",
+                line={"color": colour, "dash": dash, "width": 2.4 if turn == 1 else 1.2},
+                marker={
+                    "symbol": "arrow", "angleref": "previous", "color": colour,
+                    "size": [9 if place % (POINTS + 1) == POINTS - 1 else 0 for place in range(len(x))],
+                },
+            )
+        )  # fmt: skip
+    return made
+
+
+def _middles(mine: list[Join], share: dict[Join, float], found: Joined, world: World, family: str) -> go.Scatter:
+    """Where a line says what it is; no mark is drawn."""
+    names, middle = _names(world), POINTS // 2
+    points = [(x[middle], y[middle]) for x, y in map(_bow, mine)]
+    return go.Scatter(
+        x=[x for x, _ in points], y=[y for _, y in points], mode="markers", showlegend=False, hoverinfo="text",
+        marker={"size": 12, "opacity": 0, "color": FAMILIES[family][0]},
+        customdata=[1000 * share[one] for one in mine],
+        text=[
+            f"{names[one.state]} joins through {names[one.sender]}<br>{family}, round {one.round}: "
+            f"{1000 * share[one]:.1f} ±{2000 * found.error(share[one]):.1f} of 1,000 worlds"
+            for one in mine
+        ],
+    )  # fmt: skip
+
+
+def _labels(members: list[str], requesting: str) -> go.Scatter:
+    x, y = zip(*map(_at, members), strict=True)
+    asks = [code == requesting for code in members]
+    return go.Scatter(
+        x=x, y=y, mode="markers+text", text=members, showlegend=False, hoverinfo="skip", textposition="bottom center",
+        textfont={"size": 10, "weight": 700},
+        marker={
+            "symbol": ["diamond" if one else "square-open" for one in asks], "size": [18 if one else 15 for one in asks],
+            "color": "#15202b", "line": {"width": 1.5, "color": ["#ffffff" if one else "#15202b" for one in asks]},
+        },
+    )  # fmt: skip
+
+
+def _window(members: set[str]) -> tuple[list[float], list[float]]:
+    """The part of the grid that shows the members, whole where they lie far apart; ends of both axes."""
+    columns, rows = zip(*map(_at, members), strict=True)
+    wide, high = max(12 - max(columns) + min(columns), 3) / 2, max(8 - max(rows) + min(rows), 3) / 2
+    return [min(columns) - wide, max(columns) + wide], [min(rows) - high, max(rows) + high]
