@@ -51,8 +51,8 @@ def _flow(found: Comparison) -> None:
         if not found.candidates.chosen.any():
             st.info("There is no candidate host. Choose a State to explain, below or on the map.")
             return
-    rule = found.candidates.chosen
-    hosts = frozenset(code for code, there in zip(found.world.codes, rule, strict=True) if there)
+    chosen = found.candidates.chosen
+    hosts = frozenset(code for code, there in zip(found.world.codes, chosen, strict=True) if there)
     about = found.world, found.scenario, found.baseline, found.requesting, host, found.seed, n, HORIZONS[found.horizon]
     name = f"flow|{_name(found)}|{host}|{sorted(hosts)}"
     explained = cast(Explanation, _remembered(name, lambda: explain(*about, hosts)))
@@ -107,7 +107,7 @@ def _chart(figure: go.Figure, name: str) -> None:
         "displayModeBar": True, "displaylogo": False, "scrollZoom": figure.layout.dragmode == "pan",
         "modeBarButtons": [["toImage"]], "toImageButtonOptions": picture,
     }  # fmt: skip
-    st.plotly_chart(figure, key=f"view-{name}", config=config)
+    st.plotly_chart(figure, key=f"view-{name}", config=config, theme=None)
 
 
 def _twin(shown: pd.DataFrame, kept: pd.DataFrame, name: str) -> None:

@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 from simulator.analysis.days import Days
 from simulator.analysis.havens import CLASSES as LEVELS
 from simulator.model.network import HORIZONS
-from simulator.presentation.marks import CLASSES, SIDES, stamp
+from simulator.presentation.marks import CLASSES, INK, SIDES, stamp
 
 LABELS = [str(day) for day in HORIZONS]
 
@@ -41,17 +41,12 @@ def time_figure(found: Days, until: int = HORIZONS[-1]) -> go.Figure:
     figure.update_yaxes(range=[0, 1.06 * max(found.hosts, 1)], fixedrange=True)
     figure.update_yaxes(title="Candidate hosts [count]", col=1)
     figure.update_layout(
-        barmode="stack", height=520, dragmode=False, margin={"l": 8, "r": 8, "t": 60, "b": 210}, bargap=0.15,
+        barmode="stack", height=520, dragmode=False, margin={"l": 8, "r": 8, "t": 60, "b": 230}, bargap=0.15,
         legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "traceorder": "normal"},
         updatemenus=[_buttons()], sliders=[_slider(until)],
     )  # fmt: skip
-    return _stamped(figure, found)
-
-
-def _stamped(figure: go.Figure, found: Days) -> go.Figure:
-    stamp(figure, f"{found.kind.capitalize()} exposure of {found.hosts} candidates; lines: Monte Carlo error, 95 %.")
-    figure.layout.annotations[-1].yshift = -158
-    return figure
+    words = f"{found.kind.capitalize()} exposure of {found.hosts} candidates;<br>lines: Monte Carlo error, 95 %."
+    return stamp(figure, words, below=170)
 
 
 def _columns(found: Days, until: int) -> list[go.Bar]:
@@ -72,10 +67,10 @@ def _bar(found: Days, which: int, level: int, passed: list[bool]) -> go.Bar:
     drawn = [int(count) if there else None for count, there in zip(counts, passed, strict=True)]
     return go.Bar(
         x=LABELS, y=drawn, name=LEVELS[level], legendgroup=LEVELS[level], showlegend=which == 0,
-        marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#15202b", "solidity": 0.2}},
+        marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": INK, "solidity": 0.2}},
         error_y={
             "visible": level < len(LEVELS) - 1, "type": "data", "array": more.clip(0).tolist(), "arrayminus": less.clip(0).tolist(),
-            "color": "#15202b", "thickness": 1.5, "width": 4,
+            "color": INK, "thickness": 1.5, "width": 4,
         },
         hovertemplate=f"by day %{{x}}: %{{y}} {LEVELS[level]}<extra>{SIDES[which]}</extra>",
     )  # fmt: skip
@@ -86,7 +81,7 @@ def _buttons() -> dict[str, object]:
     play = {**still, "frame": {"duration": 900, "redraw": True}}
     pause = {**still, "frame": {"duration": 0, "redraw": False}}
     return {
-        "type": "buttons", "direction": "left", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "pad": {"t": 44, "r": 8},
+        "type": "buttons", "direction": "left", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "pad": {"t": 56, "r": 8},
         "showactive": False,
         "buttons": [
             {"label": "Play", "method": "animate", "args": [None, play]},
@@ -98,6 +93,6 @@ def _buttons() -> dict[str, object]:
 def _slider(until: int) -> dict[str, object]:
     go_to = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
     return {
-        "active": HORIZONS.index(until), "x": 0, "y": 0, "len": 1, "pad": {"t": 84, "b": 4}, "currentvalue": {"visible": False},
+        "active": HORIZONS.index(until), "x": 0, "y": 0, "len": 1, "pad": {"t": 98, "b": 4}, "currentvalue": {"visible": False},
         "steps": [{"label": label, "method": "animate", "args": [[label], go_to]} for label in LABELS],
     }  # fmt: skip

@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 
 from simulator.analysis.explain import ENDS, STOPS, Explanation, Flow, Funnel
 from simulator.analysis.paths import PER
-from simulator.presentation.funnel import rounded, shown
+from simulator.presentation.funnel import shown
 from simulator.presentation.marks import FAMILIES, SIDES, stamp
 
 CAME = {"located": "Located", "read": "Read", "watched": "Watched", "held": "Held", "handed_over": "Handed over"}
 SHORT = {
     "not_sent": "Not sent", "SCOPE": "Scope", "SEVERITY": "Severity", "GROUNDS": "Grounds", "DUAL_CRIMINALITY": "Dual criminality",
-    "DATA_PROTECTION": "Data protection", "COURT": "Court", "NOTICE": "Notice", "VETTING": "INTERPOL's review",
+    "DATA_PROTECTION": "Data protection", "COURT": "Court", "NOTICE": "Notice", "VETTING": "INTERPOL",
     "CAPACITY": "Not handled", "late": "Late", "deleted": "Deleted", "barred": "Non-refoulement",
 }  # fmt: skip
 SENT, STOPPED = "#8a8a8a", "#b9c2c9"
@@ -25,6 +25,10 @@ EFFECT = "#a8410b"
 
 def _share(flow: Flow, side: str) -> float:
     return (flow.before, flow.after)[SIDES.index(side)]
+
+
+def _short(share: float) -> str:
+    return shown(share).replace("under ", "<").replace("over ", ">")
 
 
 def flow_table(found: Funnel, exact: bool = False) -> pd.DataFrame:
@@ -48,7 +52,7 @@ def flow_figure(explained: Explanation, found: Funnel, side: str) -> go.Figure:
     ends = [end for end in (*STOPS, *ENDS) if any(flow.end == end for flow in flows)]
     of_family = [sum(_share(flow, side) for flow in flows if flow.family == family) for family in families]
     of_end = [sum(_share(flow, side) for flow in flows if flow.end == end) for end in ends]
-    words = [*(CAME.get(end) or SHORT[end] for end in ends)]
+    words = [CAME.get(end) or SHORT[end] for end in ends]
     names, sizes = ["Requests", *families, *words], [float(PER), *of_family, *of_end]
     source = [0] * len(families) + [1 + families.index(flow.family) for flow in flows]
     target = [*range(1, 1 + len(families)), *(1 + len(families) + ends.index(flow.end) for flow in flows)]
@@ -60,10 +64,10 @@ def flow_figure(explained: Explanation, found: Funnel, side: str) -> go.Figure:
         go.Sankey(
             arrangement="fixed", valuesuffix=" of 1,000 requests",
             node={
-                "label": [f"{name} {shown(size)}" if rounded(size) or size else "" for name, size in zip(names, sizes, strict=True)],
+                "label": [f"{name} {_short(size)}" if size else "" for name, size in zip(names, sizes, strict=True)],
                 "color": [SENT, *(FAMILIES[one][0] for one in families), *(EFFECT if end in ENDS else STOPPED for end in ends)],
-                "x": [0.001] + [0.36] * len(families) + [0.72 if end in STOPS else 0.999 for end in ends],
-                "y": [0.5, *_middles(of_family), *_by_column(ends, of_end)],
+                "x": [0.001] + [0.3] * len(families) + [0.999] * len(ends),
+                "y": [0.5, *_middles(of_family), *_middles(of_end)],
                 "pad": 10, "thickness": 12, "hoverinfo": "skip",
             },
             link={
@@ -91,13 +95,7 @@ def _middles(sizes: list[float]) -> list[float]:
     gap = 0.5 / max(len(sizes), 1)
     whole, at, found = sum(sizes) or 1.0, 0.0, []
     for size in sizes:
-        height = gap / 1.0 + (1 - 0.5) * size / whole
+        height = gap + 0.5 * size / whole
         found.append(min(max(at + height / 2, 0.001), 0.999))
         at += height
     return found
-
-
-def _by_column(ends: list[str], sizes: list[float]) -> list[float]:
-    """Stops and effects stand in columns of their own."""
-    stops = [size for end, size in zip(ends, sizes, strict=True) if end in STOPS]
-    return [*_middles(stops), *_middles(sizes[len(stops) :])]

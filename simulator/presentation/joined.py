@@ -9,15 +9,17 @@ from math import hypot
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.colors import sample_colorscale
 
 from simulator.analysis.joined import Join, Joined
 from simulator.model.world import World
-from simulator.presentation.marks import FAMILIES, SIDES, stamp
+from simulator.presentation.marks import FAMILIES, INK, SIDES, stamp
 from simulator.presentation.tiles import load_tiles
 
 MOST = 60  # lines that can still be followed
 BEND = 0.18  # of its length, by which a line bows out, so that lines to and fro lie apart
 POINTS = 9
+SHADES = ["#eef1f3", "#6f8ba0"]  # of cells, from never to always answering
 COLUMNS = ["joins", "through", "family", "round"]
 
 
@@ -57,19 +59,20 @@ def network_figure(found: Joined, world: World, side: str) -> go.Figure:
         mine = [one for one in lines if one.family == family and share[one] > 0]
         figure.add_traces(_lines(mine, family))
         figure.add_trace(_middles(mine, share, found, world, family))
-    members = {code for one in lines if share[one] > 0 for code in (one.sender, one.state)} | {found.requesting}
-    figure.add_trace(_labels(sorted(members), found.requesting))
+    members = {code for one in lines if share[one] > 0 for code in (one.sender, one.state)} - {found.requesting}
+    figure.add_traces([_labels(sorted(members)), _asker(found.requesting)])
     x, y = _window({code for one in lines for code in (one.sender, one.state)} | {found.requesting})
     figure.update_layout(
-        title={"text": side.capitalize(), "x": 0, "font": {"size": 15}}, height=470, dragmode="pan", hovermode="closest",
-        margin={"l": 8, "r": 8, "t": 64, "b": 84}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"},
+        title={"text": side.capitalize(), "x": 0, "y": 0.98, "yanchor": "top", "font": {"size": 15}}, height=560,
+        dragmode="pan", hovermode="closest", margin={"l": 8, "r": 8, "t": 108, "b": 124}, shapes=_squares(found, side, members),
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         xaxis={"visible": False, "range": x}, yaxis={"visible": False, "range": y},
     )  # fmt: skip
     doubt = max((found.error(one) for one in share.values()), default=0.0)
     rule = (
         f"Lines: joinings in {1000 * least:.1f} or more of 1,000 worlds" if lines else "No other State joins the front"
     )
-    return stamp(figure, f"{rule} (Monte Carlo error up to ±{2000 * doubt:.1f}).")
+    return stamp(figure, f"{rule}<br>(Monte Carlo error up to ±{2000 * doubt:.1f}).", below=64)
 
 
 def _names(world: World) -> dict[str, str]:
@@ -82,22 +85,39 @@ def _at(code: str) -> tuple[float, float]:
 
 
 def _cells(found: Joined, world: World, side: str) -> go.Scatter:
-    """Every state's cell; the darker, the more often it answers the requesting State itself."""
+    """What every state's cell says, and the scale of its shade; the cells themselves are `_squares`."""
     states = [state for state in world.states if state.iso3 != found.requesting]
     shares = [found.answers[state.iso3][SIDES.index(side)] for state in states]
     x, y = zip(*(_at(state.iso3) for state in states), strict=True)
+    words = [
+        f"{s.name}: answers in {5 * round(20 * share)} % of worlds" for s, share in zip(states, shares, strict=True)
+    ]
     return go.Scatter(
-        x=x, y=y, mode="markers", name="answers the requesting State", showlegend=False, hoverinfo="text",
-        text=[f"{s.name}: answers in {5 * round(20 * share)} % of worlds" for s, share in zip(states, shares, strict=True)],
+        x=x, y=y, mode="markers", showlegend=False, hoverinfo="text", text=words,
         marker={
-            "symbol": "square", "size": 15, "color": [100 * share for share in shares], "cmin": 0, "cmax": 100,
-            "colorscale": [[0, "#eef1f3"], [1, "#6f8ba0"]], "line": {"width": 1, "color": "#9aa5ae"},
+            "size": 12, "opacity": 0, "color": [100 * share for share in shares], "cmin": 0, "cmax": 100,
+            "colorscale": [[0, SHADES[0]], [1, SHADES[1]]],
             "colorbar": {
-                "title": {"text": "Answers it itself<br>[% of worlds]", "side": "right", "font": {"size": 11}},
-                "thickness": 8, "len": 0.8,
+                "title": {"text": "Answers the requesting State itself [% of worlds]", "side": "top", "font": {"size": 11}},
+                "orientation": "h", "thickness": 8, "len": 0.8, "x": 0, "xanchor": "left", "y": 0, "yanchor": "top",
             },
         },
     )  # fmt: skip
+
+
+def _squares(found: Joined, side: str, members: set[str]) -> list[dict[str, object]]:
+    """A square in every cell, which grows and shrinks with the grid; members of the front have a strong edge."""
+    squares = []
+    for code, share in found.answers.items():
+        (x, y), member = _at(code), code in members
+        squares.append(
+            {
+                "type": "rect", "layer": "below", "x0": x - 0.45, "x1": x + 0.45, "y0": y - 0.45, "y1": y + 0.45,
+                "fillcolor": sample_colorscale(SHADES, share[SIDES.index(side)])[0],
+                "line": {"color": INK if member else "#9aa5ae", "width": 1.5 if member else 0.5},
+            }
+        )  # fmt: skip
+    return squares
 
 
 def _bow(one: Join) -> tuple[list[float], list[float]]:
@@ -153,16 +173,20 @@ def _middles(mine: list[Join], share: dict[Join, float], found: Joined, world: W
     )  # fmt: skip
 
 
-def _labels(members: list[str], requesting: str) -> go.Scatter:
-    x, y = zip(*map(_at, members), strict=True)
-    asks = [code == requesting for code in members]
+def _labels(members: list[str]) -> go.Scatter:
+    """Codes of the members, in turn in the upper and the lower half of their cells, so that neighbours stay apart."""
+    places = [_at(code) for code in members]
     return go.Scatter(
-        x=x, y=y, mode="markers+text", text=members, showlegend=False, hoverinfo="skip", textposition="bottom center",
-        textfont={"size": 10, "weight": 700},
-        marker={
-            "symbol": ["diamond" if one else "square-open" for one in asks], "size": [18 if one else 15 for one in asks],
-            "color": "#15202b", "line": {"width": 1.5, "color": ["#ffffff" if one else "#15202b" for one in asks]},
-        },
+        x=[x for x, _ in places], y=[y + (0.22 if x % 2 else -0.22) for x, y in places], mode="text", text=members,
+        showlegend=False, hoverinfo="skip", textfont={"size": 9, "weight": 700, "color": INK},
+    )  # fmt: skip
+
+
+def _asker(code: str) -> go.Scatter:
+    x, y = _at(code)
+    return go.Scatter(
+        x=[x], y=[y], mode="markers", name=f"{code}, the requesting State", hoverinfo="name",
+        marker={"symbol": "diamond", "size": 16, "color": INK, "line": {"width": 1.5, "color": "#ffffff"}},
     )  # fmt: skip
 
 

@@ -18,14 +18,18 @@ FAMILIES = {
 }
 CLASSES = {"low": ("#9fd2f2", ""), "raised": ("#e69f00", "/"), "high": ("#a8410b", "x")}
 SIDES = ("baseline", "scenario")
+INK = "#15202b"
 STAMP = f"Safe Havens {__version__}: scenario, not forecast"
 
 
-def stamp(figure: go.Figure, words: str = "") -> go.Figure:
-    """Burn version and standing into the lower left corner; `words` say how sure the figure is."""
-    text = f"{words}<br>{STAMP}" if words else STAMP
+def stamp(figure: go.Figure, words: str, below: int = 28) -> go.Figure:
+    """Burn version and standing into the lower left corner, `below` the axes [px]; `words` say how sure the figure is.
+
+    Paper and ink are fixed, so that a picture kept from a dark page reads on a white one.
+    """
+    figure.update_layout(template="plotly_white", paper_bgcolor="#ffffff", font={"color": INK})
     figure.add_annotation(
-        text=text, x=0, y=0, yshift=-28, xref="paper", yref="paper", xanchor="left", yanchor="top", align="left",
-        showarrow=False, font={"size": 11},
+        text=f"{words}<br>{STAMP}", x=0, y=0, yshift=-below, xref="paper", yref="paper", xanchor="left", yanchor="top",
+        align="left", showarrow=False, font={"size": 11},
     )  # fmt: skip
     return figure
