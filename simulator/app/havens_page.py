@@ -12,7 +12,7 @@ from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.refine import banded
 from simulator.analysis.story import story
-from simulator.app import clauses, controls, first_screen
+from simulator.app import clauses, controls, first_screen, why_section
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.link.component import bar
 from simulator.app.link.history import BASELINE
@@ -145,6 +145,7 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     _table(found)
     views(found)
     _changes(found)
+    why_section.draw(found)
     _why(found, found.requesting, names)
     return said
 

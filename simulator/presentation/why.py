@@ -5,6 +5,7 @@ import pandas as pd
 from simulator.analysis.havens import KINDS
 from simulator.analysis.why.changes import Change
 from simulator.analysis.why.frontier import Frontier
+from simulator.analysis.why.needs import Needs
 from simulator.analysis.why.restore import Restoration
 from simulator.analysis.why.shares import Shares
 from simulator.analysis.why.single import Moves
@@ -124,3 +125,20 @@ def rests_table(rests: tuple[Rest, ...]) -> pd.DataFrame:
             for one in rests
         ]
     )  # fmt: skip
+
+
+def needs_lines(found: Needs, world: World) -> list[str]:
+    """What the losses need, in one sentence; then each loss with how sure it is, by name."""
+    if not found.lost:
+        return [f"No {found.kind} haven is lost."]
+    parts = [f"{found.forwarding} need forwarding"]
+    if found.kind == "data":
+        parts.append(
+            f"{found.elsewhere} are lost through another State's provider or an order alone ({found.by_order} by order)"
+        )
+    parts.append(f"{found.assumption} rest on the assumption of a clause alone")
+    if found.sure:
+        parts.append(f"{found.depends} are lost in fewer than four fifths of the draws, so they depend on assumptions")
+    names = {state.iso3: state.name for state in world.states}
+    each = [f"{names[code]} is lost: {words(one)}." for code, one in found.sure.items()]
+    return [f"Of {found.lost} lost {found.kind} havens, {', '.join(parts)}.", *each]
