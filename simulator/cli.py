@@ -9,6 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from simulator.analysis.alone import alone
@@ -252,7 +253,7 @@ def _table(options: argparse.Namespace) -> str:
         scenario = _with_case(load_scenario(options.scenario), options.case)
         made = alone(world, scenario, options.requesting, options.host, seed, n)
         if options.by:
-            made = made[made["not before"] <= options.by]
+            made = made[made["not before"] <= _day(options.by)]
         parts = [
             ALONE,
             *("\n".join(f"{name}: {cell}" for name, cell in row.items()) for row in made.to_dict("records")),
@@ -264,6 +265,13 @@ def _table(options: argparse.Namespace) -> str:
     if options.out:
         save(made, options.out)
     return "\n\n".join([*parts, f"{NOTE} {NOT_MODELLED}"])
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise SimulatorError(f"--by {text}: write a day as 2027-11-25.") from None
 
 
 def _sweep(options: argparse.Namespace) -> Path:
