@@ -1,6 +1,7 @@
 """Which hosts are looked at for refuge, by a rule that stands in every headline and export."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -30,6 +31,13 @@ class Candidates:
     protected: IntArray  # [persons]
 
 
+@lru_cache(maxsize=4)
+def treaties_known(world: World) -> IntArray:
+    """How many treaties each state is known to be bound by, shape (n_states,)."""
+    treaties = load_treaties()
+    return np.asarray(np.sum([world.mask(treaties.bound(key)) for key in sorted(treaties.instruments)], axis=0))
+
+
 def candidates(world: World, requesting: str, rule: str | frozenset[str] = "recorded") -> Candidates:
     """Candidate hosts by the rule that stands in every headline.
 
@@ -43,11 +51,10 @@ def candidates(world: World, requesting: str, rule: str | frozenset[str] = "reco
     ScenarioError
         If a code of the list is no state.
     """
-    people, believed, treaties = protected_persons(requesting), recognised(requesting), load_treaties()
-    bound = np.sum([world.mask(treaties.bound(key)) for key in sorted(treaties.instruments)], axis=0)
+    people, believed = protected_persons(requesting), recognised(requesting)
     protected = np.array([people.get(code, 0) for code in world.codes])
     recorded = (protected > 0) | np.array([believed.get(code, 0) > 0 for code in world.codes])
-    thin = bound < 3
+    thin = treaties_known(world) < 3
     unrated = np.array([status not in ("F", "PF") for status in world.freedom])
     if rule == "recorded":
         words, chosen = RULE, recorded & ~thin & ~unrated & world.in_totals

@@ -1,5 +1,6 @@
 """The page in a browser without a network, against the figures of the engine."""
 
+import re
 import tomllib
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_click_on_a_tile_explains_the_state(visit):
     seen = visit()
     seen.choose("Requesting State", "Nicaragua")
     shape = seen.page.locator('.tiles [data-state="BRA"]')
-    seen.page.get_by_text("data havens kept").wait_for()
+    seen.settled()
     shape.click()
     seen.page.get_by_text("Brazil.", exact=True).wait_for()
     seen.page.get_by_text("Through which instruments the others came").first.wait_for()
@@ -71,7 +72,7 @@ def test_a_click_on_a_tile_explains_the_state(visit):
 def test_the_band_grows_in_place_until_it_is_whole(visit):
     seen = visit()
     seen.choose("Requesting State", "Cuba")  # whose band no other test has drawn
-    seen.page.get_by_text("(so far 8 of 64 draws)").first.wait_for()
+    seen.page.get_by_text(re.compile(r"\(so far \d+ of 64 draws\)")).first.wait_for()
     seen.page.get_by_text("Band over the range of the assumptions:").first.wait_for()
     assert seen.page.get_by_text("so far").count() == 0
 
@@ -178,7 +179,7 @@ def test_choices_are_kept_over_a_visit_to_another_page(visit):
 def test_a_phone_needs_no_sideways_scrolling(visit):
     seen = visit(390, 844)
     seen.choose("Requesting State", "Nicaragua")
-    seen.page.get_by_text("data havens kept").wait_for()
+    seen.settled()
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
