@@ -52,6 +52,7 @@ class Own(NamedTuple):
     members: Members
     made: Any  # (s, l) in which turn of work a member was last worked out
     turn: Any  # (1,) the present turn
+    once: bool  # see `work_out`
 
 
 def classes_of(law: Law, rows: Any, first: Any, most: Any, n_words: int) -> Classes:
@@ -119,16 +120,16 @@ def _ready_own(own: Own, u: int, lane: int, slot_of: Any, keys: Keys, days: Days
     """See that what a member is answered on a network's own rows stands in `own.members`."""
     if own.made[u, lane] != own.turn[0]:
         channels = own.members.used[0] + len(own.law.relay_rows) * len(own.law.state)
-        if full(own.law, own.members) or channels >= len(own.members.channels.row):
+        if full(own.law, own.members) or (own.once and channels >= len(own.members.channels.row)):
             _forget(own)
         own.made[u, lane] = own.turn[0]
-        work_out(own.law, slot_of, u, lane, True, keys, days, draws, own.members)
+        work_out(own.law, slot_of, u, lane, own.once, keys, days, draws, own.members)
 
 
 @inlined
 def _forget(own: Own) -> None:
     own.turn[0] += 1
-    for i in range(4):
+    for i in range(0 if own.once else 1, 4):
         own.members.used[i] = 0
 
 

@@ -17,13 +17,14 @@ from simulator.engine.compiled.hosts import N_EFFECTS, N_HELD, person_of
 from simulator.engine.compiled.law import days_of, law_of, most_of
 from simulator.engine.compiled.near import common_rows, law_near
 from simulator.engine.compiled.plans import Plans, plans_for
-from simulator.engine.compiled.relays import members_for
+from simulator.engine.compiled.relays import channels_on, members_for
 from simulator.engine.draws import threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
 from simulator.model.network import DESKS, HORIZONS, BoolArray, IntArray, Network
 
 FEW = 20  # rows that a network may have of its own and still say which rows change together
 MEMBERS = 256  # and replicates of one network of which what they are answered is kept, at least
+OFTEN = 4  # replicates in which a member must ask for its channels to be worth keeping
 THREADS = 2
 _NONE = np.zeros(0, np.int64)
 Plan = tuple[Plans, IntArray]  # and the rows of the draws that it looks at
@@ -147,7 +148,8 @@ class _Work:
             len(self.words.known),
         )
         n_rows = max(len(rows) for rows in all.own)
-        self.members = members_for(n_states, n_rows, MEMBERS * n_states + n_rows * n_states, MEMBERS)
+        n_channels = max(channels_on(law, rows) for law, rows in zip(all.laws, all.own, strict=True))
+        self.members = members_for(n_states, n_rows, max(n_channels, (MEMBERS + n_rows) * n_states), MEMBERS)
         self.turn = np.zeros(1, np.int64)
         self.made = np.zeros((n_states, PER_WORD), np.int64)
         self.asks, self.now = np.zeros(n_states, np.uint64), np.zeros((n_states, PER_WORD), np.int32)
@@ -186,7 +188,7 @@ class _Work:
                 kept = all.kept[place]
                 bits |= kept.astype(np.int64) << column
                 fronts.spread(
-                    self.classes, self._own(place), kept, column, SLOT_OF, all.requester, self.rounds, self.horizon,
+                    self.classes, self._own(place, words.front[:, column]), kept, column, SLOT_OF, all.requester, self.rounds, self.horizon,
                     keys, all.days, COLUMN_WORDS, words, self.asks, self.now,
                 )  # fmt: skip
         if bits.any():
@@ -194,7 +196,12 @@ class _Work:
                 self.classes, bits, SLOT_OF, all.requester, self.horizon, keys, all.days, COLUMN_WORDS, words
             )  # fmt: skip
 
-    def _own(self, place: int) -> Own:
+    def _own(self, place: int, front: WordArray) -> Own:
+        """Rows of its own; their channels are kept where a member asks in several of the replicates."""
         law, rows = self.all.laws[place], self.all.own[place]
         law = law._replace(relay_rows=rows, relay_most=most_of(self.all.networks[place], rows))
-        return Own(law, self.members, self.made, self.turn)
+        once = int(np.bitwise_count(front).sum()) < OFTEN * int(front.any(axis=0).sum())
+        if not once:
+            self.members.pair[:] = -1
+        self.members.used[:] = 0
+        return Own(law, self.members, self.made, self.turn, once)
