@@ -84,7 +84,7 @@ def _remember(name: str, work: Callable[[], Pairs]) -> Pairs:
     if name not in known:
         made = work()
         if len(known) >= KNOWN_TABLES:
-            known.pop(next(iter(known)))
+            known.pop(next(iter(known)), None)  # another session may have been first
         known[name] = made
     return known[name]
 

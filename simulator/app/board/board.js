@@ -16,7 +16,8 @@ function begin(root, plan) {
   state.find = (selector) => root.querySelector(selector);
   state.paint = () => paint(state);
   buildLevers(state);
-  buildBar(state);
+  buildCounters(state);
+  buildTools(state);
 }
 
 /** A row of buttons of which one is pressed. */
@@ -34,7 +35,8 @@ function choices(state, name, label, options) {
   return group;
 }
 
-function buildBar(state) {
+/** A counter for each kind of haven, of which one is looked at, and the price that genuine requests pay. */
+function buildCounters(state) {
   const { texts } = state.plan;
   state.counters = ["data", "person"].map((kind) => {
     const number = make("b"), change = make("small");
@@ -55,7 +57,12 @@ function buildBar(state) {
   const kinds = state.find(".kinds");
   kinds.setAttribute("aria-label", texts.kinds);
   kinds.replaceChildren(...state.counters.map((one) => one.button));
-  const zoom = make("div", { className: "choices zoom", "@role": "group", "@aria-label": texts.views });
+}
+
+/** Which side is seen, tiles or map, and how close. */
+function buildTools(state) {
+  const { texts } = state.plan;
+  const zoom = make("div", { className: "choices zoom", "@role": "group", "@aria-label": texts.zoom });
   for (const [sign, name, factor] of [["+", "zoom_in", 1.5], ["−", "zoom_out", 1 / 1.5], ["⟲", "zoom_reset", 0]]) {
     const button = make("button", { type: "button", textContent: sign, title: texts[name], "@aria-label": texts[name] });
     button.addEventListener("click", () => zoomBy(state, factor));

@@ -45,6 +45,7 @@ TEXTS = {
     "baseline": "Baseline",
     "beside": "Both",
     "change": "Change",
+    "zoom": "How close",
     "zoom_in": "Closer",
     "zoom_out": "Farther",
     "zoom_reset": "Whole world",
