@@ -16,9 +16,9 @@ from simulator.engine.compiled.draws import N_OWN, SLOT_OF, keys_of
 from simulator.engine.compiled.hosts import N_EFFECTS, person_of
 from simulator.engine.compiled.law import PADDED, days_of, law_of
 from simulator.engine.compiled.plans import plans_of
-from simulator.engine.compiled.world import Work, World, run_world, work_on
+from simulator.engine.compiled.world import Work, World, kept_of, run_world, work_on
 from simulator.engine.draws import NEVER, DayArray
-from simulator.engine.words import PER_WORD, WordArray, n_words
+from simulator.engine.words import PER_WORD, WordArray, n_words, unpack
 from simulator.model.network import HORIZONS, Network
 
 CountArray = npt.NDArray[np.int64]
@@ -29,13 +29,16 @@ def run_one(
 ) -> tuple[WordArray, DayArray, WordArray]:
     """Words by effect (n_effects, n_horizons, n_states, n_words), days of the front, and who answered, of one R."""
     world = _world(network, np.array([network.requesting], dtype=np.int64))
-    many = n_words(stop - start)
-    words = np.zeros((N_EFFECTS, len(HORIZONS), network.n_states, many), np.uint64)
-    day = np.full((network.n_states, stop - start), NEVER, np.int32)
-    answered = np.zeros((network.n_states, many), np.uint64)
+    many, n_states = n_words(stop - start), network.n_states
+    kept = kept_of(many, n_states)
     keys = keys_of(seed, network.numbers, one_mind)
-    run_world(world, keys, start, stop, rounds, words, day, answered, np.zeros(0, np.uint32), work_on(world))
-    return words, day, answered
+    run_world(world, keys, start, stop, rounds, kept, np.zeros(0, np.uint32), work_on(world))
+    words = kept.effects.reshape(many, n_states, N_EFFECTS, PADDED)[..., : len(HORIZONS)].transpose(2, 3, 1, 0)
+    front = unpack(kept.front.reshape(many, n_states).T, stop - start)
+    front[network.requesting], days = False, kept.day.reshape(many, n_states, PER_WORD).transpose(1, 0, 2)
+    day = np.where(front, days.reshape(n_states, -1)[:, : stop - start], np.int32(NEVER))
+    day[network.requesting] = 0
+    return np.ascontiguousarray(words), day, np.ascontiguousarray(kept.answered.reshape(many, n_states).T)
 
 
 class Asked(NamedTuple):
@@ -57,8 +60,7 @@ def count_block(every: Asked, seed: int, start: int, stop: int, rounds: int) -> 
     counts = np.zeros(shape, np.uint32)
     work = every.idle.pop() if every.idle else work_on(world)
     keys = keys_of(seed, world.law.state["number"].astype(np.int64), False)
-    words, day, answered = np.zeros((0, 0, 0, 0), np.uint64), np.zeros((0, 0), np.int32), np.zeros((0, 0), np.uint64)
-    run_world(world, keys, start, stop, rounds, words, day, answered, counts.reshape(-1), work)
+    run_world(world, keys, start, stop, rounds, kept_of(0, 0), counts.reshape(-1), work)
     every.idle.append(work)
     return counts[..., : len(HORIZONS)].transpose(0, 2, 3, 1).astype(np.int64)
 

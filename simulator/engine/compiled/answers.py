@@ -4,13 +4,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.coins import inlined, kernel
 from simulator.engine.compiled.law import PADDED
+from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.compiled.vectors import LANES, add_row, wipe
 
 # Rows of what each state gave; the first are those of the first bits of what a channel brings. Stored data is kept
 # twice: given in time, and given at all, which is of use where it was preserved.
-OF_IDENTIFY, OF_IDENTIFY_WARNED, OF_READ, OF_LOCATE, OF_LOCATE_WARNED, OF_WATCH = range(6)
+OF_IDENTIFY, OF_IDENTIFY_WARNED, OF_READ, OF_WATCH, OF_LOCATE, OF_LOCATE_WARNED = range(6)
+N_ANYWHERE = 4  # the first kinds: of data that any holder of a service may give
 STORED, N_DATA = 3, 6  # how many kinds are of stored data, and of data
 AT_ALL = N_DATA  # the rows of stored data if given at all
 OF_HOLD, OF_HAND, OF_HAND_ON, ANSWERED, JOINED, PRESERVED, TOO_LATE, ORDERED = range(

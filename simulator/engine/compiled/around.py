@@ -18,22 +18,16 @@ from simulator.engine.compiled.answers import (
     add_horizons,
 )
 from simulator.engine.compiled.batch import SIZE
-from simulator.engine.compiled.coins import begun, entry, inlined, kernel, narrow, replicate_key
+from simulator.engine.compiled.coins import begun, narrow, replicate_key
 from simulator.engine.compiled.direct import Room, pass_tests
 from simulator.engine.compiled.draws import N_OWN, Draws, Keys, begin, draws_for, make, make_kept
-from simulator.engine.compiled.hosts import (
-    N_EFFECTS,
-    Holders,
-    Person,
-    effects,
-    find_holders,
-    no_holders,
-    summarise,
-)
+from simulator.engine.compiled.hosts import N_EFFECTS, Person, effects, find_holders, no_holders, warn
 from simulator.engine.compiled.law import PADDED, Days
+from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.engine.compiled.plans import Plans
 from simulator.engine.compiled.vectors import LANES, below, below_each, count_row, fill, lowest, wipe
 
+NEVER_DRAWN = 0xFFFFFFFF
 _count_effects = count_row(N_EFFECTS * PADDED)
 # For each set of networks of a batch, as bits: a word of each network, all bits or none.
 COLUMN_WORDS = np.where(np.arange(1 << SIZE)[:, None] >> np.arange(SIZE) & 1, EVERY, np.uint64(0)).reshape(-1)
@@ -45,7 +39,7 @@ class Words(NamedTuple):
     start: int  # the first replicate
     stop: int
     draws: Draws  # every array by word
-    held_by: Holders  # every array by word
+    held_by: Any  # (w, rows) who holds the services, by word
     warned: Any  # (w,) for which threshold the person is warned there
     known: Any  # (w, s * GIVEN) what the front of each network of a batch was given
     front: Any  # (w, SIZE, s) who asks in each network
@@ -59,8 +53,8 @@ def words_for(person: Person, n_states: int, n_typical: int, start: int, stop: i
         start=start,
         stop=stop,
         draws=Draws(*(np.zeros((n, *a.shape), a.dtype) for a in draws_for(n_states, n_typical))),
-        held_by=Holders(*(np.zeros((n, *a.shape), a.dtype) for a in no_holders(person, n_states))),
-        warned=np.full(n, person.warned),
+        held_by=np.zeros((n, len(no_holders(person, n_states))), np.uint64),
+        warned=np.full(n, NEVER_DRAWN, np.uint32),
         known=np.zeros((n, n_states * GIVEN), np.uint64),
         front=np.zeros((n, SIZE, n_states), np.uint64),
         day=np.zeros((n, SIZE, n_states, LANES), np.int32),
@@ -73,17 +67,8 @@ def draws_of(words: Words, w: Any) -> Draws:
     draws = words.draws
     return Draws(
         draws.replicates[w], draws.drawn[w], draws.made[w], draws.delay[w], draws.retention[w], draws.kept[w],
-        draws.kept_made[w], draws.room[w],
+        draws.kept_made[w],
     )  # fmt: skip
-
-
-@inlined
-def holders_of(words: Words, w: Any) -> Holders:
-    """Who holds the services in one word."""
-    held = words.held_by
-    return Holders(
-        held.host[w], held.but_access[w], held.elsewhere[w], held.own[w], held.warned[w], held.found[w], held.through[w]
-    )
 
 
 @inlined
@@ -101,7 +86,7 @@ def begin_words(person: Person, keys: Keys, rows: Any, words: Words) -> None:
         for lane in range(LANES):
             draws.replicates[lane] = replicate_key(np.uint64(words.start + w * LANES + lane))
         begin(keys, draws, rows)
-        find_holders(person, keys, draws, holders_of(words, w))
+        find_holders(person, keys, draws, words.held_by[w])
 
 
 @entry
@@ -186,33 +171,29 @@ def _join(words: Words, w: int, v: int, columns: int, joined: Any, delays: Any, 
 
 @entry
 def settle(
-    person: Person, u: int, warned: Any, keys: Keys, words: Words, gave: Any, got: Any, out: Any, counts: Any,
-    kept: Any,
+    person: Person, u: int, warned: Any, keys: Keys, words: Words, got: Any, out: Any, counts: Any, kept: Any,
 ) -> None:  # fmt: skip
     """Every effect on a person in every host, in each network of a batch.
 
     Parameters
     ----------
     warned : threshold of the person being warned, in all of these networks
-    gave, got, out : see `effects`
+    got, out : see `effects`
     counts : (s, N_EFFECTS, SIZE) uint32, flat, to which replicates are added
     kept : (SIZE, N_EFFECTS, s, w), or empty
     """
     n_states = len(keys.numbers)
     for w in range(len(words.known)):
-        known, held_by = words.known[w], holders_of(words, w)
+        known, held_by = words.known[w], words.held_by[w]
         if words.warned[w] != warned:
-            draws, words.warned[w] = draws_of(words, w), warned
-            for h in range(n_states):
-                fill(draws.room, 0, begun(keys.warned[h]), draws.replicates)
-                held_by.warned[h] = below(draws.room, 0, warned)
+            words.warned[w] = warned
+            warn(keys, draws_of(words, w), warned, held_by)
         for i in range(u * GIVEN, u * GIVEN + ORDERED * PADDED):  # nobody asks the requesting state
             known[i] = 0
         _resolve(known)
-        summarise(person, u, known, gave)
         for h in range(n_states):
             if h != u:
-                effects(person, held_by, u, known, gave, h, got, out)
+                effects(person, held_by, u, known, h, got, out)
                 _count_effects(counts, h * N_EFFECTS * PADDED, out)
                 if kept.size:
                     for effect in range(N_EFFECTS):

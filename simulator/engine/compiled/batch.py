@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.compiled.channels import Channels, channels_for, list_channels
-from simulator.engine.compiled.coins import entry, inlined, kernel
 from simulator.engine.compiled.law import N_GATES, PADDED, ROW, Law
+from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.engine.compiled.plans import COLUMNS, Plans, plan_pair
 from simulator.model.network import DESKS
 

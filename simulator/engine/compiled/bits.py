@@ -7,7 +7,7 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from simulator.engine.compiled.coins import inlined
+from simulator.engine.compiled.making import inlined
 
 ROW = 4  # words of a row
 

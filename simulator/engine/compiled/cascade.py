@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from simulator.engine.cascade import Pairs
 from simulator.engine.compiled.bits import ROW, or_rows, transpose
-from simulator.engine.compiled.coins import GOLDEN, entry, inlined, kernel, mix
+from simulator.engine.compiled.coins import GOLDEN, mix
+from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.engine.compiled.vectors import LANES, lowest, ones
 from simulator.engine.draws import BITS
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.coins import inlined, kernel
 from simulator.engine.compiled.law import ANSWER, CAPACITY, HOLD, N_GATES, NOBODY, Law, exists, handled, thresholds
+from simulator.engine.compiled.making import inlined, kernel
 
 
 class Channels(NamedTuple):
@@ -54,8 +54,8 @@ def list_channels(law: Law, u: int, v: int, requester: int, out: Channels, at: i
         if same == n:
             n += 1
         out.brings[same] |= row.brings
-        if row.brings & ANSWER:
-            out.forward[same] = max(out.forward[same], row.forward)
+        if row.brings & ANSWER and row.forward > out.forward[same]:
+            out.forward[same] = row.forward
     return n
 
 

@@ -1,16 +1,10 @@
-"""Ways to compile, and single draws in machine code: the same counter hash as `simulator.engine.draws`."""
+"""Single draws in machine code: the same counter hash as `simulator.engine.draws`."""
 
 from typing import Any
 
 import numpy as np
-from numba import njit
 
-# Kernels own no memory, so that none of it is counted. Only an `entry` is called from Python, and kept on disk: what
-# another language needs to call a kernel takes longer to compile than the kernel.
-_MADE = {"nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
-entry = njit(**_MADE, cache=True)
-kernel = njit(**_MADE, no_cpython_wrapper=True)
-inlined = njit(**_MADE, no_cpython_wrapper=True, forceinline=True)  # leaves no call in machine code
+from simulator.engine.compiled.making import inlined
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 M1, M2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.compiled.answers import GIVEN, Answers, add_horizons, join
-from simulator.engine.compiled.coins import begun, inlined, kernel, narrow
+from simulator.engine.compiled.coins import begun, narrow
 from simulator.engine.compiled.draws import N_OWN, Draws, Keys, make_kept
 from simulator.engine.compiled.law import PADDED, Days
+from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.compiled.plans import MOST_TESTS, Plans
 from simulator.engine.compiled.vectors import LANES, below, below_each, below_several, fill, lowest
 

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.block import DESK_GATES, LAW_GATES
-from simulator.engine.compiled.coins import begun, inlined, kernel
+from simulator.engine.compiled.coins import begun
 from simulator.engine.compiled.law import CAPACITY, VETTING
+from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.compiled.vectors import LANES, fill, wipe
 from simulator.engine.draws import BITS, QUANTILES, Purpose, stream_keys
 from simulator.model.network import DESKS, PROVIDER, SERVICES, Gate
@@ -47,6 +48,9 @@ for _gate in Gate:
 N_SLOTS = len(_SLOTS)
 
 
+LOTS = Purpose.WARNED, Purpose.FOUND, Purpose.BORDER, Purpose.TRANSIT  # of a host, besides one for each service
+
+
 class Keys(NamedTuple):
     """Keys of draws, by state (s) last."""
 
@@ -56,11 +60,7 @@ class Keys(NamedTuple):
     delay: Any
     provider_delay: Any  # (s,)
     retention: Any
-    service: Any  # (n_services, s) who holds it, by host
-    warned: Any
-    found: Any
-    border: Any
-    transit: Any
+    lots: Any  # (N_LOTS, s) by host, see `hosts`
 
 
 def keys_of(seed: int, numbers: npt.NDArray[np.int64], one_mind: bool) -> Keys:
@@ -83,11 +83,7 @@ def keys_of(seed: int, numbers: npt.NDArray[np.int64], one_mind: bool) -> Keys:
         delay=np.stack([keys(Purpose.DELAY, desk) for desk in range(N_OWN)]),
         provider_delay=keys(Purpose.DELAY, PROVIDER),
         retention=keys(Purpose.RETENTION),
-        service=np.stack([keys(Purpose.PROVIDER, service) for service in range(len(SERVICES))]),
-        warned=keys(Purpose.WARNED),
-        found=keys(Purpose.FOUND),
-        border=keys(Purpose.BORDER),
-        transit=keys(Purpose.TRANSIT),
+        lots=np.stack([*(keys(Purpose.PROVIDER, service) for service in range(len(SERVICES))), *map(keys, LOTS)]),
     )
 
 
@@ -101,7 +97,6 @@ class Draws(NamedTuple):
     retention: Any  # (s rows) uint16, quantiles
     kept: Any  # (s * n_typical rows) uint16: quantile of the delay from which on stored data is deleted
     kept_made: Any  # (s * n_typical,)
-    room: Any  # (1 row) uint32
 
 
 def draws_for(n_states: int, n_typical: int) -> Draws:
@@ -114,7 +109,6 @@ def draws_for(n_states: int, n_typical: int) -> Draws:
         retention=np.zeros(n_states * LANES, np.uint16),
         kept=np.zeros(n_states * n_typical * LANES, np.uint16),
         kept_made=np.zeros(n_states * n_typical, np.bool_),
-        room=np.zeros(LANES, np.uint32),
     )
 
 

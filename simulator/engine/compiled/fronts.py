@@ -12,9 +12,9 @@ import numpy as np
 from simulator.engine.compiled.answers import GIVEN, OF_HOLD, Answers, add_horizons
 from simulator.engine.compiled.around import Words, draws_of
 from simulator.engine.compiled.batch import SIZE
-from simulator.engine.compiled.coins import entry, inlined, kernel
 from simulator.engine.compiled.draws import Draws, Keys
 from simulator.engine.compiled.law import PADDED, Days, Law
+from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.engine.compiled.relays import (
     Members,
     channels_on,

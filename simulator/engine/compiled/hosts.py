@@ -1,11 +1,13 @@
 """What the answers do to a person in each host, for one word of 64 replicates: see `simulator.engine.kernel`."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from simulator.engine.compiled.answers import (
     GIVEN,
+    N_ANYWHERE,
     OF_HAND,
     OF_HAND_ON,
     OF_HOLD,
@@ -18,198 +20,157 @@ from simulator.engine.compiled.answers import (
     ORDERED,
     add_horizons,
 )
-from simulator.engine.compiled.coins import begun, kernel
-from simulator.engine.compiled.draws import Draws, Keys
+from simulator.engine.compiled.coins import begun
+from simulator.engine.compiled.draws import LOTS, Draws, Keys
 from simulator.engine.compiled.law import PADDED
+from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.compiled.vectors import add_row, below, fill, wipe
-from simulator.engine.draws import ONE, threshold
-from simulator.model.network import ACCESS, HOST, OWN, Network
+from simulator.engine.draws import ONE, Purpose, threshold
+from simulator.model.network import ACCESS, HOST, OWN, SERVICES, Network
 
 N_EFFECTS = 10
 _LOCATED, _READ, _WATCHED, _DATA, _BY_HOST, _BY_OTHER, _BY_ORDER, _HELD, _HANDED, _TRANSIT = range(N_EFFECTS)
-# What a holder gave: anything through data, anything by orders, and by both who is unwarned, warned, read, watched.
-_ANY_DATA, _ANY_ORDER, _UNWARNED, _WARNED, _READS, _WATCHES = range(0, 6 * PADDED, PADDED)
-N_HELD = 6 * PADDED
-_add_held = add_row(N_HELD)
+_NOBODY = -1
+_WARNED_LOT = len(SERVICES) + LOTS.index(Purpose.WARNED)
+# Rows of words by host: in which replicates the host holds a service, and one besides the access network; whether the
+# person is warned, found by chance, or seen at a border; then who else holds a service, and where the person passes.
+_AT_HOST, _BUT_ACCESS, _WARNED, _FOUND, _SEEN, _NOWHERE, _ELSEWHERE = range(7)
+_PART = np.dtype(
+    [("lot", "u4"), ("limit", "u4"), ("state", "i4")] + [(at, "u4") for at in ("row", "too", "home", "home_too")]
+)
+HELD = N_ANYWHERE * PADDED  # words of what one state gave
+_add_given = add_row(HELD)
 
 
 class Person(NamedTuple):
-    """The person's services, and by what else they may be found."""
+    """What befalls the person: lots are drawn for each host, and each falls on one of its parts, or on none."""
 
-    service: Any  # (n_parts,) code of the service of each part
-    holder: Any  # (n_parts,) HOST, OWN, or place in `states`
-    limit: Any  # (n_parts,) threshold up to which the draw falls on this part or an earlier one
-    states: Any  # (p,) the states that hold services
+    part: Any  # lot, upper limit, state if it is one; rows of words if it falls here, and if here is that state
+    holders: Any  # (p,) states that hold services elsewhere, rows from `_ELSEWHERE`; -1: the requesting state
+    transit: Any  # (t,) states through which the person may travel, rows after those
     pseudonymous: bool
-    warned: Any  # thresholds
-    found: Any
-    border: Any
-    transit: Any  # (t,) states through which the person may travel
-    transit_limit: Any  # (t,)
-
-
-class Holders(NamedTuple):
-    """Words by host: who holds the services, and whether the person is warned, found, or seen on the way."""
-
-    host: Any  # (s,) the host holds at least one
-    but_access: Any  # (s,) and one besides the access network
-    elsewhere: Any  # (p, s) flat: another state does
-    own: Any  # (s,) the requesting state's own providers do
-    warned: Any  # (s,)
-    found: Any  # (s,)
-    through: Any  # (t, s) flat
 
 
 def person_of(network: Network) -> Person:
     """What the network says of the person."""
-    parts = [(service, who) for service, parts in network.service_holders for who, _ in parts]
-    states = sorted({who for _, who in parts if who >= 0})
-    limits = []
-    for _, of_service in network.service_holders:
-        upto = threshold(np.cumsum([share for _, share in of_service]))
-        upto[-1] = ONE
-        limits += upto.tolist()
-    through = network.transit if network.travels else ()
-    way = threshold(np.cumsum([share for _, share in through]))
-    way[-1:] = ONE
+    holders = sorted({who for _, parts in network.service_holders for who, _ in parts if who >= 0})
+    through = [state for state, _ in network.transit] if network.travels else []
+    row = {OWN: _ELSEWHERE + len(holders), **{state: _ELSEWHERE + i for i, state in enumerate(holders)}}
+    parts: list[tuple[int, ...]] = []
+
+    def add(lot: int, places: Sequence[tuple[int, ...]], limits: list[int]) -> None:
+        parts.extend((lot, limit, *place) for place, limit in zip(places, limits, strict=True))
+
+    for service, shares in network.service_holders:
+        home = (_AT_HOST, _NOWHERE if service == ACCESS else _BUT_ACCESS)
+        places = [(_NOBODY, *home, *home) if who == HOST else (who, row[who], _NOWHERE, *home) for who, _ in shares]
+        add(service, places, _limits([share for _, share in shares]))
+    away = (_NOWHERE, _NOWHERE, _NOWHERE)
+    for lot, at, chance in ((Purpose.WARNED, _WARNED, network.warned), (Purpose.FOUND, _FOUND, network.found_base)):
+        add(len(SERVICES) + LOTS.index(lot), [(_NOBODY, at, *away)], [int(threshold(chance))])
+    if through:
+        border, transit = len(SERVICES) + LOTS.index(Purpose.BORDER), len(SERVICES) + LOTS.index(Purpose.TRANSIT)
+        add(border, [(_NOBODY, _SEEN, *away)], [int(threshold(network.found_border))])
+        first = _ELSEWHERE + len(holders) + 1  # who is there already does not pass through
+        add(
+            transit,
+            [(state, first + i, *away) for i, state in enumerate(through)],
+            _limits([s for _, s in network.transit]),
+        )
     return Person(
-        service=np.array([service for service, _ in parts], dtype=np.int64),
-        holder=np.array([who if who < 0 else states.index(who) for _, who in parts], dtype=np.int64),
-        limit=np.array(limits, dtype=np.uint32),
-        states=np.array(states, dtype=np.int64),
+        part=np.array(parts, dtype=_PART),
+        holders=np.array([*holders, _NOBODY], dtype=np.int64),
+        transit=np.array(through, dtype=np.int64),
         pseudonymous=network.pseudonymous,
-        warned=threshold(network.warned)[()],
-        found=threshold(network.found_base)[()],
-        border=threshold(network.found_border)[()],
-        transit=np.array([state for state, _ in through], dtype=np.int64),
-        transit_limit=way.astype(np.uint32),
     )
 
 
-def no_holders(person: Person, n_states: int) -> Holders:
-    """Room for the holders of one word."""
+def _limits(shares: list[float]) -> list[int]:
+    """Thresholds up to which a draw falls on each part or an earlier one."""
+    return [*threshold(np.cumsum(shares)).tolist()[:-1], ONE]
 
-    def words(many: int = 1) -> Any:
-        return np.zeros(many * n_states, np.uint64)
 
-    return Holders(words(), words(), words(len(person.states)), words(), words(), words(), words(len(person.transit)))
+def no_holders(person: Person, n_states: int) -> Any:
+    """Room for the rows of one word, flat."""
+    return np.zeros((_ELSEWHERE + len(person.holders) + len(person.transit)) * n_states, np.uint64)
 
 
 @kernel
-def find_holders(person: Person, keys: Keys, draws: Draws, out: Holders) -> None:
-    """Draw the holders of one word; they are the same for every requesting state."""
-    n_states, room = len(keys.numbers), draws.room
-    wipe(out.host, 0)
-    wipe(out.but_access, 0)
-    wipe(out.own, 0)
-    wipe(out.elsewhere, 0)
+def find_holders(person: Person, keys: Keys, draws: Draws, held_by: Any) -> None:
+    """Draw the lots of one word; they are the same for every requesting state."""
+    n_states = len(keys.numbers)
+    wipe(held_by, 0)
     for h in range(n_states):
-        service, earlier = np.int64(-1), np.uint64(0)
-        for part in range(len(person.service)):
-            if person.service[part] != service:
-                service, earlier = person.service[part], np.uint64(0)
-                fill(room, 0, begun(keys.service[service, h]), draws.replicates)
-            reached = below(room, 0, person.limit[part])
-            chosen, earlier = reached & ~earlier, reached
-            holder = person.holder[part]
-            if holder == OWN:
-                out.own[h] |= chosen
-            elif holder == HOST or person.states[holder] == h:  # also a provider state that is itself the host
-                out.host[h] |= chosen
-                if service != ACCESS:
-                    out.but_access[h] |= chosen
-            else:
-                out.elsewhere[holder * n_states + h] |= chosen
-        fill(room, 0, begun(keys.warned[h]), draws.replicates)
-        out.warned[h] = below(room, 0, person.warned)
-        fill(room, 0, begun(keys.found[h]), draws.replicates)
-        out.found[h] = below(room, 0, person.found)
-        if len(person.transit):
-            fill(room, 0, begun(keys.border[h]), draws.replicates)
-            seen = below(room, 0, person.border)
-            fill(room, 0, begun(keys.transit[h]), draws.replicates)
-            earlier = np.uint64(0)
-            for way in range(len(person.transit)):
-                reached = below(room, 0, person.transit_limit[way])
-                here = person.transit[way] == h  # who is there already does not pass through
-                out.through[way * n_states + h] = np.uint64(0) if here else reached & ~earlier & seen
-                earlier = reached
+        lot, earlier = np.int64(_NOBODY), np.uint64(0)
+        for i in range(len(person.part)):
+            part = person.part[i]
+            if part.lot != lot:
+                lot, earlier = np.int64(part.lot), np.uint64(0)
+                fill(draws.drawn, 0, begun(keys.lots[lot, h]), draws.replicates)
+            reached = below(draws.drawn, 0, part.limit)
+            at_home = part.state == h
+            held_by[(part.home if at_home else part.row) * n_states + h] |= reached & ~earlier
+            held_by[(part.home_too if at_home else part.too) * n_states + h] |= reached & ~earlier
+            earlier = reached
+
+
+@inlined
+def warn(keys: Keys, draws: Draws, limit: Any, held_by: Any) -> None:
+    """Whether the person is warned, for another threshold than the person's own."""
+    n_states = len(keys.numbers)
+    for h in range(n_states):
+        fill(draws.drawn, 0, begun(keys.lots[_WARNED_LOT, h]), draws.replicates)
+        held_by[_WARNED * n_states + h] = below(draws.drawn, 0, limit)
 
 
 @kernel
-def summarise(person: Person, requester: int, known: Any, out: Any) -> None:
-    """What each state that holds services gave, the last of them the requesting state: see `_ANY_DATA` and so on."""
-    for p in range(len(person.states) + 1):
-        at = (requester if p == len(person.states) else person.states[p]) * GIVEN
-        for x in range(PADDED):
-            unwarned, warned = known[at + OF_IDENTIFY * PADDED + x], known[at + OF_IDENTIFY_WARNED * PADDED + x]
-            read, watched = known[at + OF_READ * PADDED + x], known[at + OF_WATCH * PADDED + x]
-            order = at + ORDERED * PADDED + x
-            ordered, ordered_warned = known[order + OF_IDENTIFY * PADDED], known[order + OF_IDENTIFY_WARNED * PADDED]
-            read_by_order, watched_by_order = known[order + OF_READ * PADDED], known[order + OF_WATCH * PADDED]
-            to = p * N_HELD + x
-            out[to + _ANY_DATA] = unwarned | warned | read | watched
-            out[to + _ANY_ORDER] = ordered | ordered_warned | read_by_order | watched_by_order
-            out[to + _UNWARNED], out[to + _WARNED] = unwarned | ordered, warned | ordered_warned
-            out[to + _READS], out[to + _WATCHES] = read | read_by_order, watched | watched_by_order
-
-
-@kernel
-def effects(
-    person: Person, held_by: Holders, requester: int, known: Any, gave: Any, h: int, got: Any, out: Any
-) -> None:
+def effects(person: Person, held_by: Any, requester: int, known: Any, h: int, got: Any, out: Any) -> None:
     """Every effect on a person in host `h`.
 
     Parameters
     ----------
-    gave : what `summarise` says
-    got : (N_HELD,) room: the same of all other holders of the person's services together
+    known : of the answers
+    got : (3, HELD) room, flat: what the host gave, what other holders gave, and what orders gave
     out : (N_EFFECTS, PADDED) words by effect and horizon, flat
     """
-    n_states = len(held_by.host)
+    n_states = len(known) // GIVEN
     wipe(got, 0)
-    for p in range(len(person.states) + 1):
-        chosen = held_by.own[h] if p == len(person.states) else held_by.elsewhere[p * n_states + h]
+    at, orders = h * GIVEN, h * GIVEN + ORDERED * PADDED
+    _add_given(got, 0, known, at, held_by[_AT_HOST * n_states + h])
+    _add_given(got, 2 * HELD, known, orders, held_by[_BUT_ACCESS * n_states + h])
+    for p in range(len(person.holders)):
+        chosen = held_by[(_ELSEWHERE + p) * n_states + h]
         if chosen:
-            _add_held(got, 0, gave, p * N_HELD, chosen)
-    data, orders = held_by.host[h], held_by.but_access[h]
+            holder = requester if person.holders[p] == _NOBODY else person.holders[p]
+            _add_given(got, HELD, known, holder * GIVEN, chosen)
+            _add_given(got, 2 * HELD, known, holder * GIVEN + ORDERED * PADDED, chosen)
+    warned_of, by_chance = held_by[_WARNED * n_states + h], held_by[_FOUND * n_states + h]
     for x in range(PADDED):
-        at = h * GIVEN + x
-        order = at + ORDERED * PADDED
-        unwarned, warned = known[at + OF_IDENTIFY * PADDED] & data, known[at + OF_IDENTIFY_WARNED * PADDED] & data
-        read, watched = known[at + OF_READ * PADDED] & data, known[at + OF_WATCH * PADDED] & data
-        ordered = known[order + OF_IDENTIFY * PADDED] & orders
-        ordered_warned = known[order + OF_IDENTIFY_WARNED * PADDED] & orders
-        ordered_read, ordered_watched = (
-            known[order + OF_READ * PADDED] & orders,
-            known[order + OF_WATCH * PADDED] & orders,
-        )
-        by_host = unwarned | warned | read | watched
-        by_order = got[_ANY_ORDER + x] | ordered | ordered_warned | ordered_read | ordered_watched
-        unwarned |= ordered | got[_UNWARNED + x]
-        warned |= ordered_warned | got[_WARNED + x]
-        identified = (unwarned | warned) if person.pseudonymous else ~np.uint64(0)
-        locate, locate_warned = (
-            known[at + OF_LOCATE * PADDED] & identified,
-            known[at + OF_LOCATE_WARNED * PADDED] & identified,
-        )
-        by_host |= locate | locate_warned
+        unwarned, warned, read, watched = np.uint64(0), np.uint64(0), np.uint64(0), np.uint64(0)
+        for way in range(3):
+            i = way * HELD + x
+            identified, identified_warned = got[i + OF_IDENTIFY * PADDED], got[i + OF_IDENTIFY_WARNED * PADDED]
+            reads, watches = got[i + OF_READ * PADDED], got[i + OF_WATCH * PADDED]
+            out[(_BY_HOST + way) * PADDED + x] = identified | identified_warned | reads | watches
+            unwarned |= identified
+            warned |= identified_warned
+            read |= reads
+            watched |= watches
+        named = (unwarned | warned) if person.pseudonymous else ~np.uint64(0)
+        locate = known[at + OF_LOCATE * PADDED + x] & named
+        locate_warned = known[at + OF_LOCATE_WARNED * PADDED + x] & named
+        out[_BY_HOST * PADDED + x] |= locate | locate_warned
         unwarned |= locate
         warned |= locate_warned
-        found = unwarned | (warned & ~held_by.warned[h]) | held_by.found[h]
-        held = known[at + OF_HOLD * PADDED] & found
+        held = known[at + OF_HOLD * PADDED + x] & (unwarned | (warned & ~warned_of) | by_chance)
+        handed = known[at + OF_HAND * PADDED + x] | known[at + OF_HAND_ON * PADDED + x]
         out[_LOCATED * PADDED + x] = unwarned | warned
-        out[_READ * PADDED + x] = read | ordered_read | got[_READS + x]
-        out[_WATCHED * PADDED + x] = watched | ordered_watched | got[_WATCHES + x]
-        out[_DATA * PADDED + x] = by_host | by_order | got[_ANY_DATA + x]
-        out[_BY_HOST * PADDED + x] = by_host
-        out[_BY_OTHER * PADDED + x] = got[_ANY_DATA + x]
-        out[_BY_ORDER * PADDED + x] = by_order
-        out[_HELD * PADDED + x] = held
-        out[_HANDED * PADDED + x] = held & (known[at + OF_HAND * PADDED] | known[at + OF_HAND_ON * PADDED])
+        out[_READ * PADDED + x], out[_WATCHED * PADDED + x] = read, watched
+        out[_DATA * PADDED + x] = unwarned | warned | read | watched
+        out[_HELD * PADDED + x], out[_HANDED * PADDED + x] = held, held & handed
         out[_TRANSIT * PADDED + x] = 0
+    seen = held_by[_SEEN * n_states + h]
     for way in range(len(person.transit)):
-        state = person.transit[way]
-        if state != requester:
-            through = held_by.through[way * n_states + h]
-            add_horizons(out, _TRANSIT * PADDED, known, state * GIVEN + OF_HOLD * PADDED, through)
+        through = held_by[(_ELSEWHERE + len(person.holders) + way) * n_states + h] & seen
+        if person.transit[way] != requester:
+            add_horizons(out, _TRANSIT * PADDED, known, person.transit[way] * GIVEN + OF_HOLD * PADDED, through)

@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 from numba.extending import overload
 
-from simulator.engine.compiled.coins import inlined, kernel
+from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.draws import ONE, QUANTILES, DrawArray, delay_table, threshold
 from simulator.model import passing
 from simulator.model.network import DESKS, HORIZONS, PROVIDER, FloatArray, Gate, IntArray, Network
 
 # What a row brings, as bits; "warned": through the Convention, whose notice may warn the person.
-IDENTIFY, IDENTIFY_WARNED, READ, LOCATE, LOCATE_WARNED, WATCH, HOLD, HAND, PRESERVE, ANSWER = (
+IDENTIFY, IDENTIFY_WARNED, READ, WATCH, LOCATE, LOCATE_WARNED, HOLD, HAND, PRESERVE, ANSWER = (
     np.int64(1 << i) for i in range(10)
 )
 SCOPE, SEVERITY, GROUNDS, DUAL, DATA, COURT, NOTICE, VETTING, CAPACITY = (np.int64(gate) for gate in Gate)
@@ -148,9 +148,9 @@ def rows_of(network: Network, typical: FloatArray) -> npt.NDArray[np.void]:
         (IDENTIFY, rows.identifying & ~rows.convention),
         (IDENTIFY_WARNED, rows.identifying & rows.convention),
         (READ, rows.reading),
+        (WATCH, rows.watching),
         (LOCATE, rows.locating & ~rows.convention),
         (LOCATE_WARNED, rows.locating & rows.convention),
-        (WATCH, rows.watching),
         (HOLD, rows.holding),
         (HAND, rows.handing),
         (PRESERVE, rows.preserving),
@@ -214,7 +214,7 @@ def limit_of(chance: Any) -> Any:
     scaled = np.floor(chance * ONE)
     if not scaled > 0.0:
         return np.uint32(0)
-    return np.uint32(min(scaled, float(ONE)))
+    return CERTAIN if scaled >= ONE else np.uint32(scaled)
 
 
 @inlined

@@ -23,7 +23,6 @@ from simulator.engine.compiled.answers import (
     STORED,
 )
 from simulator.engine.compiled.channels import Channels, alike_in_days, channels_for, list_channels
-from simulator.engine.compiled.coins import entry, inlined, kernel
 from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, SLOT_OF, row_of
 from simulator.engine.compiled.law import (
     ANSWER,
@@ -37,6 +36,7 @@ from simulator.engine.compiled.law import (
     PRESERVE,
     Law,
 )
+from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.model.network import PROVIDER
 
 COLUMNS = 16  # bits of what a channel brings from here on: which of several networks have it
@@ -143,7 +143,7 @@ def plan_pair(law: Law, slot_of: Any, u: int, v: int, found: Channels, n: int, b
         if found.brings[c] & HAND:
             barred = _number(plans, begin, end, row_of(slot_of, GROUNDS, row.desk, u, v), found.limits[c, HANDOVER])
             _further(plans, begin, end, barred, _bundle(plans, begin, end, group, brought, HAND | columns, orders))
-        joins = max(found.forward[c], law.aligned[u, v])
+        joins = found.forward[c] if found.forward[c] > law.aligned[u, v] else law.aligned[u, v]
         if found.brings[c] & ANSWER and v != u and joins > 0:
             joining = _number(plans, begin, end, N_OWN + v * N_SLOTS + FORWARD, joins)
             joined = _bundle(plans, begin, end, group, brought, _JOIN | columns, orders)

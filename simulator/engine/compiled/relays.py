@@ -26,7 +26,7 @@ from simulator.engine.compiled.answers import (
     join,
 )
 from simulator.engine.compiled.channels import Channels, channels_for, list_channels, list_heard
-from simulator.engine.compiled.coins import coin, inlined, kernel, narrow
+from simulator.engine.compiled.coins import coin, narrow
 from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, QUANTILE_SHIFT, Draws, Keys, drawn_in, row_of
 from simulator.engine.compiled.law import (
     ANSWER,
@@ -42,13 +42,15 @@ from simulator.engine.compiled.law import (
     Law,
     grounds,
 )
-from simulator.engine.compiled.vectors import LANES, lowest, wipe
+from simulator.engine.compiled.making import inlined, kernel
+from simulator.engine.compiled.vectors import LANES, lowest, put_row, wipe
 from simulator.engine.draws import NEVER
 from simulator.model.network import HORIZONS, IntArray
 
 _MEMBERS = 256  # and replicates, at least, of which what they are answered is kept for the next requesting state
 _ALWAYS = 2 * NEVER + 1  # after any day
 _LATEST = HORIZONS[-1] + 1  # a day after every horizon
+_put_days = put_row(LANES)
 _KINDS = N_DATA + 1  # of data, and preserving
 _ANSWER = np.dtype([("state", "u4"), ("forward", "u4"), ("drawn", "u4"), ("delay", "i4")])
 _GIVEN = np.dtype([("row", "u4"), ("late", "u4"), ("delay", "i4"), ("deadline", "i4")])
@@ -83,7 +85,7 @@ def channels_on(law: Law, rows: IntArray) -> int:
 def members_for(n_states: int, n_rows: int, n_channels: int, many: int) -> Members:
     """Room for so many channels, on so many rows at most, and for what so many members are answered at a time."""
     horizons = np.append(HORIZONS, [NEVER] * (PADDED - len(HORIZONS)))
-    of_one = n_states * max(n_rows, _KINDS)
+    of_one = n_states * (n_rows + _KINDS)
     return Members(
         channels=channels_for(n_channels + 1),
         pair=np.full((n_states, n_states, 2), -1, np.int32),
@@ -116,8 +118,7 @@ def spread(
         for u in range(n_states):
             answers.asks[u] = answers.front[u]
             if answers.asks[u]:
-                for lane in range(LANES):
-                    answers.now[u, lane] = answers.day[u, lane]
+                _put_days(answers.now, u * LANES, answers.day, u * LANES)
         for u in range(n_states):
             left = answers.asks[u]
             while left:
@@ -140,7 +141,8 @@ def join_members(law: Law, requester: Any, u: Any, lane: Any, answers: Answers, 
     """Those who answered a member join in their turn."""
     for i in range(members.found[u, lane, 0], members.found[u, lane, 1]):
         answer = members.answer[i]
-        if answer.state != requester and answer.drawn < max(answer.forward, law.aligned[requester, answer.state]):
+        joins = answer.drawn < answer.forward or answer.drawn < law.aligned[requester, answer.state]
+        if joins and answer.state != requester:
             join(answers, np.int64(answer.state), lane, answers.now[u, lane] + answer.delay)
 
 
@@ -152,7 +154,7 @@ def _enter(u: Any, lane: Any, answers: Answers, members: Members) -> None:
         given = members.given[i]
         on = day + given.delay
         row = given.row if on < given.deadline else given.late
-        add_horizons(answers.known, row, members.by, min(on, _LATEST) * PADDED, bit)
+        add_horizons(answers.known, row, members.by, (on if on < _LATEST else _LATEST) * PADDED, bit)
 
 
 @inlined
@@ -165,7 +167,8 @@ def _enter_persons(
     for i in range(members.found[u, lane, 4], members.found[u, lane, 5]):
         person = members.person[i]
         v, c = np.int64(person.state), np.int64(person.channel)
-        by = min(day + person.delay, _LATEST) * PADDED
+        on = day + person.delay
+        by = (on if on < _LATEST else _LATEST) * PADDED
         held, handed = sees(law, slot_of, requester, u, v, c, lane, keys, draws, members)
         if held:
             add_horizons(known, v * GIVEN + OF_HOLD * PADDED, members.by, by, bit)
@@ -208,7 +211,7 @@ def hand_on(known: Any, u: Any, v: Any, words: Any, at: Any, bit: Any) -> None:
 @inlined
 def full(law: Law, members: Members) -> Any:
     """Whether there may be no room for what one more member is answered."""
-    of_one = len(law.state) * max(len(law.relay_rows), _KINDS)
+    of_one = len(law.state) * (len(law.relay_rows) + _KINDS)
     short = members.used[1] + of_one > len(members.answer)
     short |= members.used[2] + of_one > len(members.given)
     return short or members.used[3] + of_one > len(members.person)
@@ -264,14 +267,12 @@ def _ask(
             desk_asked = row.desk
             quantile = coin(narrow(keys.delay[row.desk, u], keys.numbers[v]), draws.replicates[lane]) >> QUANTILE_SHIFT
         delay = days.delay[row.days, quantile]
-        for kind in range(N_DATA):
-            if (brings >> kind) & 1:
-                members.soonest[kind] = min(members.soonest[kind], delay)
-        if brings & PRESERVE:
-            members.soonest[N_DATA] = min(members.soonest[N_DATA], delay)
+        for kind in range(_KINDS):
+            if brings & (PRESERVE if kind == N_DATA else 1 << kind) and delay < members.soonest[kind]:
+                members.soonest[kind] = delay
         if brings & ANSWER:
             drawn = drawn_in(keys, draws, N_OWN + v * N_SLOTS + FORWARD, lane)
-            if drawn < max(channels.forward[c], law.most_aligned[v]):
+            if drawn < channels.forward[c] or drawn < law.most_aligned[v]:
                 answer = members.answer[members.used[1]]
                 answer.state, answer.forward, answer.drawn, answer.delay = v, channels.forward[c], drawn, delay
                 members.used[1] += 1

@@ -13,7 +13,7 @@ from simulator.engine.compiled.channels import channels_for
 from simulator.engine.compiled.direct import room_for
 from simulator.engine.compiled.draws import N_OWN, SLOT_OF, Keys, keys_of
 from simulator.engine.compiled.fronts import Own, classes_of
-from simulator.engine.compiled.hosts import N_EFFECTS, N_HELD, person_of
+from simulator.engine.compiled.hosts import HELD, N_EFFECTS, person_of
 from simulator.engine.compiled.law import days_of, law_of, most_of
 from simulator.engine.compiled.near import common_rows, law_near
 from simulator.engine.compiled.plans import Plans, plans_for
@@ -155,8 +155,7 @@ class _Work:
         self.asks, self.now = np.zeros(n_states, np.uint64), np.zeros((n_states, PER_WORD), np.int32)
         self.room = room_for(SIZE * max(len(law.row) for law in all.laws))
         self.within = all.days.by[:, HORIZONS.index(horizon)].copy()
-        holders = len(all.person.states) + 1
-        self.gave, self.got = np.zeros(holders * N_HELD, np.uint64), np.zeros(N_HELD, np.uint64)
+        self.got = np.zeros(3 * HELD, np.uint64)
         self.out = np.zeros(N_EFFECTS * SIZE, np.uint64)
 
     def begin(self) -> None:
@@ -175,7 +174,7 @@ class _Work:
         shape = (SIZE, N_EFFECTS, all.n_states, len(words.known)) if keep_words else (0, 0, 0, 0)
         kept = np.zeros(shape, np.uint64)
         around.settle(
-            all.person, all.requester, all.warned[batch[0]], keys, words, self.gave, self.got, self.out,
+            all.person, all.requester, all.warned[batch[0]], keys, words, self.got, self.out,
             counts.reshape(-1), kept,
         )  # fmt: skip
         return counts, kept

@@ -143,6 +143,21 @@ def add_row(many: int) -> Any:
     return add
 
 
+def put_row(many: int) -> Any:
+    """`to[i : i + many] = of[j : j + many]`."""
+
+    @intrinsic
+    def put(typing: Any, to: Any, i: Any, of: Any, j: Any) -> Any:
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            code = _Code(context, builder, signature, arguments)
+            code.store(code.load(2, arguments[3], many), 0, arguments[1])
+            return context.get_dummy_value()
+
+        return types.void(to, types.int64, of, types.int64), generate
+
+    return put
+
+
 def count_row(many: int) -> Any:
     """`counts[i : i + many] +=` the bits set in each of `many` words from the start of `words`."""
 

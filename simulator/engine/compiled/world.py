@@ -5,27 +5,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.compiled.answers import ANSWERED, EVER, GIVEN, Answers, forget, no_answers, resolve
-from simulator.engine.compiled.coins import entry, inlined, replicate_key
+from simulator.engine.compiled.coins import replicate_key
 from simulator.engine.compiled.direct import Room, ask, room_for
 from simulator.engine.compiled.draws import Draws, Keys, begin, draws_for
-from simulator.engine.compiled.hosts import (
-    N_EFFECTS,
-    N_HELD,
-    Holders,
-    Person,
-    effects,
-    find_holders,
-    no_holders,
-    summarise,
-)
+from simulator.engine.compiled.hosts import HELD, N_EFFECTS, Person, effects, find_holders, no_holders
 from simulator.engine.compiled.law import PADDED, Days, Law
+from simulator.engine.compiled.making import entry
 from simulator.engine.compiled.plans import Plans
 from simulator.engine.compiled.relays import Members, begin_members, no_members, spread
-from simulator.engine.compiled.vectors import LANES, count_row, lowest
-from simulator.model.network import HORIZONS
+from simulator.engine.compiled.vectors import LANES, count_row, put_row
 
-N_HORIZONS = len(HORIZONS)
-_count_effects = count_row(N_EFFECTS * PADDED)
+_count_effects, _put_effects, _put_days = count_row(N_EFFECTS * PADDED), put_row(N_EFFECTS * PADDED), put_row(LANES)
 
 
 class World(NamedTuple):
@@ -47,8 +37,7 @@ class Work(NamedTuple):
     answers: Answers
     members: Members
     room: Room
-    held_by: Holders
-    gave: Any  # see `effects`
+    held_by: Any  # see `hosts`
     got: Any
     out: Any
 
@@ -63,28 +52,42 @@ def work_on(world: World) -> Work:
         members=no_members(law),
         room=room_for(len(law.row)),
         held_by=no_holders(world.person, n_states),
-        gave=np.zeros((len(world.person.states) + 1) * N_HELD, np.uint64),
-        got=np.zeros(N_HELD, np.uint64),
+        got=np.zeros(3 * HELD, np.uint64),
         out=np.zeros(N_EFFECTS * PADDED, np.uint64),
+    )
+
+
+class Kept(NamedTuple):
+    """What is kept of the only requesting state, by word (w) and state (s), flat; or nothing, where many are counted."""
+
+    effects: Any  # (w, s, N_EFFECTS, PADDED) words
+    answered: Any  # (w, s) words: who answered the requesting state itself
+    front: Any  # (w, s) words: who asks
+    day: Any  # (w, s, 64) from which day, where the bit of `front` is set
+
+
+def kept_of(n_words: int, n_states: int) -> Kept:
+    """Room for so many words."""
+    n = n_words * n_states
+    return Kept(
+        effects=np.zeros(n * N_EFFECTS * PADDED, np.uint64),
+        answered=np.zeros(n, np.uint64),
+        front=np.zeros(n, np.uint64),
+        day=np.zeros(n * LANES, np.int32),
     )
 
 
 @entry
 def run_world(
-    world: World, keys: Keys, start: int, stop: int, rounds: int, words: Any, day: Any, answered: Any, counts: Any,
-    work: Work,
-) -> None:  # fmt: skip
+    world: World, keys: Keys, start: int, stop: int, rounds: int, kept: Kept, counts: Any, work: Work
+) -> None:
     """Outcomes of replicates `start` to `stop` for each requesting state.
 
-    Parameters
-    ----------
-    words : (N_EFFECTS, n_horizons, n_states, n_words) of the only requesting state, or empty
-    day, answered : (n_states, n_replicates) and (n_states, n_words) of the only one, or empty
-    counts : (n_requesters, n_states, N_EFFECTS, PADDED) uint32, flat, to which replicates are added, or empty
+    `counts`: (n_requesters, n_states, N_EFFECTS, PADDED) uint32, flat, to which replicates are added; or empty.
     """
     law, slot_of, days, person, requesters, plans, rows = world
-    draws, answers, members, room, held_by, gave, got, out = work
-    n_states = len(law.state)
+    draws, answers, members, room, held_by, got, out = work
+    n_states, n_out = len(law.state), N_EFFECTS * PADDED
     for w in range((stop - start + LANES - 1) // LANES):
         first = start + w * LANES
         whole = ~np.uint64(0)
@@ -101,34 +104,18 @@ def run_world(
             ask(plans, place * (n_states + 1), requester, rounds > 0, whole, keys, days, draws, answers, room)
             spread(law, slot_of, requester, rounds, keys, days, draws, answers, members)
             resolve(answers)
-            summarise(person, requester, answers.known, gave)
             for h in range(n_states):
                 if h != requester:
-                    effects(person, held_by, requester, answers.known, gave, h, got, out)
+                    effects(person, held_by, requester, answers.known, h, got, out)
                     if counts.size:
-                        _count_effects(counts, (place * n_states + h) * N_EFFECTS * PADDED, out)
+                        _count_effects(counts, (place * n_states + h) * n_out, out)
                     else:
-                        _keep(out, h, w, words)
-            if words.size:
-                _keep_front(answers, requester, w, min(LANES, stop - first), day, answered)
-
-
-@inlined
-def _keep(out: Any, h: Any, w: Any, words: Any) -> None:
-    for effect in range(N_EFFECTS):
-        for x in range(N_HORIZONS):
-            words[effect, x, h, w] = out[effect * PADDED + x]
-
-
-@inlined
-def _keep_front(answers: Answers, requester: Any, w: Any, n: Any, day: Any, answered: Any) -> None:
-    """From which day each member of the front asks, and who answered; who does not ask keeps what `day` says."""
-    for v in range(len(answers.front)):
-        answered[v, w] = answers.known[v * GIVEN + ANSWERED * PADDED + EVER]
-        left = answers.front[v]
-        while left:
-            lane = lowest(left)
-            left &= left - np.uint64(1)
-            day[v, w * LANES + lane] = answers.day[v, lane]
-    for lane in range(n):
-        day[requester, w * LANES + lane] = 0
+                        _put_effects(kept.effects, (w * n_states + h) * n_out, out, 0)
+            if counts.size == 0:
+                for v in range(n_states):
+                    at = w * n_states + v
+                    kept.answered[at], kept.front[at] = (
+                        answers.known[v * GIVEN + ANSWERED * PADDED + EVER],
+                        answers.front[v],
+                    )
+                    _put_days(kept.day, at * LANES, answers.day, v * LANES)
