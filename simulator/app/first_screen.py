@@ -1,24 +1,23 @@
 """The first screen: levers and world view, and the numbers they are fed."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Mapping
 
 import streamlit as st
 
 from simulator.analysis.havens import Comparison
 from simulator.app import controls
 from simulator.app.board.component import board, feed, heard
-from simulator.app.board.payload import genuine_met, plan, reference, rest, result, stand, table
+from simulator.app.board.payload import Asked, asked, genuine_met, plan, reference, result, stand, table
 from simulator.app.choices import state_names
+from simulator.model.adoption import Order
 from simulator.model.compile import Compiler
-from simulator.model.levers import PARTIES, first_of, levers
-from simulator.model.network import HORIZONS
+from simulator.model.levers import PARTIES, first_of, level_at, levers
 from simulator.model.scenario import Scenario
 from simulator.model.world import World
-from simulator.presentation.preview import Pair, key, level_ids, lever_pairs
+from simulator.presentation.preview import Pair, level_ids, lever_pairs
 
 Pairs = dict[str, dict[str, Pair]]
-KNOWN_TABLES = 1024  # tables that are remembered
+KNOWN_TABLES = 512  # tables that are remembered
 TENS = (0, *range(40, 195, 10), 195)  # numbers of parties worked out first; fewer than forty carry nothing
 AT_ONCE = 16  # numbers of parties in one table after them
 
@@ -36,8 +35,22 @@ def _on_choose() -> None:
 
 def tell(original: Scenario, scenario: Scenario, found: Comparison | None) -> None:
     """Where the levers stand, and what that gives."""
+    _tell(original, scenario, result(asked(found), reference(found), found) if found else None)
+
+
+def tell_known(original: Scenario, of: Asked) -> bool:
+    """The same where a preview has already worked it out, and whether one had: the answer to most moves of one lever."""
+    for lever in (*levers(), PARTIES):
+        known = _tables().get(of.key(lever), {}).get(level_at(of.scenario, lever) or "")
+        if known:
+            _tell(original, of.scenario, result(of, known))
+            return True
+    return False
+
+
+def _tell(original: Scenario, scenario: Scenario, told: Mapping[str, object] | None) -> None:
     where = stand(scenario, original, st.session_state.get("host"), controls.answered())
-    feed("result", {**where, "result": result(found) if found else None})
+    feed("result", {**where, "result": told})
 
 
 def tell_genuine(found: Comparison) -> None:
@@ -51,26 +64,23 @@ def tell_levers(found: Comparison, every_number: bool) -> None:
     The numbers of parties come in tens, or one by one with `every_number`.
     """
     tick = st.empty()  # written to between two pieces of work, which stops them when something new was chosen
-    against, compiler = reference(found), Compiler(found.world)
+    of, against, compiler = asked(found), reference(found), Compiler(found.world)
     known = {
         one.model_dump_json(): found.counts(ensemble)
         for one, ensemble in ((found.baseline, found.before), (found.scenario, found.after))
     }
-
-    def pairs(lever: str, ids: tuple[str, ...]) -> Pairs:
-        return lever_pairs(
-            compiler, found.scenario, lever, ids, found.requesting, found.candidates.chosen, found.seed, found.n,
-            HORIZONS[found.horizon], lambda share: tick.empty(), known,
+    for name, lever, ids in _wanted(found.scenario.adoption.order, every_number):
+        pairs = _table(of.key(lever))
+        missing = [id for id in ids if id not in pairs]
+        pairs |= lever_pairs(
+            compiler, of.scenario, lever, missing, of.requesting, of.candidates.chosen, of.seed, of.n, of.horizon,
+            lambda share: tick.empty(), known,
         )  # fmt: skip
-
-    for name, lever, ids in _tables(found, every_number):
-        remembered = f"{key(found.scenario, lever, found.requesting, rest(found))}|{ids}"
-        feed(f"table-{name}", table(_remember(remembered, partial(pairs, lever, ids)), lever, found, against))
+        feed(f"table-{name}", table({id: pairs[id] for id in ids}, lever, of, against))
 
 
-def _tables(found: Comparison, every_number: bool) -> list[tuple[str, str, tuple[str, ...]]]:
+def _wanted(order: Order, every_number: bool) -> list[tuple[str, str, tuple[str, ...]]]:
     """Name, lever and levels of each table: numbers of parties in tens first, all of them last."""
-    order = found.scenario.adoption.order
     tables = [(lever, lever, level_ids(lever)) for lever in (*levers(), PARTIES)]
     tables.append(("tens", PARTIES, tuple(first_of(order, many) for many in TENS)))
     for start in range(TENS[1], TENS[-1], AT_ONCE) if every_number else ():
@@ -79,17 +89,15 @@ def _tables(found: Comparison, every_number: bool) -> list[tuple[str, str, tuple
     return tables
 
 
-def _remember(name: str, work: Callable[[], Pairs]) -> Pairs:
-    known = _known()
-    if name not in known:
-        made = work()
-        if len(known) >= KNOWN_TABLES:
-            known.pop(next(iter(known)), None)  # another session may have been first
-        known[name] = made
-    return known[name]
+def _table(name: str) -> Pairs:
+    """What is known of the levels of a lever; begun if nothing is."""
+    tables = _tables()
+    if name not in tables and len(tables) >= KNOWN_TABLES:
+        tables.pop(next(iter(tables)), None)  # another session may have been first
+    return tables.setdefault(name, {})
 
 
 @st.cache_resource(show_spinner=False)
-def _known() -> dict[str, Pairs]:
-    """Tables of levers, the last so many of all sessions."""
+def _tables() -> dict[str, Pairs]:
+    """Levels of levers, the last so many tables of all sessions."""
     return {}

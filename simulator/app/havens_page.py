@@ -7,12 +7,14 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from simulator.analysis.candidates import candidates
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.refine import banded
 from simulator.analysis.story import story
 from simulator.app import clauses, controls, first_screen, why_section
+from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.link.component import bar
 from simulator.app.link.history import BASELINE
@@ -23,7 +25,7 @@ from simulator.export.manifest import manifest
 from simulator.export.summary import summary
 from simulator.export.tables import to_csv
 from simulator.model.network import HORIZONS
-from simulator.model.scenario import Scenario, find_case, load_scenario, scenario_paths
+from simulator.model.scenario import Scenario, baseline_of, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
 from simulator.presentation.governs import governs
@@ -70,9 +72,15 @@ def show() -> None:
     st.session_state.setdefault("horizon", 365)
     with tools:
         bar(scenario)
-    found = _answer(scenario, requesting)
-    with st.container(key="feeds"):
-        first_screen.tell(original, scenario, found)
+    feeds = st.container(key="feeds")
+    of = _asked(scenario, requesting)
+    found = _banded(of)
+    with feeds:
+        told = found is None and of is not None and first_screen.tell_known(original, of)
+    found = found or _answer(of)
+    with feeds:
+        if not told:
+            first_screen.tell(original, scenario, found)
         if found:
             first_screen.tell_genuine(found)
         news = st.container()
@@ -91,7 +99,7 @@ def show() -> None:
     else:
         said = _results(found, names)
         with news:
-            first_screen.tell_levers(found, every_number=_name(found) in _bands())
+            first_screen.tell_levers(found, every_number=_name(found.scenario, found.requesting) in _bands())
         _refine(found, said)
 
 
@@ -107,20 +115,39 @@ def _choose_scenario() -> Scenario:
     return known[chosen]
 
 
-def _answer(scenario: Scenario, requesting: str | None) -> Comparison | None:
-    """The first answer to what is chosen, with its band where that is known; what cannot be run is said."""
+def _asked(scenario: Scenario, requesting: str | None) -> Asked | None:
+    """What is asked, about which hosts and within how many days; what cannot be is said."""
     if requesting is None:
         return None
     rule = st.session_state["rule"]
     hosts = frozenset(st.session_state.get("own-hosts", ())) if rule == "own" else rule
-    horizon = st.session_state["horizon"]
     try:
-        found = compare(load_world(), scenario, requesting, SEED, REPLICATES, horizon, None, hosts)
+        who = candidates(load_world(), requesting, hosts)
     except SimulatorError as fault:
         st.error(str(fault))
         return None
-    known = _bands().get(_name(found))
-    return replace(known, horizon=found.horizon, candidates=found.candidates) if known else found
+    return Asked(
+        world=load_world(), scenario=scenario, requesting=requesting, seed=SEED, n=REPLICATES,
+        horizon=st.session_state["horizon"], candidates=who,
+    )  # fmt: skip
+
+
+def _banded(of: Asked | None) -> Comparison | None:
+    """The answer with its band, where that is known."""
+    known = _bands().get(_name(of.scenario, of.requesting)) if of else None
+    return replace(known, horizon=HORIZONS.index(of.horizon), candidates=of.candidates) if of and known else None
+
+
+def _answer(of: Asked | None) -> Comparison | None:
+    """The first answer; what cannot be run is said."""
+    if of is None:
+        return None
+    try:
+        found = compare(of.world, of.scenario, of.requesting, of.seed, of.n, of.horizon)
+    except SimulatorError as fault:
+        st.error(str(fault))
+        return None
+    return replace(found, candidates=of.candidates)
 
 
 def _results(found: Comparison, names: dict[str, str]) -> Said:
@@ -162,7 +189,7 @@ def _refine(found: Comparison, said: Said) -> None:
     Writing to the page ends this run as soon as somebody moves a control, and with it the work.
     """
     bands = _bands()
-    if _name(found) in bands:
+    if _name(found.scenario, found.requesting) in bands:
         return
     bar = st.progress(0.0, BANDING)
     with closing(banded(found, lambda share: bar.progress(share, BANDING))) as answers:
@@ -170,12 +197,12 @@ def _refine(found: Comparison, said: Said) -> None:
             _say(better, said)
     if len(bands) > 31:
         bands.pop(next(iter(bands)))
-    bands[_name(found)] = better
+    bands[_name(found.scenario, found.requesting)] = better
     st.rerun()
 
 
-def _name(found: Comparison) -> str:
-    return f"{found.baseline.model_dump_json()}|{found.scenario.model_dump_json()}|{found.requesting}"
+def _name(scenario: Scenario, requesting: str) -> str:
+    return f"{baseline_of(scenario).model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.analysis.havens import KINDS, candidates, compare
 from simulator.app.board.component import HERE, SCRIPTS
-from simulator.app.board.payload import fingerprint, plan, reference, result, stand, table
+from simulator.app.board.payload import asked, plan, reference, result, stand, table
 from simulator.app.board.texts import TEXTS
 from simulator.law.routes import WAYS
 from simulator.model.compile import Compiler
@@ -24,6 +24,10 @@ SCRIPT = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS
 
 def found(scenario=WHOLE):
     return compare(load_world(), scenario, "NIC", 1, N)
+
+
+def told_of(found):
+    return result(asked(found), reference(found), found)
 
 
 def test_the_plan_is_plain_and_has_every_state_lever_level_and_route():
@@ -51,7 +55,7 @@ def test_every_text_that_the_script_fills_has_the_names_that_it_fills():
 
 
 def test_the_result_has_one_character_a_state_and_marks_who_asks():
-    told = json.loads(json.dumps(result(found())))
+    told = json.loads(json.dumps(told_of(found())))
     size = len(load_world().states)
     assert told["status"][load_world().index_of("NIC")] == "r" and told["status"].count("r") == 1
     assert told["status"].count("o") == 2
@@ -65,16 +69,16 @@ def test_the_result_has_one_character_a_state_and_marks_who_asks():
 
 
 def test_two_scenarios_that_differ_in_one_lever_share_the_key_of_that_lever_alone():
-    one, other = (result(found(move(WHOLE, "persecution", level)))["keys"] for level in ("may", "shall"))
+    one, other = (told_of(found(move(WHOLE, "persecution", level)))["keys"] for level in ("may", "shall"))
     assert [lever for lever in one if one[lever] == other[lever]] == ["persecution"]
 
 
 def test_a_table_belongs_to_one_result():
     here = found()
     pairs = lever_pairs(Compiler(here.world), WHOLE, "data", level_ids("data"), "NIC", here.candidates.chosen, 1, N)
-    told = json.loads(json.dumps(table(pairs, "data", here, reference(here))))
-    assert told["against"] == result(here)["id"] == fingerprint(here)
-    assert told["key"] == result(here)["keys"]["data"]
+    told = json.loads(json.dumps(table(pairs, "data", asked(here), reference(here))))
+    assert told["against"] == told_of(here)["id"] == asked(here).id
+    assert told["key"] == told_of(here)["keys"]["data"]
     assert told["levels"] == ["none", "adopted", "mandatory"]
 
 

@@ -1,9 +1,10 @@
 """What the board is told: a plan that stays, the result of the scenario as it stands, and a table for each lever."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
+from simulator.analysis.candidates import Candidates
 from simulator.analysis.genuine import genuine, mean_met
 from simulator.analysis.havens import Comparison
 from simulator.app.board.texts import TEXTS
@@ -76,9 +77,44 @@ def values(scenario: Scenario) -> dict[str, str | None]:
     return {lever: level_at(scenario, lever) for lever in (*levers(), PARTIES)}
 
 
-def rest(found: Comparison) -> str:
-    """What a table of a lever depends on beside the scenario and the requesting State."""
-    return f"{found.seed}|{found.n}|{found.horizon}|{found.candidates.rule}|{found.baseline.id}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a result answers: everything that it depends on."""
+
+    world: World
+    scenario: Scenario
+    requesting: str
+    seed: int
+    n: int
+    horizon: int  # [day]
+    candidates: Candidates
+
+    @property
+    def rest(self) -> str:
+        """What a table of a lever depends on beside the scenario and the requesting State."""
+        return f"{self.seed}|{self.n}|{self.horizon}|{self.candidates.rule}"
+
+    @property
+    def id(self) -> str:
+        """Name of the result: the same exactly where everything shown of it is the same, but for its band."""
+        return sha256(f"{self.scenario.model_dump_json()}|{self.requesting}|{self.rest}".encode()).hexdigest()[:12]
+
+    def key(self, lever: str) -> str:
+        """Name of the table of one lever."""
+        return key(self.scenario, lever, self.requesting, self.rest)
+
+
+def asked(found: Comparison) -> Asked:
+    """What a comparison answers."""
+    return Asked(
+        world=found.world,
+        scenario=found.scenario,
+        requesting=found.requesting,
+        seed=found.seed,
+        n=found.n,
+        horizon=HORIZONS[found.horizon],
+        candidates=found.candidates,
+    )
 
 
 def stand(scenario: Scenario, original: Scenario, host: str | None, answered: int) -> dict[str, object]:
@@ -93,58 +129,51 @@ def stand(scenario: Scenario, original: Scenario, host: str | None, answered: in
     }
 
 
-def fingerprint(found: Comparison) -> str:
-    """Name of a result: the same exactly where everything shown of it is the same, but for its band."""
-    told = f"{found.scenario.model_dump_json()}|{found.requesting}|{rest(found)}"
-    return sha256(told.encode()).hexdigest()[:12]
-
-
 def reference(found: Comparison) -> dict[str, Pair]:
     """Both kinds of haven as the scenario stands, against which tables are packed."""
     return pair(found.counts(found.before), found.counts(found.after), found.n, found.candidates.chosen)
 
 
-def result(found: Comparison) -> dict[str, object]:
-    """The scenario as it stands, for every state and both kinds of haven."""
-    world, who = found.world, found.candidates
-    place = world.index_of(found.requesting)
+def result(of: Asked, kinds: Mapping[str, Pair], found: Comparison | None = None) -> dict[str, object]:
+    """The scenario as it stands, for every state and both kinds of haven; with its band, where `found` has one."""
+    world, who = of.world, of.candidates
+    place = world.index_of(of.requesting)
     status = [
-        "o" if not s.in_totals else "u" if who.unrated[i] else "t" if who.thin[i] else "."
-        for i, s in enumerate(world.states)
+        "o" if not state.in_totals else "u" if who.unrated[i] else "t" if who.thin[i] else "."
+        for i, state in enumerate(world.states)
     ]
     status[place] = "r"
-    keys = {lever: key(found.scenario, lever, found.requesting, rest(found)) for lever in (*levers(), PARTIES)}
     return {
-        "keys": keys,
-        "id": fingerprint(found),
+        "id": of.id,
+        "keys": {lever: of.key(lever) for lever in (*levers(), PARTIES)},
         "name": world.states[place].name,
-        "worlds": found.n,
-        "days": HORIZONS[found.horizon],
-        "condition": condition(found.scenario),
+        "worlds": of.n,
+        "condition": condition(of.scenario),
         "status": "".join(status),
         "candidates": "".join("1" if chosen else "0" for chosen in who.chosen),
-        "kinds": {kind: _kind(found, kind, one) for kind, one in reference(found).items()},
+        "kinds": {kind: {**asdict(one), **(_band(found, kind) if found else {})} for kind, one in kinds.items()},
     }
 
 
-def _kind(found: Comparison, kind: str, one: Pair) -> dict[str, object]:
-    told: dict[str, object] = {"before": asdict(one.before), "after": asdict(one.after)}
-    if found.banded:
-        depends = found.depends(kind) & found.candidates.chosen
-        marks = "".join("1" if here else "0" for here in found.depends(kind))
-        told |= {"depends": marks, "uncertain": int(depends.sum()), "band": found.band(kind)["kept"]}
-    return told
+def _band(found: Comparison, kind: str) -> dict[str, object]:
+    if not found.banded:
+        return {}
+    depends = found.depends(kind)
+    return {
+        "depends": "".join("1" if here else "0" for here in depends),
+        "uncertain": int((depends & found.candidates.chosen).sum()),
+        "band": found.band(kind)["kept"],
+    }
 
 
 def genuine_met(found: Comparison) -> dict[str, object]:
     """What the same rules do for genuine cooperation, in scenario and baseline [percent of requests]."""
     now, then = (mean_met(genuine(found.world, one, found.seed, found.n)) for one in (found.scenario, found.baseline))
-    return {"against": fingerprint(found), "now": round(100 * now, 1), "then": round(100 * then, 1)}
+    return {"against": asked(found).id, "now": round(100 * now, 1), "then": round(100 * then, 1)}
 
 
 def table(
-    pairs: Mapping[str, Mapping[str, Pair]], lever: str, found: Comparison, against: Mapping[str, Pair]
+    pairs: Mapping[str, Mapping[str, Pair]], lever: str, of: Asked, against: Mapping[str, Pair]
 ) -> dict[str, object]:
     """Levels of one lever, packed against the result of the scenario as it stands."""
-    own = key(found.scenario, lever, found.requesting, rest(found))
-    return {"lever": lever, "key": own, "against": fingerprint(found), **compact(pairs, against)}
+    return {"lever": lever, "key": of.key(lever), "against": of.id, **compact(pairs, against)}
