@@ -2,7 +2,8 @@
 
 Every function takes numbers or arrays that broadcast, all in 0-1 unless said, and returns the chance that
 the gate is passed. Which draw decides belongs to `simulator.engine`; which state has which number, to
-`simulator.model`. Larger levels of a clause never give a larger chance (design: nesting).
+`simulator.model`; `simulator.model.passing` puts together, for both engines, the chances of gates 4 (2(h)), 5, 6 (35(3)),
+8 (24(2)) and 9 on one channel. Larger levels of a clause never give a larger chance (design: nesting).
 """
 
 from math import exp
@@ -11,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from simulator.law.vocabulary import Clause, Court, Desk, DualCriminality
+from simulator.law.vocabulary import Clause, Desk, DualCriminality
 
 Number: TypeAlias = float | npt.NDArray[np.float64]
 
@@ -59,16 +60,6 @@ def scope_passes(scope: str, is_convention_offence: bool, is_listed: bool) -> fl
     return float(is_convention_offence if scope == "convention" else is_listed)
 
 
-def severity_passes(penalty: Number, years: Number) -> Number:
-    """Gate 4, article 2(h): a penalty [year] of exactly the threshold [year] qualifies."""
-    return np.where(np.asarray(penalty) >= years, 1.0, 0.0)
-
-
-def not_a_crime_in_both(crime_requesting: Number, crime_requested: Number) -> Number:
-    """Chance that the conduct is not a crime in both states, 35(3)."""
-    return 1 - np.asarray(crime_requesting) * crime_requested
-
-
 def crime(test: str, label: Number, conduct: Number, rights_compatible: float) -> Number:
     """Chance that a state counts the deed a crime under a test; `category`: the name suffices, 35(3)."""
     if test == "category":
@@ -100,33 +91,9 @@ def dual_criminality_force(
     return comply
 
 
-def dual_criminality_passes(mismatch: Number, force: Number) -> Number:
-    """Gate 6: 1, 1 - m x practice, 1 - m x compliance for none, optional, mandatory."""
-    return 1 - np.asarray(mismatch) * force
-
-
-def grounds_pass(strongest: Number) -> Number:
-    """Gate 5: 1 - the strongest ground, each its recognition times the force of its clause."""
-    return 1 - np.asarray(strongest)
-
-
 def data_protection_passes(shield: Number, force: Number) -> Number:
     """Gate 7, article 36(1)(a): the host's data-protection law, where it may or shall be used."""
     return 1 - np.asarray(shield) * force
-
-
-def court_passes(level: Court, weight: float, independence: Number, strongest: Number) -> Number:
-    """Gate 8, article 24(2): an independent court stops what it recognises."""
-    if level is Court.NONE:
-        return np.ones_like(np.asarray(strongest, dtype=float))
-    return 1 - weight * np.asarray(independence) * strongest
-
-
-def remedy_passes(prior: bool, remedy: float, independence: Number, strongest: Number) -> Number:
-    """Gate 9: prior notice lets the person go to court; no other notice stops a request."""
-    if not prior:
-        return np.ones_like(np.asarray(strongest, dtype=float))
-    return 1 - remedy * np.asarray(independence) * strongest
 
 
 def handled(weak: float, strong: float, independence: Number) -> Number:
