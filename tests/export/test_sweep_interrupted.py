@@ -23,7 +23,7 @@ DESIGN = Design(scenarios=("adopted-text-universal", "today"), requesting=("NIC"
 FILE = """
 scenarios = ["adopted-text-universal", "today"]
 requesting = ["NIC", "RUS", "EGY", "CHN"]
-seeds = "1-6"
+seeds = "1-24"
 replicates = 4_000
 """
 
@@ -42,32 +42,38 @@ def uninterrupted(command, tmp_path_factory):
     return sweep(load_design(Path(command[4])), tmp_path_factory.mktemp("whole")).read_bytes()
 
 
+def done(folder):
+    """How many of the 48 jobs are finished."""
+    return len(list((folder / "parts").glob("*.parquet")))
+
+
 def begun(command, folder):
     """A process that has begun to count."""
     process = subprocess.Popen(
         [*command, str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, bufsize=1
     )
     assert process.stderr is not None
-    process.stderr.readline()  # a second after it began
+    process.stderr.readline()  # told after the first piece of work
     return process
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_stopped_at_random_moments_it_goes_on_to_the_same_bytes(tmp_path, command, uninterrupted, number):
-    moments, stopped = random.Random(int(number)), 0
+    moments = random.Random(int(number))
     for _ in range(3):
+        enough = done(tmp_path) + moments.randint(0, 8)
         process = begun(command, tmp_path)
-        time.sleep(moments.uniform(0, 0.5))
+        while done(tmp_path) < enough:
+            assert process.poll() is None
+            time.sleep(0.001)
+        time.sleep(moments.uniform(0, 0.02))  # within a job, or between two
         process.send_signal(number)
-        _, told = process.communicate(timeout=30)
-        if (tmp_path / "results.parquet").exists():
-            break
-        stopped += 1
+        _, told = process.communicate(timeout=60)
+        assert not (tmp_path / "results.parquet").exists()
         if number is not signal.SIGKILL:
             assert process.returncode == 128 + number
             assert told.splitlines()[-1].startswith("Stopped.") and "Traceback" not in told
             assert not list(tmp_path.rglob("*.half"))
-    assert stopped
     results = sweep(load_design(Path(command[4])), tmp_path)
     assert results.read_bytes() == uninterrupted
     assert not list(tmp_path.rglob("*.half")) and not (tmp_path / "unfinished.npz").exists()
