@@ -25,7 +25,5 @@ def choose_case(default: str, key: str) -> str:
     """A composite case."""
     composite = [id for id in case_paths() if find_case(id).kind == "composite"]
     st.session_state.setdefault(key, default)
-    chosen = st.selectbox(
-        "Case (composite, nobody's own)", composite, format_func=lambda id: find_case(id).title, key=key
-    )
+    chosen = st.selectbox("Case (composite)", composite, format_func=lambda id: find_case(id).title, key=key)
     return chosen or default

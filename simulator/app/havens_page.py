@@ -56,7 +56,7 @@ def show() -> None:
     world = load_world()
     names = state_names()
     style()
-    left, middle, right, tools = st.columns((3, 3, 3, 2), vertical_alignment="bottom")
+    left, middle, right, tools = st.container(key="asked").columns((3, 3, 3, 2), vertical_alignment="bottom")
     with left:
         requesting = choose_requesting(names)
     with middle:

@@ -17,6 +17,14 @@ _CSS = """
 [data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1640px; }
 @media (min-width: 800px) { [data-testid=stMainBlockContainer] { padding-left: 2.2rem; padding-right: 2.2rem; } }
 [data-testid=stSidebarContent] { padding-bottom: 5rem; }
+@media (max-width: 640px) {
+  .st-key-standing { position: static; padding-inline: 0; }
+  [data-testid=stLayoutWrapper]:has(> .st-key-standing) { order: 1; }
+  [data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 2rem; }
+  .st-key-asked [data-testid=stColumn] { min-width: calc(50% - .5rem); flex: 1 1 calc(50% - .5rem); }
+  .st-key-asked [data-testid=stColumn]:first-child, .st-key-asked [data-testid=stColumn]:last-child { min-width: 100%; }
+  .st-key-asked [data-testid=stHorizontalBlock] { gap: .4rem; }
+}
 h2 { padding: .2rem 0; }
 """
 

@@ -19,7 +19,7 @@ TEXTS = {
     "preview_parties": "If {n} States were parties",
     "own": "own list: {n}",
     "range": " ({low} to {high})",
-    "depends_on": "; {n} depend on assumptions",
+    "depends_on": "; hosts whose class depends on assumptions: {n}",
     "kept_of": "{kept} of {havens}",
     "points": "mean {n} points",
     "genuine": "Genuine requests met",
