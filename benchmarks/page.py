@@ -11,7 +11,6 @@ import shutil
 import socket
 import statistics
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
+
+from simulator.commands.app import command
 
 ROOT = Path(__file__).resolve().parents[1]
 LEVERS = (
@@ -72,8 +73,7 @@ def served() -> Iterator[tuple[str, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command(port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):
@@ -165,7 +165,7 @@ def releases(page: Page, times: int, process: int) -> None:
         page.evaluate("probe.sockets.length = 0")
         before = used(process)
         page.mouse.up()
-        page.wait_for_function("probe.full > 0", polling=5)
+        page.wait_for_function("() => probe.full > 0", polling=5)
         work.append(used(process) - before)
         found = json.loads(
             page.evaluate("JSON.stringify({released: probe.released, full: probe.full, sockets: probe.sockets})")

@@ -1,10 +1,8 @@
 """The command `safe-havens`: parse, load, run, print."""
 
 import argparse
-import contextlib
 import json
 import signal
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Sequence
@@ -27,7 +25,7 @@ from simulator.analysis.story import story
 from simulator.analysis.validation.agreement import agree
 from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
-from simulator.commands import why
+from simulator.commands import app, why
 from simulator.errors import SimulatorError
 from simulator.export.every import whole, write
 from simulator.export.folder import write_folder
@@ -102,8 +100,7 @@ def parser() -> argparse.ArgumentParser:
     judged.add_argument("--out", type=Path, required=True, metavar="SCORES.csv", help="the scores go there")
     judged.add_argument("--draws", type=int, default=BAND_DRAWS, metavar="N", help="draws of the band")
     judged.add_argument("--seed", type=int, default=1)
-    app = commands.add_parser("app", help="the web app on this machine")
-    app.add_argument("--port", type=int, default=8501)
+    app.add(commands)
     explained = commands.add_parser(
         "explain", help="why: what stopped at which gate, which paths led on, one world as a story"
     )
@@ -181,7 +178,7 @@ def act(options: argparse.Namespace) -> str:
     if options.command == "world":
         return _world(options)
     if options.command == "app":
-        return _app(options.port)
+        return app.act(options)
     names = [options.scenario] if options.command == "run" else options.scenario
     compared = [_compared(options, name) for name in names]
     if options.json:
@@ -325,16 +322,6 @@ def _told(share: float) -> None:
     """Progress, where somebody watches."""
     if sys.stderr.isatty():
         print(f"\r{share:4.0%}", end="" if share < 1 else "\n", file=sys.stderr, flush=True)
-
-
-def _app(port: int) -> str:
-    root = Path(__file__).resolve().parents[1]
-    if not (root / "streamlit_app.py").is_file():
-        raise SimulatorError("The web app runs from a checkout of the project. Clone it, then `make run`.")
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
-    with contextlib.suppress(KeyboardInterrupt):
-        subprocess.run(command, cwd=root, check=False)
-    return "Closed."
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -3,7 +3,6 @@
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -12,17 +11,28 @@ import pytest
 from playwright.sync_api import TimeoutError as TimeoutError_
 from playwright.sync_api import sync_playwright
 
+from simulator.commands.app import command
+
 ROOT = Path(__file__).resolve().parents[2]
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
+ROOM = "room.example"  # a name that the server was told to answer to
+
+
 @pytest.fixture(scope="session")
-def address():
+def log(tmp_path_factory):
+    """Whatever the server says, in a file."""
+    return tmp_path_factory.mktemp("server") / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def address(log):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with log.open("wb") as said:
+        server = subprocess.Popen(command(port, hosts=[ROOM]), cwd=ROOT, stdout=said, stderr=said)
     url = f"http://127.0.0.1:{port}"
     for _ in range(300):
         try:
