@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.law import ANSWER, CAPACITY, HOLD, N_GATES, NOBODY, Law, exists, handled, thresholds
+from simulator.engine.compiled.law import ANSWER, CAPACITY, HOLD, N_GATES, NOBODY, Law, exists, thresholds
 from simulator.engine.compiled.making import inlined, kernel
 
 
@@ -56,24 +56,6 @@ def list_channels(law: Law, u: int, v: int, requester: int, out: Channels, at: i
         out.brings[same] |= row.brings
         if row.brings & ANSWER and row.forward > out.forward[same]:
             out.forward[same] = row.forward
-    return n
-
-
-@kernel
-def list_heard(law: Law, u: int, v: int, drawn: Any, out: Channels, at: int) -> Any:
-    """As `list_channels` for a member, of one replicate: those alone that pass gate 10, row by row.
-
-    `drawn` : (n_desks, s) its draws for handling there
-    """
-    n = at
-    for place in range(len(law.relay_rows)):
-        k = law.relay_rows[place]
-        row = law.row[k]
-        if drawn[row.desk, v] < handled(law, u, k, v) and exists(law, u, k, v, NOBODY):
-            thresholds(law, u, k, v, NOBODY, out.limits[n])
-            if _able(out.limits, n):
-                out.row[n], out.brings[n], out.forward[n] = k, row.brings, row.forward if row.brings & ANSWER else 0
-                n += 1
     return n
 
 

@@ -40,6 +40,12 @@ def replicate_key(replicate: Any) -> Any:
 
 @inlined
 def coin(key: Any, replicate: Any) -> Any:
-    """One draw (31 bits), of a `replicate_key`; the last step of `mix` changes none of them."""
-    z = (begun(key) ^ replicate) * _M1
+    """One draw (31 bits), of a `replicate_key`."""
+    return toss(begun(key), replicate)
+
+
+@inlined
+def toss(key: Any, replicate: Any) -> Any:
+    """The same, of a key that is `begun`; the last step of `mix` changes none of the bits."""
+    z = (key ^ replicate) * _M1
     return np.uint32(((z ^ (z >> _27)) * _M2) >> _33)

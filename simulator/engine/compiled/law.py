@@ -228,22 +228,68 @@ def exists(law: Law, u: Any, k: Any, v: Any, requester: Any) -> Any:
     return v != requester and row.relayed
 
 
+@inlined
+def _floored(law: Law, u: Any, k: Any, v: Any) -> Any:
+    return int(law.row[k].floored and law.floor[u, v])
+
+
+@inlined
+def _regime(law: Law, u: Any, k: Any, v: Any) -> Any:
+    return law.regime[u, v] if law.row[k].takes_regime else _floored(law, u, k, v) * (law.grounds.shape[0] - 1)
+
+
+@inlined
+def severity(law: Law, u: Any, k: Any, v: Any) -> Any:
+    """Threshold of gate 4."""
+    row, sender = law.row[k], law.state[u]
+    return limit_of(
+        _severity(row.convention, row.years, sender.penalty, sender.maximum, law.state[v].penalty, law.both_laws)
+    )
+
+
 @kernel
 def grounds(law: Law, u: int, k: int, v: int, requester: int, forces: Any) -> Any:
     """Threshold of gate 5; with or without non-refoulement, as `forces` says."""
     row = law.row[k]
-    floored = int(row.floored and law.floor[u, v])
-    regime = law.regime[u, v] if row.takes_regime else floored * (law.grounds.shape[0] - 1)
     return limit_of(
         _grounds(
             law.state[u].concern,
             law.state[requester].concern,
             row.brings & HOLD != 0,
-            forces[regime, k, v],
+            forces[_regime(law, u, k, v), k, v],
             row.protection,
             law.state[v].protection_force,
         )
     )
+
+
+@inlined
+def dual_criminality(law: Law, u: Any, k: Any, v: Any, requester: Any) -> Any:
+    """Threshold of gate 6."""
+    test = law.test[_floored(law, u, k, v), k]
+    crime_u = 1.0 if u == requester else law.crime[test, u]
+    return limit_of(_dual(crime_u, law.crime[test, v], law.dual_criminality[_regime(law, u, k, v), k, v]))
+
+
+@inlined
+def data_protection(law: Law, u: Any, k: Any, v: Any) -> Any:
+    """Threshold of gate 7."""
+    return limit_of(law.data_protection[_floored(law, u, k, v), k, v])
+
+
+@inlined
+def review(law: Law, u: Any, k: Any, v: Any, weights: Any) -> Any:
+    """Threshold of gate 8 or 9, as `weights` says."""
+    floored = _floored(law, u, k, v)
+    return limit_of(
+        _review(weights[floored, k, v], law.state[u].concern, law.plainest[floored, k], law.row[k].protection)
+    )
+
+
+@inlined
+def vetting(law: Law, u: Any, k: Any) -> Any:
+    """Threshold of INTERPOL's review."""
+    return limit_of(_vetting(law.row[k].vetted, law.state[u].vetting))
 
 
 @inlined
@@ -260,7 +306,7 @@ def thresholds(law: Law, u: int, k: int, v: int, requester: int, out: Any) -> No
 
     For a member of the front (`NOBODY`), gate 5 is what the holder sees in that member: see `grounds`.
     """
-    row, sender, holder = law.row[k], law.state[u], law.state[v]
+    row = law.row[k]
     for gate in range(N_GATES):
         out[gate] = CERTAIN
     out[SCOPE] = limit_of(row.scope)
@@ -270,16 +316,9 @@ def thresholds(law: Law, u: int, k: int, v: int, requester: int, out: Any) -> No
     out[GROUNDS] = grounds(law, u, k, v, u, law.grounds)
     if row.brings & HAND:
         out[HANDOVER] = grounds(law, u, k, v, u, law.grounds_handover)
-    floored = int(row.floored and law.floor[u, v])
-    regime = law.regime[u, v] if row.takes_regime else floored * (law.grounds.shape[0] - 1)
-    test = law.test[floored, k]
-    crime_u = 1.0 if u == requester else law.crime[test, u]
-    plainest, protected = law.plainest[floored, k], row.protection
-    out[SEVERITY] = limit_of(
-        _severity(row.convention, row.years, sender.penalty, sender.maximum, holder.penalty, law.both_laws)
-    )
-    out[DUAL] = limit_of(_dual(crime_u, law.crime[test, v], law.dual_criminality[regime, k, v]))
-    out[DATA] = limit_of(law.data_protection[floored, k, v])
-    out[COURT] = limit_of(_review(law.court[floored, k, v], sender.concern, plainest, protected))
-    out[NOTICE] = limit_of(_review(law.remedy[floored, k, v], sender.concern, plainest, protected))
-    out[VETTING] = limit_of(_vetting(row.vetted, sender.vetting))
+    out[SEVERITY] = severity(law, u, k, v)
+    out[DUAL] = dual_criminality(law, u, k, v, requester)
+    out[DATA] = data_protection(law, u, k, v)
+    out[COURT] = review(law, u, k, v, law.court)
+    out[NOTICE] = review(law, u, k, v, law.remedy)
+    out[VETTING] = vetting(law, u, k)

@@ -25,7 +25,7 @@ from simulator.engine.compiled.answers import (
     add_horizons,
     join,
 )
-from simulator.engine.compiled.channels import Channels, channels_for, list_channels, list_heard
+from simulator.engine.compiled.channels import Channels, channels_for, list_channels
 from simulator.engine.compiled.coins import coin, narrow
 from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, QUANTILE_SHIFT, Draws, Keys, drawn_in, row_of
 from simulator.engine.compiled.law import (
@@ -125,7 +125,7 @@ def spread(
                 lane = lowest(left)
                 left &= left - np.uint64(1)
                 if members.found[u, lane, 0] < 0:
-                    work_out(law, slot_of, u, lane, False, keys, days, draws, members)
+                    work_out(law, slot_of, u, lane, keys, days, draws, members)
                 if turn < rounds - 1:
                     join_members(law, requester, u, lane, answers, members)
                 else:
@@ -218,13 +218,8 @@ def full(law: Law, members: Members) -> Any:
 
 
 @kernel
-def work_out(
-    law: Law, slot_of: Any, u: int, lane: int, once: bool, keys: Keys, days: Days, draws: Draws, members: Members
-) -> None:
-    """What one member is answered in one replicate; when there is no more room, what others were is forgotten.
-
-    `once`: the law is not asked about so often that its channels were worth keeping for other replicates.
-    """
+def work_out(law: Law, slot_of: Any, u: int, lane: int, keys: Keys, days: Days, draws: Draws, members: Members) -> None:
+    """What one member is answered in one replicate; when there is no more room, what others were is forgotten."""
     n_states = len(law.state)
     if full(law, members):
         begin_members(members)
@@ -238,11 +233,7 @@ def work_out(
         for desk in range(N_OWN):
             heard |= members.drawn[desk, v] < law.relay_most[desk, v]
         if heard:
-            if once:
-                members.pair[u, v, 0] = members.used[0]
-                members.used[0] = list_heard(law, u, v, members.drawn, members.channels, members.used[0])
-                members.pair[u, v, 1] = members.used[0]
-            elif members.pair[u, v, 0] < 0:
+            if members.pair[u, v, 0] < 0:
                 members.pair[u, v, 0] = members.used[0]
                 members.used[0] = list_channels(law, u, v, NOBODY, members.channels, members.used[0])
                 members.pair[u, v, 1] = members.used[0]

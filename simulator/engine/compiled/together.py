@@ -1,6 +1,6 @@
 """One requesting state in many networks near to one another: what is prepared once, and batch after batch of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -12,21 +12,16 @@ from simulator.engine.compiled.batch import SIZE, list_all, lists_for, offices, 
 from simulator.engine.compiled.channels import channels_for
 from simulator.engine.compiled.direct import room_for
 from simulator.engine.compiled.draws import N_OWN, SLOT_OF, Keys, keys_of
-from simulator.engine.compiled.fronts import Own, classes_of
+from simulator.engine.compiled.fronts import members_for
 from simulator.engine.compiled.hosts import HELD, N_EFFECTS, person_of
-from simulator.engine.compiled.law import days_of, law_of, most_of
+from simulator.engine.compiled.law import days_of, law_of
 from simulator.engine.compiled.near import common_rows, law_near
 from simulator.engine.compiled.plans import Plans, plans_for
-from simulator.engine.compiled.relays import channels_on, members_for
 from simulator.engine.draws import threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
-from simulator.model.network import DESKS, HORIZONS, BoolArray, IntArray, Network
+from simulator.model.network import HORIZONS, IntArray, Network
 
-FEW = 20  # rows that a network may have of its own and still say which rows change together
-MEMBERS = 256  # and replicates of one network of which what they are answered is kept, at least
-OFTEN = 4  # replicates in which a member must ask for its channels to be worth keeping
 THREADS = 2
-_NONE = np.zeros(0, np.int64)
 Plan = tuple[Plans, IntArray]  # and the rows of the draws that it looks at
 
 
@@ -41,14 +36,11 @@ class Together:
         self.laws = [first, *(law_near(first, base, network, self.typical) for network in networks[1:])]
         self.days, self.person = days_of(base, self.typical), person_of(base)
         self.warned = threshold([network.warned for network in networks])
-        common = np.stack([common_rows(base, network) for network in networks])
-        self.classes = _classes(common >= 0, self.laws[0].relay_rows)
-        self.kept = np.array([[(places[rows] >= 0).all() for rows in self.classes] for places in common], dtype=bool)
+        common = [common_rows(base, network) for network in networks]
+        self.kept = np.stack(common) >= 0
         self.own = [
-            np.setdiff1d(
-                law.relay_rows, np.concatenate([_NONE, *(places[rows] for rows in _chosen(self.classes, kept))])
-            )
-            for law, places, kept in zip(self.laws, common, self.kept, strict=True)
+            law._replace(relay_rows=np.setdiff1d(law.relay_rows, places))
+            for law, places in zip(self.laws, common, strict=True)
         ]
         self.batches = _batches(self.warned)
         self._plans: dict[int, Plan] = {}
@@ -108,19 +100,6 @@ class Together:
         return plans, rows[rows >= N_OWN]
 
 
-def _chosen(classes: list[IntArray], kept: BoolArray) -> Iterator[IntArray]:
-    return (rows for rows, keep in zip(classes, kept, strict=True) if keep)
-
-
-def _classes(common: BoolArray, rows: IntArray) -> list[IntArray]:
-    """Rows of the first network that change together, in all networks that change few."""
-    if not len(rows):
-        return []
-    few = (~common[:, rows]).sum(axis=1) <= FEW
-    patterns, which = np.unique(common[few][:, rows], axis=1, return_inverse=True)
-    return [rows[which == place] for place in range(patterns.shape[1])]
-
-
 def _batches(warned: npt.NDArray[np.uint32]) -> list[IntArray]:
     """Places of networks to be run side by side: those in which the person is warned alike."""
     return [
@@ -138,20 +117,9 @@ class _Work:
         self.all, self.keys, self.horizon, self.rounds = all, keys, horizon, rounds
         first, n_states = all.laws[0], all.n_states
         self.words = words_for(all.person, n_states, len(all.typical), start, stop)
-        self.classes = classes_of(
-            first,
-            np.concatenate([_NONE, *all.classes]),
-            np.cumsum([0, *(len(rows) for rows in all.classes)]),
-            np.array([most_of(all.networks[0], rows) for rows in all.classes], np.uint32).reshape(
-                -1, len(DESKS), n_states
-            ),
-            len(self.words.known),
-        )
-        n_rows = max(len(rows) for rows in all.own)
-        n_channels = max(channels_on(law, rows) for law, rows in zip(all.laws, all.own, strict=True))
-        self.members = members_for(n_states, n_rows, max(n_channels, (MEMBERS + n_rows) * n_states), MEMBERS)
-        self.turn = np.zeros(1, np.int64)
-        self.made = np.zeros((n_states, PER_WORD), np.int64)
+        n_own = [len(law.relay_rows) for law in all.own]
+        self.members = members_for(len(self.words.known), n_states, len(first.relay_rows), max(n_own))
+        self.every = np.full(max(len(law.row) for law in all.laws), -1)
         self.asks, self.now = np.zeros(n_states, np.uint64), np.zeros((n_states, PER_WORD), np.int32)
         self.room = room_for(SIZE * max(len(law.row) for law in all.laws))
         self.within = all.days.by[:, HORIZONS.index(horizon)].copy()
@@ -181,26 +149,12 @@ class _Work:
 
     def _spread(self, batch: IntArray) -> None:
         """The rounds after the first, and what members of the fronts are answered."""
-        all, keys, words, bits = self.all, self.keys, self.words, np.zeros(len(self.all.classes), np.int64)
+        all, keys, words = self.all, self.keys, self.words
+        law, kept = all.laws[0], all.kept[batch].T @ (1 << np.arange(len(batch)))
         for column, place in enumerate(batch):
             if words.front[:, column].any():
-                kept = all.kept[place]
-                bits |= kept.astype(np.int64) << column
                 fronts.spread(
-                    self.classes, self._own(place, words.front[:, column]), kept, column, SLOT_OF, all.requester, self.rounds, self.horizon,
-                    keys, all.days, COLUMN_WORDS, words, self.asks, self.now,
+                    law, all.own[place], kept, self.every, column, SLOT_OF, all.requester, self.rounds, self.horizon,
+                    keys, all.days, COLUMN_WORDS, self.members, words, self.asks, self.now,
                 )  # fmt: skip
-        if bits.any():
-            fronts.tell(
-                self.classes, bits, SLOT_OF, all.requester, self.horizon, keys, all.days, COLUMN_WORDS, words
-            )  # fmt: skip
-
-    def _own(self, place: int, front: WordArray) -> Own:
-        """Rows of its own; their channels are kept where a member asks in several of the replicates."""
-        law, rows = self.all.laws[place], self.all.own[place]
-        law = law._replace(relay_rows=rows, relay_most=most_of(self.all.networks[place], rows))
-        once = int(np.bitwise_count(front).sum()) < OFTEN * int(front.any(axis=0).sum())
-        if not once:
-            self.members.pair[:] = -1
-        self.members.used[:] = 0
-        return Own(law, self.members, self.made, self.turn, once)
+        fronts.tell(law, kept, SLOT_OF, all.requester, self.horizon, keys, all.days, COLUMN_WORDS, self.members, words)
