@@ -1,0 +1,35 @@
+"""Numbers and days as the reader writes them: Python makes the digits, the language its signs."""
+
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+from simulator.words.say import SOURCE, spoken
+
+
+def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
+    """A number with so many decimals: the same digits in every language."""
+    text = format(value, f"{'+' if signed else ''},.{digits}f")
+    if spoken().language == SOURCE:
+        return text
+    signs = Locale.parse(spoken().language).number_symbols["latn"]
+    return text.translate({ord(","): signs["group"], ord("."): signs["decimal"]})
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share of one in percent."""
+    pattern: str = Locale.parse(spoken().language).percent_formats[None].pattern
+    return number(100 * share, digits) + pattern.lstrip("#,0.")
+
+
+def day(value: date) -> str:
+    """A day, such as 3 November 2026; in English as ISO writes it."""
+    language = spoken().language
+    return value.isoformat() if language == SOURCE else format_date(value, "long", locale=language)
+
+
+def month(value: date) -> str:
+    """A month, such as July 2026."""
+    language = spoken().language
+    return value.isoformat()[:7] if language == SOURCE else format_skeleton("yMMMM", value, locale=language)

@@ -1,0 +1,49 @@
+"""Names of states in the reader's language: those of the CLDR, but where `names.toml` has the United Nations' own."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from babel import Locale
+
+from simulator.words.say import SOURCE, spoken
+
+TABLE = Path(__file__).with_name("names.toml")
+
+
+class Named(Protocol):
+    """What a name needs of a state: its codes, and its name in English."""
+
+    @property
+    def iso3(self) -> str: ...
+    @property
+    def iso2(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def name_of(state: Named) -> str:
+    """The short name of a state."""
+    language = spoken().language
+    if language == SOURCE:
+        return state.name
+    own = _table().get(language, {}).get("name", {}).get(state.iso3)
+    return str(own or Locale.parse(language).territories[state.iso2])
+
+
+def origin_of(state: Named) -> str:
+    """The name as it follows "people from": in French with its preposition, "du Nicaragua", "d'Iran", "des Fidji"."""
+    name, rules = name_of(state), _table().get(spoken().language, {}).get("origin")
+    if rules is None:
+        return name
+    for words in rules["words"]:
+        if state.iso3 in rules.get(words, ()):
+            return str(words.format(name=name))
+    return str(rules["before_vowel" if name.startswith(tuple(rules["vowels"])) else "otherwise"].format(name=name))
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    with TABLE.open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,104 @@
+"""Every text of the program in every language: none missing, none doubtful, none left over, each with its values."""
+
+import ast
+import re
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from simulator.law.settings import load_catalogue
+from simulator.model.scenario import load_scenario, scenario_paths
+from simulator.words.extract import _of_code, template
+from simulator.words.say import LOCALE, catalogue_path, languages, read_catalogue
+from simulator.words.terms import load_terms
+
+PLAIN = [code for code in languages() if code != "en"]
+EVERY = sorted(folder.name for folder in LOCALE.iterdir())
+STRUCK = re.compile(
+    r"repressi|represiv|répressi|launder|blanqueo|blanchiment|red ?line|línea roja|ligne rouge|dictator|dictadura|dictature|safest|más segur|plus sûr",
+    re.I,
+)
+
+
+def texts(catalog: Catalog):
+    """Each message with its English forms and its forms in the language, as tuples."""
+    for message in catalog:
+        if message.id:
+            ids, strings = (one if isinstance(one, tuple) else (one,) for one in (message.id, message.string))
+            yield message, tuple(ids), tuple(strings)
+
+
+def names(text):
+    return sorted(re.findall(r"{(\w*)}", text))
+
+
+def ids(catalog):
+    return {ids for _, ids, _ in texts(catalog)}
+
+
+def test_there_are_catalogues_in_spanish_and_french():
+    assert {"es", "fr"} <= set(PLAIN)
+    assert languages()["fr"] == "Français" and languages()["es"] == "Español" and next(iter(languages())) == "en"
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_catalogue_has_every_text_and_no_other(name):
+    catalog = read_catalogue(catalogue_path(name))
+    missing, unused = ids(template()) - ids(catalog), ids(catalog) - ids(template())
+    assert (missing, unused) == (set(), set()), "run python -m simulator.words.extract, then translate what is empty"
+    assert not catalog.obsolete
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_text_is_empty_or_doubtful_and_each_has_the_values_of_the_english(name):
+    catalog = read_catalogue(catalogue_path(name))
+    assert ids(catalog) <= ids(template())
+    for message, english, translated in texts(catalog):
+        assert all(translated), f"{name}: {english} is not translated"
+        assert not message.fuzzy, f"{name}: {english} is doubtful"
+        assert len(translated) == (catalog.num_plurals if message.pluralizable else 1)
+        for one in translated:
+            assert names(one) == names(english[-1]), f"{name}: {one!r} has other values than {english[-1]!r}"
+            assert one.strip() == one or one.startswith(" ") == english[-1].startswith(" ")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_catalogue_has_a_struck_word(name):
+    for _, english, translated in texts(read_catalogue(catalogue_path(name))):
+        assert not [one for one in (*english, *translated) if STRUCK.search(one)]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_catalogue_says_that_no_lawyer_has_read_it(name):
+    assert "not yet reviewed by a lawyer" in catalogue_path(name).read_text(encoding="utf-8")
+
+
+def test_titles_and_levels_of_the_law_and_of_the_scenarios_are_among_the_texts():
+    known = {text for ids_ in ids(template()) for text in ids_}
+    for setting in load_catalogue().values():
+        assert {setting.title, *(level.name for level in setting.level)} <= known
+    assert {load_scenario(id).title for id in scenario_paths()} <= known
+
+
+def test_a_text_with_its_values_already_in_it_cannot_be_extracted():
+    with pytest.raises(ValueError, match="cannot be translated"):
+        list(_of_code(ast.parse('say(f"{n} havens")'), "page.py"))
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_term_of_law_is_said_with_the_word_of_the_table_of_terms(name):
+    used = set()
+    for _, english, translated in texts(read_catalogue(catalogue_path(name))):
+        for term in load_terms():
+            if re.search(rf"\b{term.english}", english[-1], re.I):
+                used.add(term.english)
+                words = term.words(name)
+                assert any(word.lower() in translated[-1].lower() for word in words), (
+                    f"{translated[-1]!r} has none of {words}"
+                )
+    assert "dual criminality" in used
+
+
+def test_no_term_is_called_official_before_somebody_has_read_it():
+    assert {term.mark for term in load_terms()} <= {"own", "text"}
+    assert all(term.read_in for term in load_terms() if term.mark == "text")

@@ -1,0 +1,116 @@
+"""What a reader is told: in the reader's language and register, with the reader's plurals, never with another number."""
+
+import threading
+from datetime import date
+
+import pytest
+
+from simulator.data.states import load_states
+from simulator.words.figures import day, month, number, percent
+from simulator.words.names import name_of, origin_of
+from simulator.words.say import direction, forms, languages, plurals, say, say_many, speak, spoken, using
+
+STATES = {state.iso3: state for state in load_states()}
+
+
+def test_a_text_is_said_in_the_language_of_the_block():
+    assert say("serious crime") == "serious crime"
+    with using("es"):
+        assert say("serious crime") == "delitos graves"
+        with using("fr"):
+            assert say("serious crime") == "infractions graves"
+        assert say("serious crime") == "delitos graves"
+    assert say("serious crime") == "serious crime"
+
+
+def test_what_no_catalogue_has_is_said_in_english_and_nothing_stays_nothing():
+    with using("fr"):
+        assert say("A sentence that nobody wrote, {n}.", n=3) == "A sentence that nobody wrote, 3."
+        assert say("") == ""
+
+
+def test_two_readers_at_once_each_read_their_own_language():
+    heard, both = {}, threading.Barrier(2)
+
+    def read(language):
+        speak(language)
+        both.wait(10)
+        heard[language] = say("serious crime")
+
+    readers = [threading.Thread(target=read, args=(language,)) for language in ("es", "fr")]
+    for one in readers:
+        one.start()
+    for one in readers:
+        one.join(10)
+    assert heard == {"es": "delitos graves", "fr": "infractions graves"}
+    assert spoken().language == "en"
+
+
+@pytest.mark.parametrize(("language", "zero"), [("en", "1"), ("es", "1"), ("fr", "0")])
+def test_nothing_is_plural_in_english_and_spanish_and_singular_in_french(language, zero):
+    with using(language):
+        assert plurals(4) == f"{zero}0{'11'}"
+        assert len(forms("{n} State", "{n} States")) == 2
+        assert say_many("{n} thing", "{n} things", 2) == "2 things"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_digits_are_the_same_in_every_language(language):
+    values = [0, 0.05, 0.25, 7.25, -3.15, 1024, 1234567.891]
+    with using("en"):
+        expected = [(number(v, 1, signed=True), number(v), percent(v / 100)) for v in values]
+    with using(language):
+        found = [(number(v, 1, signed=True), number(v), percent(v / 100)) for v in values]
+    for one, other in zip(found, expected, strict=True):
+        assert ["".join(c for c in text if c.isdigit()) for text in one] == [
+            "".join(c for c in text if c.isdigit()) for text in other
+        ]
+
+
+def test_numbers_and_days_are_written_as_the_reader_writes_them():
+    assert (number(1234.5, 1), percent(0.256), day(date(2026, 7, 3)), month(date(2026, 7, 1))) == (
+        "1,234.5", "26%", "2026-07-03", "2026-07",
+    )  # fmt: skip
+    with using("es"):
+        assert number(1234.5, 1) == "1.234,5" and percent(0.256) == "26\xa0%"
+        assert day(date(2026, 7, 3)) == "3 de julio de 2026" and month(date(2026, 7, 1)) == "julio de 2026"
+    with using("fr"):
+        assert number(1234.5, 1) == "1\u202f234,5" and percent(0.256) == "26\xa0%"
+
+
+def test_states_have_the_names_used_at_the_united_nations():
+    with using("es"):
+        said = {code: name_of(STATES[code]) for code in ("CIV", "TUR", "PSE", "PRK", "VAT", "RUS", "NIC")}
+    assert said == {
+        "CIV": "Côte d'Ivoire", "TUR": "Türkiye", "PSE": "Palestina", "PRK": "República Popular Democrática de Corea",
+        "VAT": "Santa Sede", "RUS": "Rusia", "NIC": "Nicaragua",
+    }  # fmt: skip
+    with using("fr"):
+        assert [name_of(STATES[code]) for code in ("CIV", "TUR", "PSE")] == ["Côte d'Ivoire", "Türkiye", "Palestine"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_state_has_a_name_of_its_own_in_every_language(language):
+    with using(language):
+        names = [name_of(state) for state in STATES.values()]
+        assert len(set(names)) == len(STATES) and all(names)
+
+
+def test_a_name_follows_from_with_its_preposition():
+    with using("fr"):
+        said = {code: origin_of(STATES[code]) for code in ("NIC", "RUS", "IRN", "USA", "HTI", "YEM", "ERI")}
+    assert said == {
+        "NIC": "du Nicaragua", "RUS": "de Russie", "IRN": "d'Iran", "USA": "des États-Unis", "HTI": "d'Haïti",
+        "YEM": "du Yémen", "ERI": "d'Érythrée",
+    }  # fmt: skip
+    assert [origin_of(STATES[code]) for code in ("NIC", "USA")] == ["Nicaragua", "the United States"]
+    with using("es"):
+        assert [origin_of(STATES[code]) for code in ("NIC", "GBR", "SLV")] == [
+            "de Nicaragua",
+            "del Reino Unido",
+            "de El Salvador",
+        ]
+
+
+def test_the_way_a_language_is_written_is_known_for_those_to_come():
+    assert [direction(code) for code in ("en", "fr", "ar", "zh")] == ["ltr", "ltr", "rtl", "ltr"]
