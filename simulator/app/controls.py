@@ -10,12 +10,14 @@ import streamlit as st
 from simulator.app import clauses
 from simulator.app.board.component import heard
 from simulator.errors import SimulatorError
+from simulator.export.link import START
 from simulator.model.adoption import Adoption, Declarations
 from simulator.model.levers import PARTIES, level_at, levers, move
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import Scenario, load_scenario
 
 MOVES = "control-moves"  # level by lever, in the order of the moves
 ANSWERED = "control-answered"  # how many moves of the board have been taken
+BASELINE = "baseline"  # what the scenario is compared with, where that is not its own baseline
 OWN = "own"  # the level of a list of the user's own
 
 
@@ -55,6 +57,26 @@ def _set(lever: str, level: str) -> None:
     st.session_state[clauses.CHOSEN] = {
         id: at for id, at in st.session_state[clauses.CHOSEN].items() if id not in touched
     }
+
+
+def begun(scenario: Scenario) -> Scenario:
+    """A scenario with the assumptions and the baseline chosen, before any move."""
+    now = st.session_state
+    return scenario.model_copy(
+        update={
+            "assumptions": {**scenario.assumptions, **now.get("assumptions", {})},
+            "baseline": now.get(BASELINE) or scenario.baseline,
+        }
+    )
+
+
+def standing() -> Scenario:
+    """What stands on the page of havens, for the other pages."""
+    scenario = load_scenario(st.session_state.get("scenario", START))
+    if MOVES not in st.session_state:
+        take(scenario)
+    case = st.session_state.get("case") or scenario.case
+    return current(begun(scenario.model_copy(update={"case": case})))
 
 
 def current(scenario: Scenario) -> Scenario:

@@ -17,7 +17,6 @@ from simulator.app import clauses, controls, first_screen, why_section
 from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.link.component import bar
-from simulator.app.link.history import BASELINE
 from simulator.app.style import limits, style
 from simulator.app.views import views
 from simulator.errors import SimulatorError
@@ -63,9 +62,7 @@ def show() -> None:
         scenario = _choose_scenario()
     with right:
         scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "case")})
-    changed = {**scenario.assumptions, **st.session_state.get("assumptions", {})}
-    baseline = st.session_state.get(BASELINE) or scenario.baseline
-    original = scenario.model_copy(update={"assumptions": changed, "baseline": baseline})
+    original = controls.begun(scenario)
     first_screen.draw(world, original)
     scenario = controls.current(original)
     st.session_state.setdefault("rule", "recorded")
@@ -115,6 +112,22 @@ def _choose_scenario() -> Scenario:
     return known[chosen]
 
 
+def _choose_baseline(scenario: Scenario) -> None:
+    """What the scenario is compared with: its own baseline, or one of the user's choice."""
+    titles = {id: load_scenario(id).title for id in scenario_paths()}
+    own = load_scenario(scenario.id).baseline
+    st.session_state["compared"] = scenario.baseline
+
+    def take() -> None:
+        chosen = st.session_state["compared"]
+        st.session_state[controls.BASELINE] = None if chosen == own else chosen
+
+    st.selectbox(
+        "Compared with", list(titles), key="compared", on_change=take,
+        format_func=lambda id: f"{titles[id]} (the baseline of this scenario)" if id == own else titles[id],
+    )  # fmt: skip
+
+
 def _asked(scenario: Scenario, requesting: str | None) -> Asked | None:
     """What is asked, about which hosts and within how many days; what cannot be is said."""
     if requesting is None:
@@ -152,7 +165,8 @@ def _answer(of: Asked | None) -> Comparison | None:
 
 def _results(found: Comparison, names: dict[str, str]) -> Said:
     """Everything below the first screen; the places of the sentences that are refined."""
-    with st.expander("Candidate hosts and horizon"):
+    with st.expander("Compared with, candidate hosts and horizon"):
+        _choose_baseline(found.scenario)
         st.select_slider("Within days", HORIZONS, key="horizon")
         st.radio("Candidate hosts", list(HOST_RULES), format_func=HOST_RULES.__getitem__, key="rule", horizontal=True)
         if st.session_state["rule"] == "own":

@@ -2,7 +2,7 @@
 
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import Scenario, load_scenario
 
 NAMED = 2  # clauses named; more are counted
 LISTS = {
@@ -32,3 +32,17 @@ def condition(scenario: Scenario) -> str:
         text = f" to the text with {len(changed)} clauses changed"
     declared = len(scenario.declarations.by(scenario.parties))
     return f"{words}{text}" + (f" and {declared} declared to refuse where it permits" if declared else "")
+
+
+def edited(scenario: Scenario) -> str:
+    """What was changed besides the rules, in a sentence: assumptions, and what the scenario is compared with."""
+    usual = load_scenario(scenario.id)
+    numbers = [id for id, value in scenario.assumptions.items() if usual.assumptions.get(id) != value]
+    parts = []
+    if numbers:
+        named = ", ".join(numbers[:NAMED]) + (", ..." if len(numbers) > NAMED else "")
+        parts.append(f"assumptions edited: {len(numbers)} ({named})")
+    if scenario.baseline != usual.baseline:
+        parts.append(f"compared with: {load_scenario(scenario.baseline).title}")
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}." if text else ""

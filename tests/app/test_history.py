@@ -17,7 +17,7 @@ def shown():
     base = load_scenario(now["scenario"])
     given = {
         "case": now["case"],
-        "baseline": now[history.BASELINE] or base.baseline,
+        "baseline": now[controls.BASELINE] or base.baseline,
         "assumptions": {**base.assumptions, **now["assumptions"]},
     }
     scenario = controls.current(base.model_copy(update=given))

@@ -53,3 +53,18 @@ def test_a_link_opens_its_scenario_and_undo_brings_every_figure_back(visit):
     page.get_by_role("button", name="Reset assumptions").click()
     page.wait_for_function("() => !location.hash.includes('a.mask')")
     assert not any("NIC" in url for url in asked), "an address that was asked for names the requesting State"
+
+
+def test_what_is_compared_with_is_the_users_to_choose_and_the_sentence_says_so(visit):
+    own = Choice.of().model_copy(update={"requesting": "NIC"})
+    seen = visit(path=f"/#{encode(own)}")
+    seen.settled()
+    assert "Compared with" not in seen.board()["sentence"]
+    seen.page.get_by_text("Compared with, candidate hosts and horizon").click()
+    seen.choose("Compared with", "Adopted text, signatories")
+    chosen = own.model_copy(update={"baseline": "adopted-text-signatories"})
+    seen.page.wait_for_function("told => location.hash === '#' + told", arg=encode(chosen))
+    seen.page.get_by_text("would remain. Compared with: Adopted text, signatories.").wait_for()
+    board = seen.board()
+    found = compare(load_world(), chosen.scenario(), "NIC")
+    assert board["kept"]["data"] == "{1} of {0}".format(*found.tally("data"))

@@ -14,7 +14,7 @@ from simulator.model.compile import Compiler
 from simulator.model.levers import PARTIES, level_at, levers, move
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
-from simulator.presentation.condition import condition
+from simulator.presentation.condition import condition, edited
 from simulator.presentation.preview import level_ids, lever_pairs
 
 N = 64
@@ -105,3 +105,11 @@ def test_the_sentence_names_the_rules(moves, said):
     for lever, level in moves.items():
         scenario = move(scenario, lever, level)
     assert condition(scenario) == said
+
+
+def test_what_was_edited_besides_the_rules_is_said_and_nothing_else_is():
+    assert edited(WHOLE) == edited(move(WHOLE, "data", "mandatory")) == ""
+    moved = WHOLE.model_copy(update={"assumptions": {"cooperation_level": 0.4}, "baseline": WHOLE.baseline})
+    assert edited(moved) == "Assumptions edited: 1 (cooperation_level)."
+    other = WHOLE.model_copy(update={"baseline": "adopted-text-signatories"})
+    assert edited(other) == f"Compared with: {load_scenario('adopted-text-signatories').title}."

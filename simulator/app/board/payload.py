@@ -16,7 +16,7 @@ from simulator.model.levers import LISTS, PARTIES, QUESTIONS, joined_by, level_a
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
 from simulator.model.world import World
-from simulator.presentation.condition import condition
+from simulator.presentation.condition import condition, edited
 from simulator.presentation.preview import CHANCES, LOST, POINTS, Pair, compact, key, pair
 from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
 
@@ -149,6 +149,7 @@ def result(of: Asked, kinds: Mapping[str, Pair], found: Comparison | None = None
         "name": world.states[place].name,
         "worlds": of.n,
         "condition": condition(of.scenario),
+        "edited": edited(of.scenario),
         "status": "".join(status),
         "candidates": "".join("1" if chosen else "0" for chosen in who.chosen),
         "kinds": {kind: {**asdict(one), **(_band(found, kind) if found else {})} for kind, one in kinds.items()},

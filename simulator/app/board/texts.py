@@ -14,7 +14,7 @@ TEXTS = {
     "of_states": "{n} of 195 States",
     "not_in_force": "not in force: it takes {n}",
     "choose": "Choose a requesting State above: who asks decides everything else.",
-    "sentence": "{condition}, {kept} of {havens} {kind} for people from {name} would remain{range}{depends}.",
+    "sentence": "{condition}, {kept} of {havens} {kind} for people from {name} would remain{range}{depends}. {edited}",
     "preview_condition": "With {lever}: {level}",
     "preview_parties": "If {n} States were parties",
     "own": "own list: {n}",

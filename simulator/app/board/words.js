@@ -43,8 +43,9 @@ function sentence(state) {
     kind: texts[state.kind + "_plural"],
     name: state.result.name,
     range: sure.band ? fill(texts.range, { low: sure.band[0], high: sure.band[1] }) : "",
+    edited: state.result.edited,
     depends: sure.uncertain ? fill(texts.depends_on, { n: sure.uncertain }) : "",
-  });
+  }).trim();
 }
 
 function condition(state) {

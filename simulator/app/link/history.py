@@ -13,7 +13,6 @@ from simulator.model.scenario import Scenario, load_scenario
 MADE = "history"  # the choices made, the oldest first
 PLACE = "history-place"  # where among them the page stands
 MOST = 100  # choices that are kept
-BASELINE = "baseline"  # what a link compares with, where that is not the scenario's own baseline
 
 
 def chosen(scenario: Scenario) -> Choice:
@@ -52,7 +51,7 @@ def apply(choice: Choice) -> None:
     now[controls.MOVES] = moves
     now["scenario"], now["requesting"], now["host"] = choice.base, choice.requesting, choice.host
     now["case"], now["horizon"] = choice.case, choice.days
-    now[BASELINE] = choice.baseline if choice.baseline != base.baseline else None
+    now[controls.BASELINE] = choice.baseline if choice.baseline != base.baseline else None
     now["rule"], now["own-hosts"] = choice.hosts, []
     if isinstance(choice.hosts, States):
         now["rule"], now["own-hosts"] = "own", list(choice.hosts.states)
