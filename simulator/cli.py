@@ -4,33 +4,29 @@ import argparse
 import json
 import signal
 import sys
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from simulator.analysis.alone import alone
-from simulator.analysis.candidates import RULES, candidates
+from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.every import every
 from simulator.analysis.explain import explain
-from simulator.analysis.havens import Comparison, check_replicates
+from simulator.analysis.havens import check_replicates
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.panel import across_texts, dual_criminality, panel
-from simulator.analysis.refine import refine
 from simulator.analysis.robustness import robustness
 from simulator.analysis.sensitivity import sensitivity
 from simulator.analysis.story import story
 from simulator.analysis.validation.agreement import agree
 from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
-from simulator.commands import app, why
+from simulator.commands import app, compared, why
 from simulator.errors import SimulatorError
 from simulator.export.every import whole, write
-from simulator.export.folder import write_folder
 from simulator.export.sources import articles, sources
-from simulator.export.summary import summary
 from simulator.export.sweep.cluster import cluster
 from simulator.export.sweep.design import load_design
 from simulator.export.sweep.running import sweep, threads
@@ -38,14 +34,13 @@ from simulator.export.sweep.telling import teller
 from simulator.export.tables import save, save_text
 from simulator.export.texts import HEADING, by_setting, effects
 from simulator.export.validation import report, scores_table
-from simulator.model.adoption import status_line
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import lines as funnel_lines
 from simulator.presentation.governs import governs
 from simulator.presentation.robustness import page as robustness_page
-from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
+from simulator.presentation.sentences import NOT_MODELLED, NOTE
 from simulator.presentation.story import story_lines
 
 ALONE = "One host alone, all else unchanged; chances within a year, genuine requests within 90 days. In the order of articles."
@@ -124,24 +119,7 @@ def parser() -> argparse.ArgumentParser:
     all_ask.add_argument("--json", action="store_true")
     all_ask.add_argument("--out", type=Path, metavar="FILE.csv", help="write the table there, its manifest beside it")
     why.add(commands)
-    for name in ("run", "compare"):
-        command = commands.add_parser(name)
-        if name == "compare":
-            command.add_argument("baseline")
-        command.add_argument("scenario", nargs="+" if name == "compare" else None)
-        command.add_argument("--requesting", required=True, help="ISO 3166-1 alpha-3 code")
-        command.add_argument("--replicates", type=int, default=1024)
-        command.add_argument("--seed", type=int, default=1)
-        command.add_argument("--horizon", type=int, default=365)
-        command.add_argument("--case", choices=sorted(case_paths()), help="another case than the scenario's")
-        command.add_argument("--json", action="store_true")
-        command.add_argument(
-            "--hosts",
-            default="recorded",
-            metavar="RULE",
-            help=f"candidate hosts: {', '.join(RULES)}, or codes as CRI,DEU",
-        )
-        command.add_argument("--out", type=Path, metavar="DIR", help="write results, network and manifest there")
+    compared.add(commands)
     return top
 
 
@@ -179,30 +157,7 @@ def act(options: argparse.Namespace) -> str:
         return _world(options)
     if options.command == "app":
         return app.act(options)
-    names = [options.scenario] if options.command == "run" else options.scenario
-    compared = [_compared(options, name) for name in names]
-    if options.json:
-        made = [summary(found) for found in compared]
-        return json.dumps(made[0] if len(made) == 1 else made, indent=1)
-    return "\n".join([line for found in compared for line in headline(found)] + [status_line(), NOTE, NOT_MODELLED])
-
-
-def _compared(options: argparse.Namespace, name: str) -> Comparison:
-    answers = refine(
-        load_world(),
-        _with_case(load_scenario(name), options.case),
-        options.requesting,
-        options.seed,
-        options.replicates,
-        options.horizon,
-        load_scenario(options.baseline) if options.command == "compare" else None,
-        options.hosts if options.hosts in RULES else frozenset(options.hosts.split(",")),
-        _told,
-    )
-    found = deque(answers, maxlen=1).pop()
-    if options.out:
-        write_folder(found, options.out if options.command == "run" else options.out / found.scenario.id)
-    return found
+    return compared.act(options, _told)
 
 
 def _with_case(scenario: Scenario, case: str | None) -> Scenario:

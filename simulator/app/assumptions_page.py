@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
-from simulator.export.tables import to_csv
 from simulator.law.assumptions import Assumptions, load_assumptions
 
 
@@ -42,5 +42,5 @@ def show() -> None:
         st.session_state["assumptions"] = {}
         st.session_state["edition"] = st.session_state.get("edition", 0) + 1
         st.rerun()
-    st.download_button("All assumptions (CSV)", to_csv(edited), "assumptions.csv", "text/csv")
+    offer("all assumptions", "assumptions", edited, also={"changed": wanted})
     limits()

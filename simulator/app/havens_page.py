@@ -1,6 +1,5 @@
 """The main page: who asks, under which rules, which havens are kept, where and why."""
 
-import json
 from contextlib import closing
 from dataclasses import replace
 
@@ -16,13 +15,14 @@ from simulator.analysis.story import story
 from simulator.app import clauses, controls, first_screen, why_section
 from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
+from simulator.app.downloads import offer
 from simulator.app.link.component import bar
 from simulator.app.style import limits, style
+from simulator.app.take_away import take_away
 from simulator.app.views import views
 from simulator.errors import SimulatorError
-from simulator.export.manifest import manifest
+from simulator.export.formats import text
 from simulator.export.summary import summary
-from simulator.export.tables import to_csv
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
@@ -179,6 +179,7 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     with st.expander("What these counts hang on: structure, forwarding, cuts, the way through another State"):
         for kind in KINDS:
             st.markdown(f"**{kind.capitalize()} havens.** {conditions(found, kind)}")
+    take_away(found)
     for line in notices(found):
         st.info(line)
     st.caption(found.candidates.rule + " " + rule_of_loss())
@@ -237,16 +238,17 @@ def _table(found: Comparison) -> None:
         "protected_persons: people from the requesting State under or seeking protection there, for all reasons (UNHCR); "
         "context only. Where nobody has been assessed, no class is given."
     )
-    one, two, three = st.columns(3)
     name = f"{found.scenario.id}-{found.requesting}"
-    one.download_button("Hosts (CSV)", to_csv(table), f"{name}-hosts.csv", "text/csv")
-    if found.banded:
-        two.download_button(
-            "Summary (JSON)", json.dumps(summary(found), indent=1), f"{name}-summary.json", "application/json"
-        )
-        three.download_button(
-            "Manifest (JSON)", json.dumps(manifest(found, ()), indent=1), f"{name}-manifest.json", "application/json"
-        )
+    with st.container(horizontal=True):
+        offer("hosts", f"{name}-hosts", table, found)
+        if found.finished:
+            st.download_button(
+                "Summary (JSON)",
+                lambda: text(summary(found)),
+                f"{name}-summary.json",
+                "application/json",
+                on_click="ignore",
+            )
 
 
 def _changes(found: Comparison) -> None:
@@ -269,7 +271,7 @@ def _changes(found: Comparison) -> None:
             return
         table = around.table(found.candidates.chosen).drop(columns=["setting", "level"])
         st.dataframe(table, hide_index=True)
-        st.download_button("Single changes (CSV)", to_csv(table), f"changes-{found.requesting}.csv", "text/csv")
+        offer("single changes", f"{found.scenario.id}-{found.requesting}-changes", table, found, {"replicates": AROUND})
         st.caption(f"{AROUND} replicates, against {found.baseline.title}; days are bounds, not forecasts.")
 
 
@@ -313,8 +315,8 @@ def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:
     with paths:
         st.markdown("By which path each effect first came about, by family and article, never by success or speed.")
         st.dataframe(paths_table(explained), hide_index=True)
-        csv = to_csv(paths_table(explained, exact=True))
-        st.download_button("Paths (CSV)", csv, f"paths-{requesting}-{host}.csv", "text/csv")
+        exact = paths_table(explained, exact=True)
+        offer("paths", f"{found.scenario.id}-{requesting}-{host}-paths", exact, found, {"host": host})
     with told:
         number = st.number_input("World", 0, REPLICATES - 1, 0, key="replicate")
         lines = story_lines(story(found.world, found.scenario, requesting, host, SEED, number, explained.horizon))
@@ -327,13 +329,14 @@ def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
         st.info("No such request can be sent to this host.")
         return
     chosen = st.selectbox("Who asks whom", list(titles), key=f"who-{kind}")
-    funnel, name = titles[chosen], f"{found.requesting}-{'-'.join(explained.hosts)}-{kind}"
+    funnel = titles[chosen]
     st.plotly_chart(funnel_figure(funnel), key=f"funnel-{kind}", config={"displayModeBar": False})
     st.caption(f"{CAPTION} Rounded to 50; the files have the figures.")
     st.dataframe(funnel_table(funnel), hide_index=True)
     st.markdown("**Through which instruments the others came**, by family and article, never by success")
     st.dataframe(arrivals_table(funnel), hide_index=True)
-    table, came = to_csv(funnel_table(funnel, exact=True)), to_csv(arrivals_table(funnel, exact=True))
-    name = f"{name}-{funnel.asker}-{funnel.asked}"
-    st.download_button("Funnel (CSV)", table, f"funnel-{name}.csv", "text/csv", key=f"d1-{kind}")
-    st.download_button("Instruments (CSV)", came, f"instruments-{name}.csv", "text/csv", key=f"d2-{kind}")
+    host = "-".join(explained.hosts)
+    name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{funnel.asker}-{funnel.asked}"
+    with st.container(horizontal=True):
+        for label, table in (("gates", funnel_table), ("instruments", arrivals_table)):
+            offer(label, f"{name}-{label}", table(funnel, exact=True), found, {"requests": chosen, "host": host})

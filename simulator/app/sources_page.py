@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.data.tables import TABLES, read_table
-from simulator.export.tables import to_csv
 from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
 from simulator.law.routes import WAYS
@@ -58,7 +58,7 @@ def show() -> None:
     for (name, table), tab in zip(tables.items(), st.tabs(list(tables)), strict=True):
         with tab:
             st.dataframe(table, hide_index=True, height=520)
-            st.download_button(f"{name} (CSV)", to_csv(table), f"{name.lower()}.csv", "text/csv")
+            offer(name.lower(), name.lower(), table)
     st.caption(
         "Geometry: Natural Earth 1:50m (public domain) through world-atlas (ISC), Equal Earth projection. Lines on the map "
         "say nothing about anyone's claims."

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from simulator.app.choices import choose_case, choose_requesting, state_names
+from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
-from simulator.export.tables import to_csv
 from simulator.export.texts import HEADING, TEXTS, by_setting, effects
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
@@ -32,7 +32,7 @@ def show() -> None:
         differ = table[[titles[name] for name in chosen]].nunique(axis=1) > 1
         table = table[differ] if len(chosen) > 1 else table
     st.dataframe(table, hide_index=True, height=440)
-    st.download_button("Settings (CSV)", to_csv(table), "texts.csv", "text/csv")
+    offer("settings", "texts", table, also={"texts": chosen})
     st.subheader("Effects beside")
     left, right = st.columns(2)
     with left:
@@ -53,7 +53,8 @@ def show() -> None:
         return
     bar.empty()
     st.dataframe(found, hide_index=True)
-    st.download_button("Effects (CSV)", to_csv(found), f"texts-{requesting}.csv", "text/csv")
+    of = {"texts": chosen, "requesting": requesting, "case": case, "replicates": REPLICATES, "seed": SEED}
+    offer("effects", f"texts-{requesting}", found, also=of)
     st.caption(
         f"Against today, {REPLICATES} replicates, seed {SEED}; in brackets the Monte Carlo error of the counts (95 %). "
         "Central assumptions only: the page of havens shows what depends on them."

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from simulator.analysis.validation import tables
+from simulator.app.downloads import offer
 from simulator.app.style import limits, style
-from simulator.export.tables import to_csv
 from simulator.export.validation import HEADS, READ_TOGETHER, findings, forecasts, groups, hits, sentence
 from simulator.export.validation_document import own_cases
 from simulator.presentation.calibration import calibration_figure
@@ -30,20 +30,27 @@ def show() -> None:
     st.subheader("Against plain rivals, fitted in the same folds")
     compared = forecasts(found, mode)
     st.dataframe(compared, hide_index=True)
-    st.download_button("Forecasts (CSV)", to_csv(compared), f"forecasts-{mode}.csv", "text/csv")
+    offer("forecasts", f"forecasts-{mode}", compared, also={"channel": mode})
     st.subheader("Calibration")
     st.plotly_chart(calibration_figure(tables.calibration(found, mode)), config={"displayModeBar": False})
     st.subheader("Hits and misses by dyad")
     st.markdown(hits(found) + " The worst misses come first.")
     dyads = tables.by_dyad(found)
     st.dataframe(dyads.round(3), hide_index=True, height=420)
-    st.download_button("Dyads (CSV)", to_csv(dyads), "dyads.csv", "text/csv")
+    offer("dyads", "dyads", dyads)
     st.subheader("What the model is bad at")
-    st.dataframe(groups(found).round(3), hide_index=True)
+    table = groups(found)
+    st.dataframe(table.round(3), hide_index=True)
+    offer("groups", "groups", table)
     st.markdown("\n".join(READ_TOGETHER))
-    for title, by in (("Recorded channel", tables.by_channel), ("Region of the host", tables.by_region)):
+    for title, name, by in (
+        ("Recorded channel", "channel", tables.by_channel),
+        ("Region of the host", "region", tables.by_region),
+    ):
         with st.expander(f"By {title.lower()}"):
-            st.dataframe(by(found, mode).round(3), hide_index=True)
+            part = by(found, mode)
+            st.dataframe(part.round(3), hide_index=True)
+            offer(f"by {title.lower()}", f"by-{name}-{mode}", part, also={"channel": mode})
     st.caption(
         "Your own cases: `safe-havens validate CASES.csv --out SCORES.csv`. The whole record: docs/validation.md."
     )

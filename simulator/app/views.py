@@ -11,7 +11,8 @@ from simulator.analysis.days import days
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.analysis.joined import Joined, joined
-from simulator.export.tables import to_csv
+from simulator.app.downloads import offer
+from simulator.export.formats import Record
 from simulator.model.network import HORIZONS
 from simulator.presentation.days import time_figure, time_table
 from simulator.presentation.flow import flow_figure, flow_table
@@ -41,7 +42,8 @@ def _network(found: Comparison) -> None:
         f"through who joined first. {len(lines)} of {len(front.joins)} joinings are drawn, the table has all, of 1,000 worlds, by region "
         "and name. Whether a State answers at all is counted without regard to days. Drag to move, scroll to zoom."
     )
-    _twin(network_table(front, found.world), network_table(front, found.world), name)
+    table = network_table(front, found.world)
+    _twin(table, table, name, found, {"view": "network of the front"})
 
 
 def _flow(found: Comparison) -> None:
@@ -67,7 +69,13 @@ def _flow(found: Comparison) -> None:
         f"Each request in each of {explained.replicates:,} worlds counts alike, and is charged to the first gate that stops it: grey ends. "
         "Families by name, gates in the order of the definition, never by success. Red ends: what an answer would bring about."
     )
-    _twin(flow_table(funnel), flow_table(funnel, exact=True), file)
+    also = {
+        "view": "flow of requests",
+        "host": host,
+        "requests": title(explained, funnel, found.world),
+        "replicates": n,
+    }
+    _twin(flow_table(funnel), flow_table(funnel, exact=True), file, found, also)
 
 
 def _days(found: Comparison) -> None:
@@ -83,7 +91,7 @@ def _days(found: Comparison) -> None:
         "days; the bar of days below it and the one above step."
     )
     table = time_table(passing)
-    _twin(table, table, name)
+    _twin(table, table, name, found, {"view": "days passing", "kind": kind})
 
 
 VIEWS: dict[str, Callable[[Comparison], None]] = {
@@ -110,13 +118,14 @@ def _chart(figure: go.Figure, name: str) -> None:
     st.plotly_chart(figure, key=f"view-{name}", config=config, theme=None)
 
 
-def _twin(shown: pd.DataFrame, kept: pd.DataFrame, name: str) -> None:
+def _twin(shown: pd.DataFrame, kept: pd.DataFrame, name: str, found: Comparison, also: Record) -> None:
     """The view as a table, and both to take away."""
     left, right = st.columns(2)
     right.segmented_control(
         "Picture, by the camera in the view's corner", ["svg", "png"], default="svg", key="view-picture", required=True
     )
-    left.download_button("This view (CSV)", to_csv(kept), f"{name}.csv", "text/csv", key="view-csv")
+    with left:
+        offer("this view", name, kept, found, also)
     with st.expander("This view as a table"):
         st.dataframe(shown, hide_index=True)
 

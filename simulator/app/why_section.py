@@ -10,7 +10,7 @@ from simulator.analysis.why.needs import needs
 from simulator.analysis.why.restore import restore
 from simulator.analysis.why.shares import shares
 from simulator.analysis.why.single import moves
-from simulator.export.tables import to_csv
+from simulator.app.downloads import offer
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
 from simulator.model.world import load_world
@@ -48,9 +48,8 @@ def draw(found: Comparison) -> None:
             st.plotly_chart(figure, key="why-figure", config={"displayModeBar": False})
         if not table.empty:
             st.dataframe(table, hide_index=True)
-            st.download_button(
-                "Table (CSV)", to_csv(table), f"{question}-{found.requesting}.csv", "text/csv", key="why-csv"
-            )
+            also = {"question": QUESTIONS[question], "replicates": REPLICATES, "kind": kind, "all_routes": every}
+            offer("this answer", f"{found.scenario.id}-{found.requesting}-{question}", table, found, also)
         st.caption(
             f"{REPLICATES} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts."
         )

@@ -1,14 +1,12 @@
 """Every requesting State under one scenario, on shared worlds."""
 
-import json
-
 import streamlit as st
 
 from simulator.analysis.every import Every, every
 from simulator.app.choices import choose_case
+from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.export.every import record
-from simulator.export.tables import to_csv
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.every import every_table
@@ -62,7 +60,5 @@ def _results(found: Every) -> None:
     for line in found.notes():
         st.caption(line)
     name = f"world-{found.scenario.id}"
-    one, two, _ = st.columns(3)
-    one.download_button("Every requesting State (CSV)", to_csv(found.table()), f"{name}.csv", "text/csv")
-    two.download_button("Manifest (JSON)", json.dumps(record(found), indent=1), f"{name}.json", "application/json")
+    offer("every requesting State", name, found.table(), also=record(found))
     st.table(every_table(found))  # no column can be sorted: nothing here is a ranking

@@ -7,10 +7,8 @@ from typing import Any
 from simulator.analysis.candidates import RULE
 from simulator.analysis.every import Every
 from simulator.analysis.resample import UNCERTAINTY
-from simulator.data.tables import TABLES
-from simulator.export.manifest import checksum, fingerprint, versions
+from simulator.export.manifest import checksum, origin
 from simulator.export.tables import save
-from simulator.law.conducts import CATALOGUE
 
 
 def record(found: Every) -> dict[str, Any]:
@@ -31,9 +29,7 @@ def record(found: Every) -> dict[str, Any]:
             "band": "not drawn here; `run` draws it for one State",
         },
         "left_out": [states[place].iso3 for place in found.left_out],
-        "versions": versions(),
-        "data_sha256": fingerprint(TABLES, "*.csv"),
-        "law_sha256": fingerprint(CATALOGUE.parent, "*.toml"),
+        **origin(),
     }
 
 

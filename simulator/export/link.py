@@ -73,6 +73,11 @@ class Choice(BaseModel):
         shared = ("case", "baseline", "settings", "adoption", "declarations")
         return cls(base=base, **{name: getattr(scenario, name) for name in shared})
 
+    @property
+    def rule(self) -> str | frozenset[str]:
+        """Candidate hosts as `compare` takes them."""
+        return self.hosts if isinstance(self.hosts, str) else frozenset(self.hosts.states)
+
     def scenario(self) -> Scenario:
         """The scenario chosen."""
         base = load_scenario(self.base)
@@ -117,6 +122,22 @@ def decode(text: str) -> tuple[Choice, tuple[str, ...]]:
         except ScenarioError as fault:
             refused[name] = f"{name[:SHOWN]}: {fault}"
     return choice, (*faults, *(f"{fault} Used instead: {_stands(choice, name)}." for name, fault in refused.items()))
+
+
+def exactly(text: str) -> tuple[Choice, tuple[str, ...]]:
+    """What a link holds, for who asks by a command and sees no page; the note that another version made it, if one did.
+
+    Raises
+    ------
+    ScenarioError
+        If anything else in it cannot be used.
+    """
+    choice, faults = decode(text)
+    notes = tuple(fault for fault in faults if fault.startswith("v: "))
+    wrong = [fault.split(" Used instead")[0] for fault in faults if fault not in notes]
+    if wrong:
+        raise ScenarioError("\n".join(["This link cannot be used:", *wrong]))
+    return choice, notes
 
 
 def _split(text: str) -> tuple[dict[str, str], list[str]]:

@@ -1,16 +1,17 @@
 """What it takes to make a result again, bit for bit: choices, versions and checksums."""
 
 import platform
+from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from simulator import __version__
-from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.havens import Comparison
 from simulator.analysis.resample import RESAMPLES
 from simulator.data.tables import TABLES
+from simulator.export.reproduce import command, link_of
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import CATALOGUE as CONDUCTS
 from simulator.model.network import HORIZONS
@@ -39,11 +40,25 @@ def versions() -> dict[str, str]:
     }
 
 
-def manifest(found: Comparison, files: tuple[Path, ...]) -> dict[str, Any]:
+def origin() -> dict[str, Any]:
+    """Versions, and checksums of the data and the law: what every result of this program depends on."""
+    return {
+        "versions": versions(),
+        "data_sha256": fingerprint(TABLES, "*.csv"),
+        "law_sha256": fingerprint(CONDUCTS.parent, "*.toml"),
+    }
+
+
+def of_table(table: str, found: Comparison | None, also: Mapping[str, Any]) -> dict[str, Any]:
+    """The record of one table: of a comparison, or of data and law alone; `also` holds what else it depends on."""
+    return {"table": table, **(manifest(found) if found else origin()), **also}
+
+
+def manifest(found: Comparison, files: tuple[Path, ...] = ()) -> dict[str, Any]:
     """Everything needed to repeat `found`, and checksums of the files made from it."""
     return {
-        "command": f"safe-havens run {found.scenario.id} --requesting {found.requesting} --case {found.scenario.case} "
-        f"--replicates {found.n} --seed {found.seed} --horizon {HORIZONS[found.horizon]} --out DIR",
+        "command": command(found) + " --out DIR",
+        "link": link_of(found),
         "scenario": found.scenario.model_dump(mode="json"),
         "baseline": found.baseline.model_dump(mode="json"),
         "case": find_case(found.scenario.case).model_dump(mode="json"),
@@ -57,12 +72,10 @@ def manifest(found: Comparison, files: tuple[Path, ...]) -> dict[str, Any]:
         "requesting": found.requesting,
         "seed": found.seed,
         "replicates": found.n,
-        "band": {"draws": BAND_DRAWS, "replicates": found.n_band},
+        "band": {"draws": len(found.banded), "replicates": found.n_band},
         "monte_carlo_error": {"resamples": RESAMPLES, "batches": len(found.after.sizes)},
         "horizon_days": HORIZONS[found.horizon],
         "rule": found.candidates.rule,
-        "versions": versions(),
-        "data_sha256": fingerprint(TABLES, "*.csv"),
-        "law_sha256": fingerprint(CONDUCTS.parent, "*.toml"),
+        **origin(),
         "files": {path.name: checksum(path) for path in files},
     }

@@ -97,6 +97,14 @@ class Visit:
         """What the board shows now: the class and the loss of every state, the counters, the sentence, the mark."""
         return self.page.locator("[data-board]").evaluate(READ)
 
+    def take(self, label, form):
+        """The file of a table in a format, from its menu."""
+        self.page.get_by_role("button", name=f"Download: {label}").click()
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name=form, exact=True).click()
+        self.page.keyboard.press("Escape")
+        return download.value
+
     def choose(self, label, text):
         for _ in range(10):  # a page that is still being drawn may close the list again
             self.page.get_by_role("combobox", name=label).click()

@@ -111,9 +111,7 @@ def test_the_page_of_documented_cases_says_what_is_checked_and_what_is_not(visit
     seen.page.get_by_text("publicised cases; data results are not validated.").wait_for()
     seen.page.get_by_text("channel blank", exact=True).click()
     seen.page.get_by_role("heading", name="What the model is bad at").wait_for()
-    with seen.page.expect_download() as download:
-        seen.page.get_by_role("button", name="Dyads (CSV)").click()
-    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    lines = seen.take("dyads", "CSV").path().read_text(encoding="utf-8").splitlines()
     assert len(lines) > 40 and lines[0].startswith("dyad,cases,channels")
     assert seen.page.get_by_text("Traceback").count() == 0
 
@@ -141,10 +139,7 @@ def test_every_single_change_is_tried_on_demand(visit):
     seen.page.get_by_text("over the range of the assumptions").first.wait_for()
     seen.page.get_by_text("Every single change: what one level").click()
     seen.page.get_by_role("button", name="Try each change alone").click()
-    seen.page.get_by_role("button", name="Single changes (CSV)").wait_for()
-    with seen.page.expect_download() as download:
-        seen.page.get_by_role("button", name="Single changes (CSV)").click()
-    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    lines = seen.take("single changes", "CSV").path().read_text(encoding="utf-8").splitlines()
     assert len(lines) > 90 and "the scenario as it stands" in lines[1]
 
 
@@ -153,7 +148,7 @@ def test_texts_are_compared_with_their_effects_beside(visit):
     seen.page.get_by_role("link", name="Texts compared").click()
     seen.page.get_by_role("heading", name="Effects beside").wait_for()
     seen.choose("Requesting State", "Nicaragua")
-    seen.page.get_by_role("button", name="Effects (CSV)").wait_for()
+    seen.page.get_by_role("button", name="Download: effects").wait_for()
     assert seen.page.get_by_text("Traceback").count() == 0
 
 

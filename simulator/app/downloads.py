@@ -1,0 +1,40 @@
+"""One menu that takes a table away: a format is chosen, and its file is made only then."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from simulator.analysis.havens import Comparison
+from simulator.export.formats import FORMATS, Record, beside, encoded
+from simulator.export.manifest import of_table
+
+
+def offer(
+    label: str, name: str, table: pd.DataFrame, found: Comparison | None = None, also: Record | None = None
+) -> None:
+    """The menu of one table of a comparison, or of data and law alone; `also` holds what else it depends on.
+
+    `name` is that of its files without an ending; it is made of ids and codes of this program, never of what somebody typed.
+    """
+
+    def record() -> Record:
+        return of_table(label, found, also or {})
+
+    def made(form: str) -> bytes:
+        return encoded(table, form, record(), date.today())
+
+    def manifest() -> bytes:
+        return beside(table, f"{name}.csv", record(), date.today())
+
+    def button(words: str, ending: str, mime: str, data: Callable[[], bytes]) -> None:
+        file = f"{name}.{ending}"
+        st.download_button(words, data, file, mime, key=f"take-{file}", on_click="ignore", width="stretch")
+
+    with st.popover(f"Download: {label}", icon=":material/download:", key=f"take-{name}"):
+        for form, kind in FORMATS.items():
+            button(kind.name, form, kind.mime, partial(made, form))
+        button("Manifest of the CSV", "manifest.json", FORMATS["json"].mime, manifest)
+        st.caption("The other files hold their manifest: a second sheet, a key, metadata.")

@@ -1,0 +1,46 @@
+"""Tables leave the page in four formats, each with the record of what it was made from."""
+
+import io
+import json
+
+import pandas as pd
+
+from simulator.analysis.havens import compare
+from simulator.export.reproduce import command
+from simulator.model.scenario import load_scenario
+from simulator.model.world import load_world
+from simulator.presentation.hosts import host_table
+
+FOUND = compare(load_world(), load_scenario("adopted-text-universal"), "NIC")
+
+
+def test_the_hosts_leave_the_page_in_every_format_with_their_record(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    seen.page.get_by_role("button", name="Summary (JSON)").wait_for(timeout=300_000)
+    told = host_table(FOUND)
+    taken = {
+        form: seen.take("hosts", form) for form in ("CSV", "Excel (XLSX)", "JSON", "Parquet", "Manifest of the CSV")
+    }
+    assert [one.suggested_filename.removeprefix("adopted-text-universal-NIC-") for one in taken.values()] == [
+        "hosts.csv", "hosts.xlsx", "hosts.json", "hosts.parquet", "hosts.manifest.json",
+    ]  # fmt: skip
+    read = {form: one.path().read_bytes() for form, one in taken.items()}
+    held = json.loads(read["JSON"])
+    for table in (
+        pd.read_csv(io.BytesIO(read["CSV"])),
+        pd.read_parquet(io.BytesIO(read["Parquet"])),
+        pd.DataFrame(held["rows"]),
+    ):
+        assert table["data after %"].tolist() == told["data after %"].tolist()
+        assert table["iso3"].tolist() == told["iso3"].tolist()
+    assert held["manifest"]["command"] == command(FOUND) + " --out DIR"
+    assert json.loads(read["Manifest of the CSV"])["data_sha256"] == held["manifest"]["data_sha256"]
+    assert read["Excel (XLSX)"].startswith(b"PK")
+
+
+def test_the_page_says_how_to_make_its_figures_again(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    seen.page.get_by_role("button", name="Reproduce this").click()
+    seen.page.get_by_text(command(FOUND), exact=True).wait_for()
