@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,6 +15,7 @@ from simulator.analysis.refine import banded
 from simulator.analysis.story import story
 from simulator.app import clauses, controls, first_screen, why_section
 from simulator.app.board.payload import Asked
+from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.downloads import offer
 from simulator.app.link.component import bar
@@ -329,14 +331,13 @@ def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
         st.info("No such request can be sent to this host.")
         return
     chosen = st.selectbox("Who asks whom", list(titles), key=f"who-{kind}")
-    funnel = titles[chosen]
-    st.plotly_chart(funnel_figure(funnel), key=f"funnel-{kind}", config={"displayModeBar": False})
+    funnel, host = titles[chosen], "-".join(explained.hosts)
+    name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{funnel.asker}-{funnel.asked}"
+    chart(funnel_figure(funnel, date.today()), f"{name}-gates")
     st.caption(f"{CAPTION} Rounded to 50; the files have the figures.")
     st.dataframe(funnel_table(funnel), hide_index=True)
     st.markdown("**Through which instruments the others came**, by family and article, never by success")
     st.dataframe(arrivals_table(funnel), hide_index=True)
-    host = "-".join(explained.hosts)
-    name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{funnel.asker}-{funnel.asked}"
     with st.container(horizontal=True):
         for label, table in (("gates", funnel_table), ("instruments", arrivals_table)):
             offer(label, f"{name}-{label}", table(funnel, exact=True), found, {"requests": chosen, "host": host})

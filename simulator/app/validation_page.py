@@ -1,8 +1,11 @@
 """How far the model agrees with what hosts really did, and what it is bad at."""
 
+from datetime import date
+
 import streamlit as st
 
 from simulator.analysis.validation import tables
+from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.export.validation import HEADS, READ_TOGETHER, findings, forecasts, groups, hits, sentence
@@ -32,7 +35,7 @@ def show() -> None:
     st.dataframe(compared, hide_index=True)
     offer("forecasts", f"forecasts-{mode}", compared, also={"channel": mode})
     st.subheader("Calibration")
-    st.plotly_chart(calibration_figure(tables.calibration(found, mode)), config={"displayModeBar": False})
+    chart(calibration_figure(tables.calibration(found, mode), date.today()), f"calibration-{mode}")
     st.subheader("Hits and misses by dyad")
     st.markdown(hits(found) + " The worst misses come first.")
     dyads = tables.by_dyad(found)

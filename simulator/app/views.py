@@ -1,6 +1,7 @@
 """World views behind one switch: the network, the flow of requests, the days passing. Only the open one is computed."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import cast
 
 import pandas as pd
@@ -11,6 +12,7 @@ from simulator.analysis.days import days
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.analysis.joined import Joined, joined
+from simulator.app.charts import PICTURE, chart
 from simulator.app.downloads import offer
 from simulator.export.formats import Record
 from simulator.model.network import HORIZONS
@@ -36,7 +38,7 @@ def _network(found: Comparison) -> None:
     about = found.world, found.scenario, found.baseline, found.requesting, found.seed, found.n, HORIZONS[found.horizon]
     front = cast(Joined, _remembered(f"joined|{_name(found)}", lambda: joined(*about)))
     lines, name = drawn(front)[1], f"network-{found.scenario.id}-{found.requesting}"
-    _beside({side: network_figure(front, found.world, side) for side in SIDES}, name)
+    _beside({side: network_figure(front, found.world, side, date.today()) for side in SIDES}, name)
     st.caption(
         f"Who joins those that hold the request, within {HORIZONS[found.horizon]} days: first through the requesting State, then, thinner, "
         f"through who joined first. {len(lines)} of {len(front.joins)} joinings are drawn, the table has all, of 1,000 worlds, by region "
@@ -64,7 +66,7 @@ def _flow(found: Comparison) -> None:
         return
     funnel = titles[st.selectbox("Whose requests, to whom", list(titles), key="view-flow")]
     file = f"flow-{found.scenario.id}-{found.requesting}-{host or 'candidates'}-{funnel.kind}-{funnel.asker}-{funnel.asked}"
-    _beside({side: flow_figure(explained, funnel, side) for side in SIDES}, file)
+    _beside({side: flow_figure(explained, funnel, side, date.today()) for side in SIDES}, file)
     st.caption(
         f"Each request in each of {explained.replicates:,} worlds counts alike, and is charged to the first gate that stops it: grey ends. "
         "Families by name, gates in the order of the definition, never by success. Red ends: what an answer would bring about."
@@ -85,7 +87,7 @@ def _days(found: Comparison) -> None:
     kind = st.segmented_control("Exposure of", list(KINDS), default="data", key="view-kind", required=True)
     until = st.select_slider("Days passed (arrow keys step)", HORIZONS, value=HORIZONS[-1], key="view-day")
     passing, name = days(found, kind), f"days-{found.scenario.id}-{found.requesting}-{kind}"
-    _chart(time_figure(passing, until), name)
+    chart(time_figure(passing, date.today(), until), name)
     st.caption(
         "How many candidate hosts have low, raised or high exposure by then: “ever by then”, so no State falls back. Play runs through the "
         "days; the bar of days below it and the one above step."
@@ -105,24 +107,14 @@ def _beside(figures: dict[str, go.Figure], name: str) -> None:
     """Baseline beside scenario; below it on a phone."""
     for place, (side, figure) in zip(st.columns(len(figures)), figures.items(), strict=True):
         with place:
-            _chart(figure, f"{name}-{side}")
-
-
-def _chart(figure: go.Figure, name: str) -> None:
-    """A figure with its picture to keep; the browser makes it, without asking any other machine."""
-    picture = {"format": st.session_state.get("view-picture", "svg"), "filename": name, "scale": 2}
-    config = {
-        "displayModeBar": True, "displaylogo": False, "scrollZoom": figure.layout.dragmode == "pan",
-        "modeBarButtons": [["toImage"]], "toImageButtonOptions": picture,
-    }  # fmt: skip
-    st.plotly_chart(figure, key=f"view-{name}", config=config, theme=None)
+            chart(figure, f"{name}-{side}")
 
 
 def _twin(shown: pd.DataFrame, kept: pd.DataFrame, name: str, found: Comparison, also: Record) -> None:
     """The view as a table, and both to take away."""
     left, right = st.columns(2)
     right.segmented_control(
-        "Picture, by the camera in the view's corner", ["svg", "png"], default="svg", key="view-picture", required=True
+        "Picture, by the camera in the view's corner", ["svg", "png"], default="svg", key=PICTURE, required=True
     )
     with left:
         offer("this view", name, kept, found, also)

@@ -1,5 +1,7 @@
 """Why, and what brings it back: one question at a time, worked out when it is chosen."""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -10,6 +12,7 @@ from simulator.analysis.why.needs import needs
 from simulator.analysis.why.restore import restore
 from simulator.analysis.why.shares import shares
 from simulator.analysis.why.single import moves
+from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
@@ -41,11 +44,13 @@ def draw(found: Comparison) -> None:
             st.markdown("\n".join(f"- {line}" for line in told.needs_lines(needs(found, kind), found.world)))
             return
         rules, horizon = found.scenario.model_dump_json(), HORIZONS[found.horizon]
-        lines, table, figure = _answer(question, rules, found.requesting, kind, every, found.seed, horizon)
+        lines, table, figure = _answer(
+            question, rules, found.requesting, kind, every, found.seed, horizon, date.today()
+        )
         for line in lines:
             st.markdown(line)
         if figure is not None:
-            st.plotly_chart(figure, key="why-figure", config={"displayModeBar": False})
+            chart(figure, f"{found.scenario.id}-{found.requesting}-{question}")
         if not table.empty:
             st.dataframe(table, hide_index=True)
             also = {"question": QUESTIONS[question], "replicates": REPLICATES, "kind": kind, "all_routes": every}
@@ -60,7 +65,9 @@ def _named(question: str | None) -> str:
 
 
 @st.cache_data(max_entries=32, show_spinner="Trying changes on the same draws")
-def _answer(question: str, rules: str, requesting: str, kind: str, all_routes: bool, seed: int, horizon: int) -> Answer:
+def _answer(
+    question: str, rules: str, requesting: str, kind: str, all_routes: bool, seed: int, horizon: int, on: date
+) -> Answer:
     world, scenario = load_world(), Scenario.model_validate_json(rules)
     if question == "shares":
         parts = shares(world, scenario, requesting, seed, REPLICATES, horizon, genuine=False)
@@ -74,4 +81,4 @@ def _answer(question: str, rules: str, requesting: str, kind: str, all_routes: b
         sets = restore(world, scenario, requesting, kind, 0.5, all_routes, seed, REPLICATES, horizon)
         return told.restore_lines(sets, world), told.restore_table(sets), None
     points = frontier(world, scenario, requesting, kind, seed, REPLICATES, horizon)
-    return [], told.frontier_table(points), frontier_figure(points)
+    return [], told.frontier_table(points), frontier_figure(points, on)

@@ -1,10 +1,14 @@
 """How often what was given a chance came true: documented cases by fifths of their chance."""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from simulator.presentation.stamp import stamp
 
-def calibration_figure(fifths: pd.DataFrame) -> go.Figure:
+
+def calibration_figure(fifths: pd.DataFrame, on: date) -> go.Figure:
     """Share handed over against the model's recalibrated chance, by fifths of the cases; the line is what a sure forecast gives."""
     sure = go.Scatter(
         x=[0, 100], y=[0, 100], mode="lines", name="chance and share agree", line={"dash": "dot", "color": "#5b6770"}
@@ -19,13 +23,14 @@ def calibration_figure(fifths: pd.DataFrame) -> go.Figure:
         name="a fifth of the cases",
     )
     axes = {"range": [0, 105], "constrain": "domain"}
-    return go.Figure(
+    figure = go.Figure(
         [sure, points],
         layout={
             "xaxis": {"title": {"text": "Chance of handing over, recalibrated and left out by pair [%]"}, **axes},
             "yaxis": {"title": {"text": "Share handed over [%]"}, **axes},
-            "height": 420,
-            "margin": {"l": 60, "r": 20, "t": 20, "b": 60},
+            "height": 480,
+            "margin": {"l": 60, "r": 20, "t": 20, "b": 110},
             "legend": {"orientation": "h", "y": 1.08},
         },
     )
+    return stamp(figure, on, "Publicised cases: order and direction, never levels.", below=62)

@@ -1,5 +1,7 @@
 """The days passing: how many candidate hosts have low, raised or high exposure by then, baseline beside scenario."""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -7,7 +9,8 @@ from plotly.subplots import make_subplots
 from simulator.analysis.days import Days
 from simulator.analysis.havens import CLASSES as LEVELS
 from simulator.model.network import HORIZONS
-from simulator.presentation.marks import CLASSES, INK, SIDES, stamp
+from simulator.presentation.marks import CLASSES, INK, SIDES
+from simulator.presentation.stamp import stamp
 
 LABELS = [str(day) for day in HORIZONS]
 
@@ -29,7 +32,7 @@ def time_table(found: Days) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def time_figure(found: Days, until: int = HORIZONS[-1]) -> go.Figure:
+def time_figure(found: Days, on: date, until: int = HORIZONS[-1]) -> go.Figure:
     """Stacked columns, one a horizon as far as `until`; a frame for each horizon, to be played, paused or stepped."""
     figure = make_subplots(
         cols=2, shared_yaxes=True, subplot_titles=[s.capitalize() for s in SIDES], horizontal_spacing=0.04
@@ -46,7 +49,7 @@ def time_figure(found: Days, until: int = HORIZONS[-1]) -> go.Figure:
         updatemenus=[_buttons()], sliders=[_slider(until)],
     )  # fmt: skip
     words = f"{found.kind.capitalize()} exposure of {found.hosts} candidates;<br>lines: Monte Carlo error, 95 %."
-    return stamp(figure, words, below=170)
+    return stamp(figure, on, words, below=170)
 
 
 def _columns(found: Days, until: int) -> list[go.Bar]:

@@ -3,6 +3,7 @@
 The picture and the table that is shown are rounded to 50 like every view of requests; the file has the figures.
 """
 
+from datetime import date
 from math import sqrt
 
 import pandas as pd
@@ -11,7 +12,8 @@ import plotly.graph_objects as go
 from simulator.analysis.explain import ENDS, STOPS, Explanation, Flow, Funnel
 from simulator.analysis.paths import PER
 from simulator.presentation.funnel import shown
-from simulator.presentation.marks import FAMILIES, SIDES, stamp
+from simulator.presentation.marks import FAMILIES, SIDES
+from simulator.presentation.stamp import stamp
 
 CAME = {"located": "Located", "read": "Read", "watched": "Watched", "held": "Held", "handed_over": "Handed over"}
 SHORT = {
@@ -45,7 +47,7 @@ def flow_table(found: Funnel, exact: bool = False) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["family", "ended", *SIDES])
 
 
-def flow_figure(explained: Explanation, found: Funnel, side: str) -> go.Figure:
+def flow_figure(explained: Explanation, found: Funnel, side: str, on: date) -> go.Figure:
     """One world, `baseline` or `scenario`, as a Sankey diagram: requests, families, gates and effects."""
     flows = [flow for flow in found.flows if flow.before or flow.after]
     families = list(dict.fromkeys(flow.family for flow in flows))
@@ -80,7 +82,7 @@ def flow_figure(explained: Explanation, found: Funnel, side: str) -> go.Figure:
         title={"text": f"{side.capitalize()} [of 1,000 requests]", "x": 0, "font": {"size": 15}}, height=540,
         margin={"l": 8, "r": 8, "t": 44, "b": 76}, font={"size": 11},
     )  # fmt: skip
-    return stamp(figure, _doubt(explained, found))
+    return stamp(figure, on, _doubt(explained, found))
 
 
 def _doubt(explained: Explanation, found: Funnel) -> str:

@@ -4,6 +4,7 @@ What people are shown is rounded to 50 of 1,000, so that nobody reads a recipe f
 figures. Everything stands in the order of the definition, or by family and article, never by success or speed.
 """
 
+from datetime import date
 from math import floor
 
 import pandas as pd
@@ -12,6 +13,7 @@ import plotly.graph_objects as go
 from simulator.analysis.explain import STOPS, Explanation, Funnel
 from simulator.analysis.paths import EFFECTS, PER, Path
 from simulator.model.world import World
+from simulator.presentation.stamp import stamp
 
 COLOURS = {"baseline": "#8a8a8a", "scenario": "#1f5f8b"}
 ROUNDED = 50  # shares of 1,000 are shown in steps of this
@@ -110,7 +112,7 @@ def _steps(path: Path) -> str:
     return ", then ".join(step.words() for step in path.steps)
 
 
-def funnel_figure(found: Funnel) -> go.Figure:
+def funnel_figure(found: Funnel, on: date) -> go.Figure:
     """Bars by gate, baseline beside scenario, rounded as the numbers at the bars are."""
     table, exact = funnel_table(found).iloc[::-1], funnel_table(found, exact=True).iloc[::-1]
     labels = [text.split(" (")[0].split(":")[0] for text in table["of 1,000 requests"]]
@@ -121,11 +123,11 @@ def funnel_figure(found: Funnel) -> go.Figure:
             textposition="outside", cliponaxis=False, marker={"color": COLOURS[side], "pattern": {"shape": pattern}},
         )  # fmt: skip
     figure.update_layout(
-        height=520, margin={"l": 8, "r": 40, "t": 8, "b": 40}, barmode="group", dragmode=False,
+        height=576, margin={"l": 8, "r": 40, "t": 8, "b": 96}, barmode="group", dragmode=False,
         xaxis={"title": "of 1,000 requests", "range": [0, 1080], "fixedrange": True}, yaxis={"automargin": True, "fixedrange": True},
         legend={"orientation": "h", "y": 1.06, "traceorder": "reversed"},
     )  # fmt: skip
-    return figure
+    return stamp(figure, on, "Rounded to 50 of 1,000.", below=52)
 
 
 def lines(found: Explanation, world: World) -> list[str]:

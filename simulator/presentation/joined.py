@@ -5,6 +5,7 @@ are drawn, and the table has all of them, by region and name.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from math import hypot
 
 import pandas as pd
@@ -13,7 +14,8 @@ from plotly.colors import sample_colorscale
 
 from simulator.analysis.joined import Join, Joined
 from simulator.model.world import World
-from simulator.presentation.marks import FAMILIES, INK, SIDES, stamp
+from simulator.presentation.marks import FAMILIES, INK, SIDES
+from simulator.presentation.stamp import stamp
 from simulator.presentation.tiles import load_tiles
 
 MOST = 60  # lines that can still be followed
@@ -50,7 +52,7 @@ def network_table(found: Joined, world: World) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*COLUMNS, *SIDES, *(f"{side} ±" for side in SIDES)])
 
 
-def network_figure(found: Joined, world: World, side: str) -> go.Figure:
+def network_figure(found: Joined, world: World, side: str, on: date) -> go.Figure:
     """One world, `baseline` or `scenario`: cells shaded by how often a state answers, lines for joinings."""
     least, lines = drawn(found)
     share = {one: (one.before, one.after)[SIDES.index(side)] for one in lines}
@@ -72,7 +74,7 @@ def network_figure(found: Joined, world: World, side: str) -> go.Figure:
     rule = (
         f"Lines: joinings in {1000 * least:.1f} or more of 1,000 worlds" if lines else "No other State joins the front"
     )
-    return stamp(figure, f"{rule}<br>(Monte Carlo error up to ±{2000 * doubt:.1f}).", below=64)
+    return stamp(figure, on, f"{rule}<br>(Monte Carlo error up to ±{2000 * doubt:.1f}).", below=64)
 
 
 def _names(world: World) -> dict[str, str]:

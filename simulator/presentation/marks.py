@@ -1,8 +1,4 @@
-"""What every figure of the world views carries: families of instruments told apart, and what the figure is."""
-
-import plotly.graph_objects as go
-
-from simulator import __version__
+"""Looks that figures share: families of instruments told apart, classes of exposure, ink."""
 
 # After Okabe and Ito; no two families share a colour and a dash, so neither is needed to tell them apart.
 FAMILIES = {
@@ -19,17 +15,3 @@ FAMILIES = {
 CLASSES = {"low": ("#9fd2f2", ""), "raised": ("#e69f00", "/"), "high": ("#a8410b", "x")}
 SIDES = ("baseline", "scenario")
 INK = "#15202b"
-STAMP = f"Safe Havens {__version__}: scenario, not forecast"
-
-
-def stamp(figure: go.Figure, words: str, below: int = 28) -> go.Figure:
-    """Burn version and standing into the lower left corner, `below` the axes [px]; `words` say how sure the figure is.
-
-    Paper and ink are fixed, so that a picture kept from a dark page reads on a white one.
-    """
-    figure.update_layout(template="plotly_white", paper_bgcolor="#ffffff", font={"color": INK})
-    figure.add_annotation(
-        text=f"{words}<br>{STAMP}", x=0, y=0, yshift=-below, xref="paper", yref="paper", xanchor="left", yanchor="top",
-        align="left", showarrow=False, font={"size": 11},
-    )  # fmt: skip
-    return figure

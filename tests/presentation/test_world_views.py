@@ -1,5 +1,6 @@
 """The world views show the library's own numbers: the front, the flow of requests, the days passing."""
 
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -19,8 +20,10 @@ from simulator.model.world import load_world
 from simulator.presentation.days import time_figure, time_table
 from simulator.presentation.flow import flow_figure, flow_table
 from simulator.presentation.joined import MOST, drawn, network_figure, network_table
-from simulator.presentation.marks import FAMILIES, SIDES, STAMP
+from simulator.presentation.marks import FAMILIES, SIDES
+from simulator.presentation.stamp import standing
 
+DAY = date(2026, 11, 25)
 SEED, N, WORLDS = 1, 128, 1024  # worlds of the front, in which joinings are rare
 WORLD, SCENARIO = load_world(), load_scenario("adopted-text-universal")
 BASELINE = baseline_of(SCENARIO)
@@ -42,7 +45,7 @@ def compared():
 
 
 def stamped(figure):
-    return any(STAMP in note.text for note in figure.layout.annotations)
+    return any(standing(DAY) in note.text for note in figure.layout.annotations)
 
 
 def test_joinings_of_a_state_add_up_to_its_share_in_the_front_and_answers_are_those_of_the_engine():
@@ -72,7 +75,7 @@ def test_the_network_draws_what_can_be_read_and_its_table_has_all_by_region_and_
 
 @pytest.mark.parametrize("side", SIDES)
 def test_each_line_of_the_network_says_the_share_of_its_joining(side):
-    figure = network_figure(front(), WORLD, side)
+    figure = network_figure(front(), WORLD, side, DAY)
     shares = {getattr(join, {"baseline": "before", "scenario": "after"}[side]) for join in drawn(front())[1]} - {0}
     said = [value for trace in figure.data for value in (trace.customdata if trace.customdata is not None else ())]
     assert sorted(set(said)) == pytest.approx(sorted(1000 * share for share in shares)) and stamped(figure)
@@ -99,7 +102,7 @@ def test_flows_add_up_to_the_funnel_by_gate_and_by_family():
 @pytest.mark.parametrize("side", SIDES)
 def test_the_flow_into_every_end_is_that_of_its_table(side):
     funnel = explained().funnel("data")
-    figure = flow_figure(explained(), funnel, side)
+    figure = flow_figure(explained(), funnel, side, DAY)
     link = figure.data[0].link
     families = len({flow.family for flow in funnel.flows})
     assert sum(link.value[:families]) == pytest.approx(1000) == pytest.approx(sum(link.value[families:]))
@@ -121,7 +124,7 @@ def test_days_count_the_classes_of_the_comparison_at_every_horizon(kind):
 
 def test_the_days_have_a_frame_each_that_shows_no_day_to_come():
     passing = days(compared(), "data")
-    figure, table = time_figure(passing, 90), time_table(passing)
+    figure, table = time_figure(passing, DAY, 90), time_table(passing)
     assert [frame.name for frame in figure.frames] == [str(day) for day in HORIZONS] and stamped(figure)
     for shown, until in [(figure.data, 90), *((frame.data, int(frame.name)) for frame in figure.frames)]:
         for bar, (side, level) in zip(shown, [(s, level) for s in SIDES for level in CLASSES], strict=True):

@@ -1,0 +1,29 @@
+"""What every picture that leaves the program carries: which version made it, on which day, and what it is not."""
+
+from datetime import date
+
+import plotly.graph_objects as go
+
+from simulator import __version__
+from simulator.presentation.marks import INK
+
+STANDING = "scenario, not forecast"
+
+
+def standing(on: date) -> str:
+    """The line burned into every picture."""
+    return f"Safe Havens {__version__}, {on.isoformat()}: {STANDING}"
+
+
+def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28) -> go.Figure:
+    """Burn it into the lower left corner, `below` the axes [px]; `words` say how sure the figure is.
+
+    Paper and ink are fixed, so that a picture kept from a dark page reads on a white one.
+    """
+    figure.update_layout(template="plotly_white", paper_bgcolor="#ffffff", font={"color": INK})
+    text = "<br>".join([words] * bool(words) + [standing(on)])
+    figure.add_annotation(
+        text=text, x=0, y=0, yshift=-below, xref="paper", yref="paper", xanchor="left", yanchor="top",
+        align="left", showarrow=False, font={"size": 11},
+    )  # fmt: skip
+    return figure

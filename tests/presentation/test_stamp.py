@@ -1,0 +1,44 @@
+"""Every picture that leaves the program says which version made it, on which day, and that it is no forecast."""
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+import simulator
+from simulator.presentation.calibration import calibration_figure
+from simulator.presentation.stamp import stamp, standing
+
+DAY = date(2026, 11, 25)
+PACKAGE = Path(simulator.__file__).parent
+
+
+def figures():
+    """Every function of the views that makes a figure."""
+    for path in sorted((PACKAGE / "presentation").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.endswith("_figure"):
+                yield pytest.param(node, id=f"{path.stem}.{node.name}")
+
+
+@pytest.mark.parametrize("function", list(figures()))
+def test_a_figure_is_given_its_day_and_leaves_stamped(function):
+    assert "on" in [one.arg for one in function.args.args]
+    returned = [node.value for node in ast.walk(function) if isinstance(node, ast.Return)]
+    assert returned and all(getattr(one.func, "id", "") == "stamp" for one in returned)
+
+
+def test_the_page_draws_charts_in_one_place_alone():
+    drawn = [p.name for p in (PACKAGE / "app").rglob("*.py") if "plotly_chart(" in p.read_text(encoding="utf-8")]
+    assert drawn == ["charts.py"]
+
+
+def test_the_stamp_names_version_and_day():
+    assert standing(DAY) == f"Safe Havens {simulator.__version__}, 2026-11-25: scenario, not forecast"
+    (note,) = stamp(go.Figure(), DAY).layout.annotations
+    assert note.text == standing(DAY)
+    fifths = pd.DataFrame({"chance_recalibrated": [0.1], "share_handed_over": [0.2], "cases": [9]})
+    assert standing(DAY) in calibration_figure(fifths, DAY).layout.annotations[0].text
