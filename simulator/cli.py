@@ -6,10 +6,8 @@ import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
-from simulator.analysis.alone import alone
 from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.every import every
@@ -43,8 +41,6 @@ from simulator.presentation.robustness import page as robustness_page
 from simulator.presentation.sentences import NOT_MODELLED, NOTE
 from simulator.presentation.story import story_lines
 
-ALONE = "One host alone, all else unchanged; chances within a year, genuine requests within 90 days. In the order of articles."
-
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
@@ -54,10 +50,6 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="validate scenario files").add_argument("files", nargs="+")
     told = commands.add_parser("sources", help="where every number comes from")
     told.add_argument("about", nargs="?", default="", help="only lines with this word")
-    one = commands.add_parser("alone", help="what one host could do alone, what it gains and what it costs")
-    one.add_argument("scenario")
-    one.add_argument("--host", required=True, help="ISO 3166-1 alpha-3 code")
-    one.add_argument("--by", metavar="DAY", help="only what could bind by then, as 2027-11-25")
     around = commands.add_parser("changes", help="every single change of level alone, and more or fewer parties")
     around.add_argument("scenario")
     swept = commands.add_parser("sweep", help="an ensemble from a design file, to disk, resumable")
@@ -74,8 +66,8 @@ def parser() -> argparse.ArgumentParser:
     table = commands.add_parser("panel", help="twelve requesting States from every region under every scenario")
     ends = commands.add_parser("sensitivity", help="every assumption at its ends, worst first")
     ends.add_argument("scenario")
-    for command, many in ((texts, 256), (table, 1024), (ends, 256), (one, 1024), (around, 256)):
-        command.add_argument("--requesting", required=command in (ends, one, around), help="ISO 3166-1 alpha-3 code")
+    for command, many in ((texts, 256), (table, 1024), (ends, 256), (around, 256)):
+        command.add_argument("--requesting", required=command in (ends, around), help="ISO 3166-1 alpha-3 code")
         command.add_argument("--replicates", type=int, default=many)
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--case", choices=sorted(case_paths()), default=None)
@@ -151,7 +143,7 @@ def act(options: argparse.Namespace) -> str:
         return _robustness(options)
     if options.command == "law":
         return articles(options.about)
-    if options.command in ("texts", "panel", "sensitivity", "alone", "changes"):
+    if options.command in ("texts", "panel", "sensitivity", "changes"):
         return _table(options)
     if options.command == "world":
         return _world(options)
@@ -201,15 +193,6 @@ def _table(options: argparse.Namespace) -> str:
         chosen = candidates(world, options.requesting).chosen
         made = neighbourhood(world, scenario, options.requesting, seed, n, progress=_told).table(chosen)
         parts = [made.drop(columns=["setting", "level"]).to_string(index=False)]
-    elif options.command == "alone":
-        scenario = _with_case(load_scenario(options.scenario), options.case)
-        made = alone(world, scenario, options.requesting, options.host, seed, n)
-        if options.by:
-            made = made[made["not before"] <= _day(options.by)]
-        parts = [
-            ALONE,
-            *("\n".join(f"{name}: {cell}" for name, cell in row.items()) for row in made.to_dict("records")),
-        ]
     else:
         scenario = _with_case(load_scenario(options.scenario), options.case)
         made = sensitivity(world, scenario, options.requesting, seed, n, _told)
@@ -217,13 +200,6 @@ def _table(options: argparse.Namespace) -> str:
     if options.out:
         save(made, options.out)
     return "\n\n".join([*parts, f"{NOTE} {NOT_MODELLED}"])
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise SimulatorError(f"--by {text}: write a day as 2027-11-25.") from None
 
 
 def _sweep(options: argparse.Namespace) -> Path:

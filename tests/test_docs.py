@@ -28,7 +28,19 @@ def test_a_command_in_the_documents_runs(command, capsys, monkeypatch, tmp_path)
         words += ["--draws", "1"]
     if (
         words[0]
-        in ("run", "compare", "explain", "texts", "panel", "sensitivity", "alone", "changes", "world", "robustness")
+        in (
+            "run",
+            "compare",
+            "explain",
+            "texts",
+            "panel",
+            "sensitivity",
+            "alone",
+            "needs",
+            "changes",
+            "world",
+            "robustness",
+        )
         and "--replicates" not in words
     ):
         words += ["--replicates", "64"]
@@ -50,6 +62,12 @@ def test_the_documents_show_commands_of_every_kind():
         "panel",
         "sensitivity",
         "alone",
+        "shares",
+        "needs",
+        "back",
+        "restore",
+        "frontier",
+        "weakest",
         "validate",
         "world",
         "robustness",

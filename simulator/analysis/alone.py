@@ -4,25 +4,32 @@ The host's own gates are taken from the network in which everyone had made the c
 are. Days that a court adds are not counted here. Nothing is ranked; the order is that of the articles.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
-from simulator.analysis.genuine import CRIMES, DAYS, SAMPLES, sampled_pairs
+from simulator.analysis.beside import run_distinct
+from simulator.analysis.ensemble import Progress, part_of
+from simulator.analysis.genuine import CRIMES, DAYS, sampled_pairs
 from simulator.engine.asking import first_answer
 from simulator.engine.block import Block
-from simulator.engine.kernel import run
+from simulator.errors import ScenarioError
 from simulator.law.vocabulary import Route
-from simulator.model.adoption import Adoption, Declarations, not_before
-from simulator.model.compile import compile_network
-from simulator.model.network import HORIZONS, Network
+from simulator.model.adoption import Adoption, Declarations
+from simulator.model.compile import Compiler
+from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import World
+from simulator.model.world import FloatArray, World
 
+EXPOSED = {"data_host": "data through the host", "held": "held", "handed_over": "handed over"}  # by effect
+FIGURES = (*EXPOSED.values(), "genuine requests met")
 BY_HOST = (
     "grounds", "grounds_handover", "dual_criminality", "data_protection", "court", "remedy", "capacity", "protection_force",
 )  # fmt: skip
+
+
+Made = Callable[[Scenario, str, str | None], Network]  # the network of a scenario, a case, and who asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +52,94 @@ ACTS = (
 )  # fmt: skip
 
 
-def alone(world: World, scenario: Scenario, requesting: str, host: str, seed: int = 1, n: int = 1024) -> pd.DataFrame:
-    """One row an act: exposure in the host, and genuine requests to it that are met, before and after [0-1]."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Alone:
+    """What each act of one host gains and costs."""
+
+    scenario: Scenario
+    requesting: str
+    host: str
+    seed: int
+    n: int
+    horizon: int  # [day]
+    figures: FloatArray  # (1 + n_acts, n_figures) of `FIGURES` [0-1]: as it stands, then with each act of `ACTS`
+
+
+def alone(
+    world: World,
+    scenario: Scenario,
+    requesting: str,
+    host: str,
+    seed: int = 1,
+    n: int = 1024,
+    horizon: int = 365,
+    progress: Progress = lambda share: None,
+) -> Alone:
+    """Chances of exposure in the host, and the share of genuine requests to it that are met, with each act and without.
+
+    Raises
+    ------
+    ScenarioError
+        If a State is unknown, or the host is the requesting State.
+    """
+    if host == requesting:
+        raise ScenarioError(f"{host} is the requesting State. Name another State as host.")
+    compiler = Compiler(world)
+
+    def made(rules: Scenario, case: str, who: str | None) -> Network:
+        return compiler.network(rules, find_case(case), who)
+
+    found = figures(world, scenario, requesting, host, made, seed, n, n, horizon, progress)
+    return Alone(
+        scenario=scenario, requesting=requesting, host=host, seed=seed, n=n, horizon=horizon, figures=found,
+    )  # fmt: skip
+
+
+def figures(
+    world: World,
+    scenario: Scenario,
+    requesting: str,
+    host: str,
+    made: Made,
+    seed: int,
+    n: int,
+    n_genuine: int,
+    horizon: int,
+    progress: Progress = lambda share: None,
+) -> FloatArray:
+    """`Alone.figures`, of networks `made` by one compiler.
+
+    Parameters
+    ----------
+    n, n_genuine : replicates for exposure, and for genuine requests
+    """
     place = world.index_of(host)
-    before = _figures(world, scenario, scenario, None, requesting, place, seed, n)
-    rows = []
-    for act in ACTS:
-        other, level = _moved(scenario, act, host), act.level
-        after = _figures(world, scenario, other, level, requesting, place, seed, n)
-        row: dict[str, object] = {
-            "what": act.words,
-            "articles": act.article,
-            "route": act.route.value,
-            "not before": not_before(act.route),
-        }
-        for name, value in before.items():
-            row |= {f"{name}, now": round(value, 4), f"{name}, then": round(after[name], 4)}
-        rows.append(row)
-    return pd.DataFrame(rows)
+
+    def each(case: str, who: str | None) -> list[Network]:
+        return [made(scenario, case, who), *(_with(made, scenario, act, host, place, case, who) for act in ACTS)]
+
+    counts = run_distinct(each(scenario.case, requesting), seed, n, horizon, part_of(progress, 0.0, 0.5))
+    exposed = [[of[effect][place] / n for effect in EXPOSED] for of in counts]
+    met = []
+    for done, crime in enumerate(CRIMES, 1):
+        met.append([_met(world, scenario, network, place, seed, n_genuine) for network in each(crime, None)])
+        progress(0.5 + 0.5 * done / len(CRIMES))
+    return np.column_stack([exposed, np.mean(met, axis=0)])
+
+
+def _with(made: Made, scenario: Scenario, act: Act, host: str, place: int, case: str, who: str | None) -> Network:
+    """The network when the host alone does this."""
+    moved = made(_moved(scenario, act, host), case, who)
+    return moved if act.level is None else in_one(made(scenario, case, who), moved, place)
+
+
+def _met(world: World, scenario: Scenario, network: Network, host: int, seed: int, n: int) -> float:
+    """Share of genuine requests to the host that are met: those of the sample, all sent to it."""
+    u, _, replicate = sampled_pairs(world, scenario, seed, 0, n)
+    kept = u != host
+    asked = np.full(int(kept.sum()), host)
+    days = first_answer(network, Block(seed, 0, n, world.numbers), u[kept], asked, replicate[kept])
+    return float((days <= DAYS).mean())
 
 
 def _moved(scenario: Scenario, act: Act, host: str) -> Scenario:
@@ -76,38 +153,6 @@ def _moved(scenario: Scenario, act: Act, host: str) -> Scenario:
         return scenario.model_copy(update={"declarations": Declarations(list="own", states=tuple(sorted(declaring)))})
     assert act.level is not None
     return scenario.model_copy(update={"settings": {**scenario.settings, act.level[0]: act.level[1]}})
-
-
-def _figures(
-    world: World,
-    scenario: Scenario,
-    other: Scenario,
-    level: tuple[str, str] | None,
-    requesting: str,
-    host: int,
-    seed: int,
-    n: int,
-) -> dict[str, float]:
-    """Chances of exposure in the host within a year, and the share of genuine requests to it that are met."""
-
-    def network(case: str, who: str | None) -> Network:
-        moved = compile_network(world, other, find_case(case), who)
-        return moved if level is None else in_one(compile_network(world, scenario, find_case(case), who), moved, host)
-
-    effects = run(network(scenario.case, requesting), seed, 0, n)
-    year = HORIZONS.index(365)
-    found = {effect: int(effects.counts(effect)[year, host]) / n for effect in ("data_host", "held", "handed_over")}
-    u, _, replicate = sampled_pairs(world, scenario, seed, 0, n)
-    kept = u != host
-    met = []
-    for crime in CRIMES:
-        block = Block(seed, 0, n, world.numbers)
-        days = first_answer(network(crime, None), block, u[kept], np.full(int(kept.sum()), host), replicate[kept])
-        met.append(float((days <= DAYS).mean()))
-    assert len(u) == SAMPLES * n
-    return {"data through the host": found["data_host"], "held": found["held"], "handed over": found["handed_over"]} | {
-        "genuine requests met": float(np.mean(met))
-    }
 
 
 def in_one(usual: Network, moved: Network, host: int) -> Network:

@@ -5,7 +5,7 @@ half by their providers' share of services and half by population; located or re
 requested state being the holder; no pretext, no forwarding. Days lost count requests met in both worlds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -130,12 +130,14 @@ def _met(world: World, scenario: Scenario, network: Network, seed: int, n: int) 
     return Met(days=np.concatenate(days), rating=np.concatenate(rating))
 
 
-def met_by(compiler: Compiler, scenarios: Sequence[Scenario], seed: int, n: int) -> IntArray:
+def met_by(
+    compiler: Compiler, scenarios: Sequence[Scenario], seed: int, n: int, noise: Mapping[str, FloatArray] | None = None
+) -> IntArray:
     """Requests of all crimes met within 90 days under each scenario, of `sent(n)`; shape (n_scenarios,).
 
-    What is the same of two scenarios is run once; the figures are those of `genuine`.
+    What is the same of two scenarios is run once; the figures are those of `genuine`, or under the index errors `noise`.
     """
-    networks = [[compiler.network(one, find_case(crime), None) for crime in CRIMES] for one in scenarios]
+    networks = [[compiler.network(one, find_case(crime), None, noise=noise) for crime in CRIMES] for one in scenarios]
     keys = [[(network.identity, _asked(one)) for network in of] for one, of in zip(scenarios, networks, strict=True)]
     distinct = {
         key: (one, network)

@@ -1,24 +1,33 @@
-"""Why, and what brings it back: one question at a time, worked out when it is chosen."""
+"""Why, and what brings it back: one question at a time, worked out when it is chosen, and how sure the answer is."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from simulator.analysis.alone import alone
+from simulator.analysis.ensemble import BAND_DRAWS, Progress
 from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.why import claims
 from simulator.analysis.why.frontier import frontier
 from simulator.analysis.why.needs import needs
 from simulator.analysis.why.restore import restore
 from simulator.analysis.why.shares import shares
 from simulator.analysis.why.single import moves
+from simulator.analysis.why.sure import Sures
+from simulator.analysis.why.weakest import weakest
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
+from simulator.errors import SimulatorError
 from simulator.model.network import HORIZONS
-from simulator.model.scenario import Scenario
-from simulator.model.world import load_world
 from simulator.presentation import why as told
 from simulator.presentation.frontier import frontier_figure
+from simulator.presentation.sure import with_sure
 
 REPLICATES = 256
 QUESTIONS = {
@@ -27,8 +36,24 @@ QUESTIONS = {
     "back": "Which single change brings one back?",
     "restore": "Which smallest sets bring half back?",
     "frontier": "Havens against genuine requests",
+    "alone": "What can the chosen host do alone?",
+    "weakest": "On which assumption does the chosen host hang?",
 }
-Answer = tuple[list[str], pd.DataFrame, go.Figure | None]
+OF_HOST = ("alone", "weakest")
+WORKING, DRAWING = "Trying changes on the same draws", f"Drawing the assumptions {BAND_DRAWS} times"
+REMEMBERED = 32  # answers of all sessions
+Key = tuple[str, ...]
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown, and how its claims are looked at again in every draw, where that is not done yet."""
+
+    lines: list[str]
+    table: pd.DataFrame
+    sures: Callable[[Progress], Sures] | None = None
+    figure: Callable[[date], go.Figure] | None = None  # as made on a day
 
 
 def draw(found: Comparison) -> None:
@@ -37,48 +62,119 @@ def draw(found: Comparison) -> None:
         question = st.radio("Question", [None, *QUESTIONS], format_func=_named, key="why-question", horizontal=True)
         kind = st.radio("Kind of haven", list(KINDS), key="why-kind", horizontal=True)
         every = st.toggle("All routes, not only those open today", key="why-all-routes")
+        host = st.session_state.get("host") if question in OF_HOST else None
         if question is None:
             st.caption("Choose a question. Nothing is ranked but by havens kept and exposure lowered.")
-            return
-        if question == "needs":
-            st.markdown("\n".join(f"- {line}" for line in told.needs_lines(needs(found, kind), found.world)))
-            return
-        rules, horizon = found.scenario.model_dump_json(), HORIZONS[found.horizon]
-        lines, table, figure = _answer(
-            question, rules, found.requesting, kind, every, found.seed, horizon, date.today()
-        )
-        for line in lines:
-            st.markdown(line)
-        if figure is not None:
-            chart(figure, f"{found.scenario.id}-{found.requesting}-{question}")
-        if not table.empty:
-            st.dataframe(table, hide_index=True)
-            also = {"question": QUESTIONS[question], "replicates": REPLICATES, "kind": kind, "all_routes": every}
-            offer("this answer", f"{found.scenario.id}-{found.requesting}-{question}", table, found, also)
-        st.caption(
-            f"{REPLICATES} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts."
-        )
+        elif question in OF_HOST and host is None:
+            st.caption("Choose a state on the board, or below under “Why?”.")
+        else:
+            try:
+                _show(found, question, kind, every, host)
+            except SimulatorError as fault:
+                st.info(str(fault))
 
 
 def _named(question: str | None) -> str:
     return "none" if question is None else QUESTIONS[question]
 
 
-@st.cache_data(max_entries=32, show_spinner="Trying changes on the same draws")
-def _answer(
-    question: str, rules: str, requesting: str, kind: str, all_routes: bool, seed: int, horizon: int, on: date
+def _show(found: Comparison, question: str, kind: str, every: bool, host: str | None) -> None:
+    key = (question, found.scenario.model_dump_json(), *map(str, (found.requesting, host, kind, every, found.horizon)))
+    answer = _answer(found, question, kind, every, host, key)
+    for line in answer.lines:
+        st.markdown(line)
+    name = "-".join([found.scenario.id, found.requesting, *([host] if host else []), question])
+    if answer.figure is not None:
+        chart(answer.figure(date.today()), name)
+    if answer.table.empty:
+        return
+    sures = _sures(answer, key)
+    table = with_sure(answer.table, sures)
+    st.dataframe(table, hide_index=True)
+    also = {"question": QUESTIONS[question], "host": host, "kind": kind, "all_routes": every}
+    offer("this answer", name, table, found, also | ({} if question == "needs" else {"replicates": REPLICATES}))
+    if sures or question == "needs":
+        st.caption(told.CLAIMED[question])
+    n = found.n if question == "needs" else REPLICATES
+    st.caption(f"{n} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts.")
+
+
+def _sures(answer: Answer, key: Key) -> Sures:
+    """How sure each claim is, once somebody asks; whoever moves a control stops the work."""
+    known = _remembered_sures()
+    if answer.sures is None or key in known:
+        return known.get(key, {})
+    if not st.button("How sure is that?", key="why-sure", help=f"{DRAWING}; some seconds"):
+        return {}
+    bar = st.progress(0.0, DRAWING)
+    sures = answer.sures(lambda share: bar.progress(share, DRAWING))
+    bar.empty()
+    _keep(known, key, sures)
+    return sures
+
+
+def _answer(found: Comparison, question: str, kind: str, every: bool, host: str | None, key: Key) -> Answer:
+    if question == "needs":  # the comparison has it already, and as much of its band as is drawn
+        lost = needs(found, kind)
+        return Answer(told.needs_lines(lost), told.needs_table(lost, found.world))
+    known = _remembered()
+    if key not in known:
+        bar = st.progress(0.0, WORKING)
+        answer = _worked_out(found, question, kind, every, host, lambda share: bar.progress(share, WORKING))
+        bar.empty()
+        _keep(known, key, answer)
+    return known[key]
+
+
+def _worked_out(
+    found: Comparison, question: str, kind: str, every: bool, host: str | None, progress: Progress
 ) -> Answer:
-    world, scenario = load_world(), Scenario.model_validate_json(rules)
+    world, scenario, who, horizon = found.world, found.scenario, found.requesting, HORIZONS[found.horizon]
+    run = (found.seed, REPLICATES, horizon)
     if question == "shares":
-        parts = shares(world, scenario, requesting, seed, REPLICATES, horizon, genuine=False)
-        lines = ["Parts add up to the whole difference." if parts.parts else told.NOTHING]
-        return lines, told.shares_table(parts), None
+        parts = shares(world, scenario, who, *run, progress=progress)
+        return Answer(
+            told.shares_lines(parts), told.shares_table(parts), lambda on: claims.sure_of_shares(parts, progress=on)
+        )
     if question == "back":
-        single = moves(world, scenario, requesting, None, kind, all_routes, seed, REPLICATES, horizon)
-        line = f"{single.kept} of {single.havens} {kind} havens kept as it stands; {single.tried} changes tried, each alone."
-        return [line], told.moves_table(single), None
+        single = moves(world, scenario, who, None, kind, every, *run, progress=progress)
+        return Answer(
+            [told.moves_line(single)], told.moves_table(single), lambda on: claims.sure_of_moves(world, single, on)
+        )
     if question == "restore":
-        sets = restore(world, scenario, requesting, kind, 0.5, all_routes, seed, REPLICATES, horizon)
-        return told.restore_lines(sets, world), told.restore_table(sets), None
-    points = frontier(world, scenario, requesting, kind, seed, REPLICATES, horizon)
-    return [], told.frontier_table(points), frontier_figure(points, on)
+        sets = restore(world, scenario, who, kind, 0.5, every, *run, progress=progress)
+        return Answer(
+            told.restore_lines(sets, world), told.restore_table(sets),
+            lambda on: told.by_change(sets, claims.sure_of_sets(world, sets, on)),
+        )  # fmt: skip
+    if question == "frontier":
+        points = frontier(world, scenario, who, kind, *run, progress=progress)
+        return Answer(
+            [], told.frontier_table(points), lambda on: claims.sure_of_frontier(world, points, on), partial(frontier_figure, points)
+        )  # fmt: skip
+    assert host is not None  # the other two are about one
+    if question == "alone":
+        acts = alone(world, scenario, who, host, *run, progress=progress)
+        return Answer(
+            [told.alone_line(acts, world)], told.alone_table(acts), lambda on: claims.sure_of_acts(world, acts, on)
+        )
+    finding, rests = weakest(world, scenario, who, host, kind, *run, progress=progress)
+    return Answer([told.finding_sentence(finding, world)], told.rests_table(rests))
+
+
+def _keep(known: dict[Key, Made], key: Key, made: Made) -> None:
+    if len(known) >= REMEMBERED:
+        known.pop(next(iter(known)), None)
+    known[key] = made
+
+
+@st.cache_resource(show_spinner=False)
+def _remembered() -> dict[Key, Answer]:
+    """Answers of all sessions."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False)
+def _remembered_sures() -> dict[Key, Sures]:
+    """How sure their claims are, where somebody asked."""
+    return {}

@@ -1,6 +1,8 @@
 """How sure a claim is, in words and dots: one way of saying it, used everywhere."""
 
-from simulator.analysis.why.sure import Sure
+import pandas as pd
+
+from simulator.analysis.why.sure import Sure, Sures
 
 DOTS = 4
 DEPENDS = "depends on assumptions"
@@ -14,5 +16,10 @@ def dots(sure: Sure) -> str:
 
 def words(sure: Sure) -> str:
     """Dots, the share of draws, and whether that leaves it to the assumptions."""
-    told = f"{dots(sure)} in {sure.held} of {sure.draws} draws"
+    told = f"{dots(sure)} holds in {sure.held} of {sure.draws} draws"
     return f"{told}: {DEPENDS}" if sure.depends else told
+
+
+def with_sure(table: pd.DataFrame, sures: Sures) -> pd.DataFrame:
+    """The table with how sure each figure of each row is, in columns after its own."""
+    return table.assign(**{f"{figure}: how sure": [words(one) for one in each] for figure, each in sures.items()})

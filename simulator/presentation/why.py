@@ -2,36 +2,48 @@
 
 import pandas as pd
 
-from simulator.analysis.havens import KINDS
+from simulator.analysis.alone import ACTS, FIGURES, Alone
+from simulator.analysis.genuine import DAYS
 from simulator.analysis.why.changes import Change
 from simulator.analysis.why.frontier import Frontier
 from simulator.analysis.why.needs import Needs
 from simulator.analysis.why.restore import Restoration
 from simulator.analysis.why.shares import Shares
 from simulator.analysis.why.single import Moves
+from simulator.analysis.why.sure import Sures
 from simulator.analysis.why.weakest import Finding, Rest
+from simulator.model.adoption import not_before
 from simulator.model.world import World
 from simulator.presentation.sure import words
 
 NOTHING = "Nothing differs from the baseline, so there is nothing to explain."
+CLAIMED = {  # what holds in so many draws
+    "shares": "How sure: the part has the same sign, or is nothing, as here. Above five changed rules a draw takes eight orders.",
+    "back": "How sure: the change alone keeps more havens than the scenario as it stands, or fewer, as here.",
+    "restore": "How sure: havens are lost, and the set restores the share that was asked; smaller sets are not tried again.",
+    "frontier": "How sure: the point is on the frontier, or off it, as here.",
+    "alone": "How sure: the act lowers or raises the figure, or leaves it, as here.",
+    "needs": "How sure: the haven is lost.",
+}
+
+
+def shares_lines(found: Shares) -> list[str]:
+    """What is divided, and what differs without effect."""
+    drawn = "; orders were drawn, so each has an error" if found.sampled else ""
+    line = f"{found.scenario.title}, against {found.baseline.title}. Parts add up exactly{drawn}."
+    idle = [f"Without effect in this model: {', '.join(found.idle)}."] if found.idle else []
+    return [line if found.parts else NOTHING, *idle]
 
 
 def shares_table(found: Shares, host: str | None = None) -> pd.DataFrame:
     """One row a changed rule: its part of havens kept, of exposure [points] and of genuine requests met [points]."""
-    splits = [(f"{kind} havens kept", found.kept(kind), 1.0) for kind in KINDS]
-    splits += [(f"{kind} exposure [points]", found.exposed(kind), 100 / max(found.pairs, 1)) for kind in KINDS]
-    if host is not None:
-        effects = [effect for of in KINDS.values() for effect in of]
-        splits = [(f"{effect} in {host} [points]", found.of_host(host, effect), 100 / found.n) for effect in effects]
-    if (met := found.genuine()) is not None:
-        splits.append(("genuine requests met [points]", met, 100 / found.sent))
     rows = []
     for place, part in enumerate(found.parts):
         row: dict[str, object] = {"changed rule": part.words, "article": part.article, "mark": part.mark}
-        for name, split, unit in splits:
-            row[name] = round(float(split.parts[place]) * unit, 4)
+        for name, figure in found.figures(host).items():
+            row[name] = round(float(figure.split.parts[place]) * figure.unit, 4)
             if found.sampled:
-                row[f"{name}, standard error"] = round(split.errors[place] * unit, 4)
+                row[f"{name}, standard error"] = round(figure.split.errors[place] * figure.unit, 4)
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -41,6 +53,11 @@ def _told(change: Change) -> dict[str, object]:
         "change": change.words, "article": change.article, "route": change.route.value, "who": change.who,
         "not before": change.earliest, "practice, not law": change.practice,
     }  # fmt: skip
+
+
+def moves_line(found: Moves) -> str:
+    """What stands, and how much was tried."""
+    return f"{found.kept} of {found.havens} {found.kind} havens kept as it stands; {found.tried} changes tried, each alone."
 
 
 def moves_table(found: Moves) -> pd.DataFrame:
@@ -68,6 +85,14 @@ def restore_table(found: Restoration) -> pd.DataFrame:
             for change in one.changes
         ]
     )  # fmt: skip
+
+
+def by_change(found: Restoration, sures: Sures) -> Sures:
+    """How sure each set is, once for each of its changes, as `restore_table` has its rows."""
+    return {
+        figure: tuple(sure for one, sure in zip(found.sets, each, strict=True) for _ in one.changes)
+        for figure, each in sures.items()
+    }
 
 
 def restore_lines(found: Restoration, world: World) -> list[str]:
@@ -127,18 +152,54 @@ def rests_table(rests: tuple[Rest, ...]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def needs_lines(found: Needs, world: World) -> list[str]:
-    """What the losses need, in one sentence; then each loss with how sure it is, by name."""
+def needs_lines(found: Needs) -> list[str]:
+    """What the losses need, in one sentence."""
     if not found.lost:
         return [f"No {found.kind} haven is lost."]
-    parts = [f"{found.forwarding} need forwarding"]
+    parts = [f"{len(found.forwarding)} need forwarding"]
     if found.kind == "data":
         parts.append(
-            f"{found.elsewhere} are lost through another State's provider or an order alone ({found.by_order} by order)"
+            f"{len(found.elsewhere)} are lost through another State's provider or an order alone ({len(found.by_order)} by order)"
         )
-    parts.append(f"{found.assumption} rest on the assumption of a clause alone")
+    parts.append(f"{len(found.assumption)} rest on the assumption of a clause alone")
     if found.sure:
         parts.append(f"{found.depends} are lost in fewer than four fifths of the draws, so they depend on assumptions")
+    return [f"Of {len(found.lost)} lost {found.kind} havens, {', '.join(parts)}."]
+
+
+def needs_table(found: Needs, world: World) -> pd.DataFrame:
+    """One row a lost haven, by code, with what its loss needs and, once the band is drawn, how sure it is."""
     names = {state.iso3: state.name for state in world.states}
-    each = [f"{names[code]} is lost: {words(one)}." for code, one in found.sure.items()]
-    return [f"Of {found.lost} lost {found.kind} havens, {', '.join(parts)}.", *each]
+    return pd.DataFrame(
+        [
+            {
+                "host": names[code], "needs forwarding": code in found.forwarding,
+                "lost through": "order alone" if code in found.by_order else "another State" if code in found.elsewhere else "host",
+                "rests on an assumption of a clause alone": code in found.assumption,
+            }
+            | ({"lost: how sure": words(found.sure[code])} if found.sure else {})
+            for code in found.lost
+        ]
+    )  # fmt: skip
+
+
+def alone_table(found: Alone) -> pd.DataFrame:
+    """One row an act, in the order of articles; chances now and then [0-1]."""
+    rows = []
+    for act, then in zip(ACTS, found.figures[1:].tolist(), strict=True):
+        row: dict[str, object] = {
+            "what": act.words, "articles": act.article, "route": act.route.value, "not before": not_before(act.route)
+        }  # fmt: skip
+        for name, usual, value in zip(FIGURES, found.figures[0].tolist(), then, strict=True):
+            row |= {f"{name}, now": round(usual, 4), f"{name}, then": round(value, 4)}
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def alone_line(found: Alone, world: World) -> str:
+    """What the table of one host shows."""
+    names = {state.iso3: state.name for state in world.states}
+    return (
+        f"What {names[found.host]} could do alone for people from {names[found.requesting]}, all else unchanged: chances within "
+        f"{found.horizon} days, genuine requests within {DAYS} days. In the order of articles."
+    )

@@ -17,7 +17,7 @@ from simulator.analysis.why.changes import OPEN_TODAY, applied, changes
 from simulator.model.adoption import in_force
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of, load_scenario, scenario_paths
-from simulator.model.world import World
+from simulator.model.world import BoolArray, World
 
 CURRENT, TEXT, CHANGE = "current", "text", "change"
 
@@ -30,6 +30,7 @@ class Point:
     id: str
     words: str
     route: str  # of a change
+    rules: Scenario
     kept: int
     met: int  # genuine requests
     in_force: bool  # whether the Convention carries anything
@@ -41,7 +42,7 @@ class Point:
         return {Objective.HAVENS_KEPT: self.kept, Objective.GENUINE_MET: self.met}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frontier:
     """The points of one kind of haven."""
 
@@ -51,6 +52,7 @@ class Frontier:
     seed: int
     n: int
     horizon: int  # [day]
+    chosen: BoolArray  # (n_states,) the hosts that are counted
     havens: int  # of the baseline
     sent: int  # genuine requests
     points: tuple[Point, ...]  # the current scenario, the texts by id, the changes in the order of the catalogue
@@ -82,12 +84,14 @@ def frontier(
     havens = [tally(before, after, n, chosen, kind) for after in each]
     met = met_by(compiler, rules, seed, n).tolist()
     points = [
-        Point(what=what, id=id, words=words, route=route, kept=kept, met=known, in_force=in_force(rule.joined))
+        Point(
+            what=what, id=id, words=words, route=route, rules=rule, kept=kept, met=known, in_force=in_force(rule.joined)
+        )
         for (what, id, words, route, rule), (_, kept), known in zip(every, havens, met, strict=True)
     ]
     best = undominated(points, Objective.HAVENS_KEPT, Objective.GENUINE_MET)
     return Frontier(
-        scenario=scenario, requesting=requesting, kind=kind, seed=seed, n=n, horizon=horizon, havens=havens[0][0],
+        scenario=scenario, requesting=requesting, kind=kind, seed=seed, n=n, horizon=horizon, chosen=chosen, havens=havens[0][0],
         sent=sent(n), points=tuple(replace(one, on_frontier=on) for one, on in zip(points, best, strict=True)),
     )  # fmt: skip
 

@@ -12,14 +12,14 @@ from simulator.model.world import BoolArray
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """Lost havens of one kind, counted by what they would not be lost without."""
+    """Lost havens of one kind, and what they would not be lost without; hosts by code."""
 
     kind: str
-    lost: int
-    forwarding: int  # not lost if no State forwarded
-    elsewhere: int  # data: lost through another State's provider or an order alone, not through the host
-    by_order: int  # of those, not lost without direct orders
-    assumption: int  # not lost without what rests on an assumption of a clause alone
+    lost: tuple[str, ...]
+    forwarding: frozenset[str]  # not lost if no State forwarded
+    elsewhere: frozenset[str]  # data: lost through another State's provider or an order alone, not through the host
+    by_order: frozenset[str]  # of those, not lost without direct orders
+    assumption: frozenset[str]  # not lost without what rests on an assumption of a clause alone
     sure: dict[str, Sure]  # of each lost haven, by host: in how many draws it is lost; empty until the band is drawn
 
     @property
@@ -29,15 +29,20 @@ class Needs:
 
 
 def needs(found: Comparison, kind: str) -> Needs:
-    """Count them; whatever the band has drawn so far says how sure each loss is."""
-    gone, data = found.lost(kind), kind == "data"
+    """Tell them apart; whatever the band has drawn so far says how sure each loss is."""
+    gone, nothing = found.lost(kind), np.zeros(len(found.world.states), dtype=bool)
     alone = found.alternatives.get("law_alone")
-    kept_by_law = gone & ~_lost(found, *alone, kind) if alone else np.zeros_like(gone)
     held = sum((_lost(found, *pair, kind).astype(np.int64) for pair in found.banded), np.zeros(len(gone), np.int64))
+    names = np.array(found.world.codes)
+
+    def codes(some: BoolArray) -> frozenset[str]:
+        return frozenset(names[some].tolist())
+
     return Needs(
-        kind=kind, lost=int(gone.sum()), forwarding=int(found.need_forwarding(kind).sum()),
-        elsewhere=int(found.elsewhere().sum()) if data else 0, by_order=int(found.lost_by_order().sum()) if data else 0,
-        assumption=int(kept_by_law.sum()),
+        kind=kind, lost=tuple(names[gone].tolist()), forwarding=codes(found.need_forwarding(kind)),
+        elsewhere=codes(found.elsewhere() if kind == "data" else nothing),
+        by_order=codes(found.lost_by_order() if kind == "data" else nothing),
+        assumption=codes(gone & ~_lost(found, *alone, kind) if alone else nothing),
         sure={
             found.world.codes[place]: Sure(int(held[place]), len(found.banded))
             for place in (np.flatnonzero(gone).tolist() if found.banded else ())

@@ -37,7 +37,7 @@ class ChangeSet:
     met: int  # genuine requests met with them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Restoration:
     """What the fewest changes are that restore so many havens of one kind."""
 
@@ -48,6 +48,8 @@ class Restoration:
     horizon: int  # [day]
     seed: int
     all_routes: bool
+    chosen: BoolArray  # (n_states,) the hosts that are counted
+    share: float  # of the lost havens that was asked
     lost: tuple[str, ...]  # hosts
     target: int  # havens to be restored
     sets: tuple[
@@ -95,12 +97,12 @@ def restore(
         raise ScenarioError(
             f"kind is {kind!r} and share is {share}; kind is {' or '.join(KINDS)}, share above 0 up to 1."
         )
-    compiler, against = Compiler(world), baseline_of(scenario)
+    compiler, against, chosen = Compiler(world), baseline_of(scenario), candidates(world, requesting, hosts).chosen
     known: Known = {}
 
     def lost_under(rules: Sequence[Scenario]) -> list[BoolArray]:
         before, *found = counted(compiler, [against, *rules], requesting, seed, n, horizon, progress, known)
-        havens = candidates(world, requesting, hosts).chosen & (classes(before, n, KINDS[kind]) == LOW)
+        havens = chosen & (classes(before, n, KINDS[kind]) == LOW)
         return [havens & lost(before, after, n, KINDS[kind]) for after in found]
 
     gone = lost_under([scenario])[0]
@@ -117,6 +119,7 @@ def restore(
     names = np.array(world.codes)
     return Restoration(
         scenario=scenario, requesting=requesting, kind=kind, n=n, horizon=horizon, seed=seed, all_routes=all_routes,
+        chosen=chosen, share=share,
         lost=tuple(names[gone].tolist()), target=target, exact=all(found.exact for found, _ in fewest), searched=most,
         sets=tuple(
             ChangeSet(changes=one, restored=tuple(names[gone & ~still].tolist()), met=cost)

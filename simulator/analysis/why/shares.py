@@ -4,13 +4,13 @@ Players of the game are the parts that differ; the value of a coalition is what 
 changed, on the draws of the runs that are explained. So the parts add up to the difference to the last count.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from simulator.analysis.beside import Known, counted
+from simulator.analysis.beside import counted
 from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.genuine import met_by, sent
@@ -21,6 +21,14 @@ from simulator.engine.kernel import EFFECTS
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of
 from simulator.model.world import BoolArray, IntArray, World
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that is divided among the parts."""
+
+    split: Split
+    unit: float  # what one of its whole numbers is worth
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +42,7 @@ class Shares:
     scenario: Scenario
     baseline: Scenario
     requesting: str
+    seed: int
     n: int
     horizon: int  # [day]
     chosen: BoolArray  # (n_states,) the hosts that are counted
@@ -43,6 +52,21 @@ class Shares:
     counts: IntArray  # (n_coalitions, n_effects, n_states) replicates with each effect
     met: IntArray | None  # (n_coalitions,) genuine requests met
     sent: int
+
+    def figures(self, host: str | None = None) -> dict[str, Figure]:
+        """What is divided, by name with its unit: over all hosts that are counted, or in one."""
+        if host is None:
+            found = {f"{kind} havens kept": Figure(self.kept(kind), 1.0) for kind in KINDS}
+            found |= {
+                f"{kind} exposure [points]": Figure(self.exposed(kind), 100 / max(self.pairs, 1)) for kind in KINDS
+            }
+        else:
+            effects = [effect for of in KINDS.values() for effect in of]
+            found = {
+                f"{effect} in {host} [points]": Figure(self.of_host(host, effect), 100 / self.n) for effect in effects
+            }
+        met = self.genuine()
+        return found if met is None else found | {"genuine requests met [points]": Figure(met, 100 / self.sent)}
 
     def kept(self, kind: str) -> Split:
         """Havens of the baseline that are kept."""
@@ -101,17 +125,25 @@ def shares(
     against = baseline_of(scenario, baseline)
     parts = parts_of(against, scenario)
     wanted = game(len(parts), seed, exact)
-    rules = [mixed(against, scenario, _taken(parts, coalition)) for coalition in wanted.coalitions]
+    rules = coalitions(against, scenario, parts, wanted)
     compiler = compiler or Compiler(world)
-    known = Known()
-    found = counted(compiler, rules, requesting, seed, n, horizon, progress, known)
+    found = counted(compiler, rules, requesting, seed, n, horizon, progress)
     return Shares(
-        world=world, scenario=scenario, baseline=against, requesting=requesting, n=n, horizon=horizon,
+        world=world, scenario=scenario, baseline=against, requesting=requesting, seed=seed, n=n, horizon=horizon,
         chosen=candidates(world, requesting, hosts).chosen, parts=parts, idle=without_effect(against, scenario),
-        game=wanted, counts=np.stack([[of[effect] for effect in EFFECTS] for of in found]),
+        game=wanted, counts=stacked(found),
         met=met_by(compiler, rules, seed, n) if genuine else None, sent=sent(n),
     )  # fmt: skip
 
 
-def _taken(parts: Sequence[Part], coalition: int) -> list[str]:
-    return [part.id for place, part in enumerate(parts) if coalition >> place & 1]
+def coalitions(baseline: Scenario, scenario: Scenario, parts: Sequence[Part], played: Game) -> list[Scenario]:
+    """The scenario of each coalition of a game: the baseline with those parts alone changed."""
+    return [
+        mixed(baseline, scenario, [part.id for place, part in enumerate(parts) if coalition >> place & 1])
+        for coalition in played.coalitions
+    ]
+
+
+def stacked(counts: Sequence[Mapping[str, IntArray]]) -> IntArray:
+    """Counts of coalitions by effect as one array, (n_coalitions, n_effects, n_states)."""
+    return np.stack([[of[effect] for effect in EFFECTS] for of in counts])

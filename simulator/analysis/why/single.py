@@ -17,7 +17,7 @@ from simulator.analysis.objectives import Objective, best_first
 from simulator.analysis.why.changes import OPEN_TODAY, Change, applied, changes
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of
-from simulator.model.world import World
+from simulator.model.world import BoolArray, World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Move:
         return {Objective.HAVENS_KEPT: len(self.back) - len(self.gone), Objective.EXPOSURE_LOWERED: self.lowered}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Moves:
     """Every single change that brings a haven back or loses one."""
 
@@ -47,7 +47,8 @@ class Moves:
     n: int
     horizon: int  # [day]
     all_routes: bool
-    havens: int  # of the baseline, among the hosts looked at
+    chosen: BoolArray  # (n_states,) the hosts looked at
+    havens: int  # of the baseline, among them
     kept: int  # in the scenario as it stands
     moves: tuple[Move, ...]  # best first
     tried: int  # changes
@@ -98,6 +99,6 @@ def moves(
             )  # fmt: skip
     return Moves(
         scenario=scenario, requesting=requesting, host=host, kind=kind, seed=seed, n=n, horizon=horizon,
-        all_routes=all_routes, havens=int(havens.sum()), kept=int(kept.sum()), tried=len(tried),
+        all_routes=all_routes, chosen=looked_at, havens=int(havens.sum()), kept=int(kept.sum()), tried=len(tried),
         moves=tuple(best_first(found, Objective.HAVENS_KEPT, Objective.EXPOSURE_LOWERED)),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from simulator.analysis.beside import counted
 from simulator.analysis.ensemble import Progress, part_of
 from simulator.analysis.havens import CUTS, KINDS, LOW, RISE, classes, lost
 from simulator.analysis.why.ends import STRUCTURAL, End, ends
-from simulator.analysis.why.sure import Counts, Sure, how_sure
+from simulator.analysis.why.sure import Counts, Draw, Sure, held_in
 from simulator.errors import ScenarioError
 from simulator.law.assumptions import Assumption, load_assumptions
 from simulator.model.compile import Compiler
@@ -83,10 +83,12 @@ def weakest(
         min((_rest(one, place, kind, gone) for one in sides.values() if found.moves(one)), key=_margin, default=None)
         for sides in found.by_assumption().values()
     ]
-    (sure,) = how_sure(
-        world, pair, lambda counts, few: _holds(counts[0], counts[1], few, place, kind, gone), requesting, seed, n, horizon,
-        part_of(progress, 0.6, 1.0),
-    )  # fmt: skip
+
+    def as_found(draw: Draw) -> dict[str, list[bool]]:
+        before, after = draw.counts(pair)
+        return {"finding": [_holds(before, after, draw.n, place, kind, gone)]}
+
+    (sure,) = held_in(world, requesting, as_found, seed, n, horizon, part_of(progress, 0.6, 1.0))["finding"]
     effect = KINDS[kind][0]
     finding = Finding(
         requesting=requesting, host=host, kind=kind, lost=gone, before=float(usual.before[effect][place] / n),
