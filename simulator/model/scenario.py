@@ -46,11 +46,20 @@ class Event(BaseModel):
 
 
 class Step(BaseModel):
-    """One step of a scenario told in a room."""
+    """One step of a scenario told in a room; what it changes stays changed in the steps after it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    text: str
-    question: str = ""
+    text: str  # what is said, short enough to be read from the back of the room
+    question: str = ""  # put to the room before going on
+    changes: dict[str, str] = Field(default_factory=dict)  # levels by lever or setting
+    requesting: str = ""  # who asks from here on, by ISO code
+    host: str = ""  # the State looked at from here on
+    world: int | None = Field(default=None, ge=0, lt=1024)  # one possible world, told day by day after the text
+
+    @model_validator(mode="after")
+    def its_states_are_known(self) -> Self:
+        States(states=tuple(code for code in (self.requesting, self.host) if code))
+        return self
 
 
 class Scenario(BaseModel):
