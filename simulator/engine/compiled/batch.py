@@ -38,7 +38,7 @@ def list_all(law: Law, requester: int, n_typical: int, column: int, at: int, out
     n = at
     for v in range(len(law.state)):
         out.first[column, v] = n
-        first, n = n, list_channels(law, requester, v, requester, out.channels, n)
+        first, n = n, list_channels(law, requester, v, out.channels, n)
         for c in range(first, n):
             row = law.row[out.channels.row[c]]
             out.office[c] = row.desk * n_typical + row.days

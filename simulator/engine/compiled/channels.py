@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.law import ANSWER, CAPACITY, HOLD, N_GATES, NOBODY, Law, exists, thresholds
+from simulator.engine.compiled.law import ANSWER, CAPACITY, HOLD, N_GATES, Law, exists, thresholds
 from simulator.engine.compiled.making import inlined, kernel
 
 
@@ -31,26 +31,21 @@ def channels_for(size: int) -> Channels:
 
 
 @kernel
-def list_channels(law: Law, u: int, v: int, requester: int, out: Channels, at: int) -> Any:
-    """Channels from `u` to `v` that can be live at all, from place `at` of `out`; the place after the last.
-
-    `requester`: `u` if it asks for itself, else `NOBODY`. What a member of a front asks about the person is kept row
-    by row, because the threshold of gate 5 is still to be lowered for the requesting state.
-    """
+def list_channels(law: Law, u: int, v: int, out: Channels, at: int) -> Any:
+    """Channels from requesting state `u` to `v` that can be live at all, from place `at` of `out`; the place after."""
     n, first = at, at
-    rows = law.relay_rows if requester == NOBODY else law.rows
-    for place in range(len(rows)):
-        k = rows[place]
-        if not exists(law, u, k, v, requester):
+    for place in range(len(law.rows)):
+        k = law.rows[place]
+        if not exists(law, u, k, v, u):
             continue
-        thresholds(law, u, k, v, requester, out.limits[n])
+        thresholds(law, u, k, v, out.limits[n])
         if not _able(out.limits, n):
             continue
         row = law.row[k]
         if n > at and not alike_in_days(law, out.row[n - 1], k):
             first = n
         out.row[n], out.brings[n], out.forward[n] = k, row.brings & HOLD, 0
-        same = n if requester == NOBODY and row.brings & HOLD else _alike(out, first, n)
+        same = _alike(out, first, n)
         if same == n:
             n += 1
         out.brings[same] |= row.brings

@@ -130,13 +130,6 @@ def make(keys: Keys, draws: Draws, row: int) -> None:
         fill(draws.drawn, row * LANES, keys.slots[place], draws.replicates)
 
 
-@inlined
-def drawn_in(keys: Keys, draws: Draws, row: Any, lane: Any) -> Any:
-    """The draw of a slot in one replicate."""
-    make(keys, draws, row)
-    return draws.drawn[row * LANES + lane]
-
-
 @kernel
 def begin(keys: Keys, draws: Draws, rows: Any) -> None:
     """Make what is needed of a new word for any sender; `rows` are those of the slots that will be looked at."""

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from numba.extending import overload
 
 from simulator.engine.compiled.making import inlined, kernel
-from simulator.engine.draws import ONE, QUANTILES, DrawArray, delay_table, threshold
+from simulator.engine.draws import ONE, QUANTILES, delay_table, threshold
 from simulator.model import passing
-from simulator.model.network import DESKS, HORIZONS, PROVIDER, FloatArray, Gate, IntArray, Network
+from simulator.model.network import HORIZONS, PROVIDER, FloatArray, Gate, IntArray, Network
 
 # What a row brings, as bits; "warned": through the Convention, whose notice may warn the person.
 IDENTIFY, IDENTIFY_WARNED, READ, WATCH, LOCATE, LOCATE_WARNED, HOLD, HAND, PRESERVE, ANSWER = (
@@ -92,7 +92,6 @@ class Law(NamedTuple):
     state: Any  # (s,) records
     rows: Any  # rows that the text covers, by desk and typical days
     relay_rows: Any  # those on which a member of the front may ask
-    relay_most: Any  # (n_desks, s) threshold of the largest capacity of those
     bound: Any  # (b, s, s)
     partial: Any
     partial_share: Any
@@ -133,7 +132,6 @@ def law_of(network: Network, typical: FloatArray | None = None) -> Law:
         state=states_of(network),
         rows=able,
         relay_rows=relayed,
-        relay_most=most_of(network, relayed),
         **{name: np.ascontiguousarray(getattr(network, name)) for name in SAME},
         aligned=aligned,
         most_aligned=aligned.max(axis=0),
@@ -181,14 +179,6 @@ def states_of(network: Network) -> npt.NDArray[np.void]:
     for field in OF_STATE:
         state[field] = getattr(network, field)
     return state
-
-
-def most_of(network: Network, rows: IntArray) -> DrawArray:
-    """Threshold of the largest capacity among some rows, shape (n_desks, n_states)."""
-    most, desks = np.zeros((len(DESKS), network.n_states)), network.rows.desk[rows]
-    for desk in np.unique(desks):
-        most[desk] = network.capacity[rows[desks == desk]].max(axis=0)
-    return threshold(most)
 
 
 def days_of(network: Network, typical: FloatArray | None = None) -> Days:
@@ -301,10 +291,10 @@ def handled(law: Law, u: Any, k: Any, v: Any) -> Any:
 
 
 @kernel
-def thresholds(law: Law, u: int, k: int, v: int, requester: int, out: Any) -> None:
-    """Thresholds of every gate and of handing over on one channel, as `Network.chances`; `out` has shape (N_GATES,).
+def thresholds(law: Law, u: int, k: int, v: int, out: Any) -> None:
+    """Thresholds of every gate and of handing over on a channel of requesting state `u`, as `Network.chances`.
 
-    For a member of the front (`NOBODY`), gate 5 is what the holder sees in that member: see `grounds`.
+    `out` : shape (N_GATES,)
     """
     row = law.row[k]
     for gate in range(N_GATES):
@@ -317,7 +307,7 @@ def thresholds(law: Law, u: int, k: int, v: int, requester: int, out: Any) -> No
     if row.brings & HAND:
         out[HANDOVER] = grounds(law, u, k, v, u, law.grounds_handover)
     out[SEVERITY] = severity(law, u, k, v)
-    out[DUAL] = dual_criminality(law, u, k, v, requester)
+    out[DUAL] = dual_criminality(law, u, k, v, u)
     out[DATA] = data_protection(law, u, k, v)
     out[COURT] = review(law, u, k, v, law.court)
     out[NOTICE] = review(law, u, k, v, law.remedy)

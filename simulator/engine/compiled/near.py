@@ -30,10 +30,7 @@ def near(one: Network, other: Network) -> bool:
 
 
 def law_near(law: Law, base: Network, network: Network, typical: FloatArray) -> Law:
-    """The law of a network, from that of another near to it: what both were made from is not made again.
-
-    `relay_most` stays that of the other: it depends on which rows are looked at.
-    """
+    """The law of a network, from that of another near to it: what both were made from is not made again."""
     changed = {name: np.ascontiguousarray(getattr(network, name)) for name in SAME if _another(base, network, name)}
     if any(_another(base, network, name) for name in ("rows", "binding", "scope", "years", "protection")):
         row = rows_of(network, typical)

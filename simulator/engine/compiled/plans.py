@@ -111,7 +111,7 @@ def plans_of(law: Law, requesters: npt.NDArray[np.int64]) -> Plans:
 def _plan_all(law: Law, slot_of: Any, requester: int, found: Channels, brought: Any, plans: Plans) -> None:
     """The plans of one requesting state."""
     for v in range(len(law.state)):
-        n = list_channels(law, requester, v, requester, found, np.int64(0))
+        n = list_channels(law, requester, v, found, 0)
         plan_pair(law, slot_of, requester, v, found, n, brought, plans)
 
 

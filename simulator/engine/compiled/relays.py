@@ -25,13 +25,10 @@ from simulator.engine.compiled.answers import (
     add_horizons,
     join,
 )
-from simulator.engine.compiled.channels import Channels, channels_for, list_channels
-from simulator.engine.compiled.coins import coin, narrow
-from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, QUANTILE_SHIFT, Draws, Keys, drawn_in, row_of
+from simulator.engine.compiled.coins import coin, narrow, toss
+from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, QUANTILE_SHIFT, Draws, Keys
 from simulator.engine.compiled.law import (
     ANSWER,
-    CAPACITY,
-    CERTAIN,
     GROUNDS,
     HAND,
     HOLD,
@@ -40,12 +37,15 @@ from simulator.engine.compiled.law import (
     PRESERVE,
     Days,
     Law,
+    exists,
     grounds,
+    handled,
 )
 from simulator.engine.compiled.making import inlined, kernel
-from simulator.engine.compiled.vectors import LANES, lowest, put_row, wipe
-from simulator.engine.draws import NEVER
-from simulator.model.network import HORIZONS, IntArray
+from simulator.engine.compiled.replies import draw_handling, drawn_of, passes
+from simulator.engine.compiled.vectors import LANES, below_each, lowest, put_row, wipe
+from simulator.engine.draws import NEVER, threshold
+from simulator.model.network import HORIZONS
 
 _MEMBERS = 256  # and replicates, at least, of which what they are answered is kept for the next requesting state
 _ALWAYS = 2 * NEVER + 1  # after any day
@@ -54,48 +54,39 @@ _put_days = put_row(LANES)
 _KINDS = N_DATA + 1  # of data, and preserving
 _ANSWER = np.dtype([("state", "u4"), ("forward", "u4"), ("drawn", "u4"), ("delay", "i4")])
 _GIVEN = np.dtype([("row", "u4"), ("late", "u4"), ("delay", "i4"), ("deadline", "i4")])
-_PERSON = np.dtype([("state", "u4"), ("channel", "u4"), ("delay", "i4")])
+_PERSON = np.dtype([("state", "u4"), ("row", "u4"), ("delay", "i4")])
 
 
 class Members(NamedTuple):
-    """Channels of members with those they ask, worked out when first needed, and what of them is live in this word."""
+    """What members of fronts are answered in this word, worked out when first needed."""
 
-    channels: Channels
-    pair: Any  # (s, s, 2) places of the channels of each pair, first and after the last; -1: not worked out yet
     found: Any  # (s, 64, 6) first and last of the lists below, of each member and replicate; -1: not worked out yet
-    answer: Any  # who answered and may join: the threshold of its channel, its draw, and days
+    answer: Any  # who answered and may join: the threshold of its row, its draw, and days
     given: Any  # what is brought: row of the answers if before the deadline, and if later; and days
-    person: Any  # channels about the person: whom they reach, place in `channels`, and days
-    used: Any  # (4,) how many channels there are, and how long the lists are
-    drawn: Any  # (N_OWN, s) room: handling of one member's requests in one replicate
-    soonest: Any  # (_KINDS,) room: days until one state gave each kind
+    person: Any  # live requests about the person: whom they reach, on which row, and days
+    used: Any  # (3,) how long the lists are
+    most: Any  # (relay_rows, s') threshold of what each state handles of a row, flat; s' is s up to whole words
+    drawn: Any  # (N_OWN, s') room: handling of one member's requests in one replicate
+    soonest: Any  # (s, _KINDS) room: days until each state gave each kind
     by: Any  # (_LATEST + 1, PADDED) by day, flat: all bits from the first horizon on that it does not miss
 
 
 def no_members(law: Law) -> Members:
     """Before any member asked."""
-    return members_for(len(law.state), len(law.relay_rows), channels_on(law, law.relay_rows), _MEMBERS)
-
-
-def channels_on(law: Law, rows: IntArray) -> int:
-    """The most channels that there may be on some rows."""
-    return int(law.bound.sum(axis=(1, 2))[law.row["binding"][rows]].sum())
-
-
-def members_for(n_states: int, n_rows: int, n_channels: int, many: int) -> Members:
-    """Room for so many channels, on so many rows at most, and for what so many members are answered at a time."""
+    n_states, n_rows = len(law.state), len(law.relay_rows)
     horizons = np.append(HORIZONS, [NEVER] * (PADDED - len(HORIZONS)))
-    of_one = n_states * (n_rows + _KINDS)
+    most = np.zeros((n_rows, -(-n_states // LANES) * LANES), np.uint32)
+    most[:, :n_states] = threshold(law.capacity[law.relay_rows])
+    usual, of_one = _MEMBERS * n_states, n_states * n_rows
     return Members(
-        channels=channels_for(n_channels + 1),
-        pair=np.full((n_states, n_states, 2), -1, np.int32),
         found=np.full((n_states, LANES, 6), -1, np.int32),
-        answer=np.empty(many * n_states + of_one, _ANSWER),
-        given=np.empty(many * n_states * _KINDS + of_one, _GIVEN),
-        person=np.empty(many * n_states + of_one, _PERSON),
-        used=np.zeros(4, np.int64),
-        drawn=np.empty((N_OWN, n_states), np.uint32),
-        soonest=np.empty(_KINDS, np.int32),
+        answer=np.empty(usual + of_one, _ANSWER),
+        given=np.empty((usual + n_states) * _KINDS, _GIVEN),
+        person=np.empty(usual + of_one, _PERSON),
+        used=np.zeros(3, np.int64),
+        most=most.reshape(-1),
+        drawn=np.empty((N_OWN, most.shape[1]), np.uint32),
+        soonest=np.empty((n_states, _KINDS), np.int32),
         by=((np.arange(_LATEST + 1)[:, None] <= horizons) * EVERY).reshape(-1),
     )
 
@@ -104,7 +95,7 @@ def members_for(n_states: int, n_rows: int, n_channels: int, many: int) -> Membe
 def begin_members(members: Members) -> None:
     """Forget what was live in the word before."""
     wipe(members.found, -1)
-    members.used[1] = members.used[2] = members.used[3] = 0
+    members.used[0] = members.used[1] = members.used[2] = 0
 
 
 @kernel
@@ -125,9 +116,9 @@ def spread(
                 lane = lowest(left)
                 left &= left - np.uint64(1)
                 if members.found[u, lane, 0] < 0:
-                    work_out(law, slot_of, u, lane, keys, days, draws, members)
+                    _work_out(law, slot_of, u, lane, keys, days, draws, members)
                 if turn < rounds - 1:
-                    join_members(law, requester, u, lane, answers, members)
+                    _join(law, requester, u, lane, answers, members)
                 else:
                     _enter(u, lane, answers, members)
                     _enter_persons(law, slot_of, requester, u, lane, keys, draws, answers, members)
@@ -137,7 +128,7 @@ def spread(
 
 
 @inlined
-def join_members(law: Law, requester: Any, u: Any, lane: Any, answers: Answers, members: Members) -> None:
+def _join(law: Law, requester: Any, u: Any, lane: Any, answers: Answers, members: Members) -> None:
     """Those who answered a member join in their turn."""
     for i in range(members.found[u, lane, 0], members.found[u, lane, 1]):
         answer = members.answer[i]
@@ -166,42 +157,30 @@ def _enter_persons(
     bit, day, known = np.uint64(1) << np.uint64(lane), answers.now[u, lane], answers.known
     for i in range(members.found[u, lane, 4], members.found[u, lane, 5]):
         person = members.person[i]
-        v, c = np.int64(person.state), np.int64(person.channel)
+        k, v = np.int64(person.row), np.int64(person.state)
         on = day + person.delay
         by = (on if on < _LATEST else _LATEST) * PADDED
-        held, handed = sees(law, slot_of, requester, u, v, c, lane, keys, draws, members)
+        held, handed = _sees(law, slot_of, requester, u, k, v, lane, keys, draws)
         if held:
             add_horizons(known, v * GIVEN + OF_HOLD * PADDED, members.by, by, bit)
         if handed:
-            hand_on(known, u, v, members.by, by, bit)
+            _hand_on(known, u, v, members.by, by, bit)
 
 
 @inlined
-def sees(
-    law: Law,
-    slot_of: Any,
-    requester: Any,
-    u: Any,
-    v: Any,
-    c: Any,
-    lane: Any,
-    keys: Keys,
-    draws: Draws,
-    members: Members,
-) -> Any:
+def _sees(law: Law, slot_of: Any, requester: Any, u: Any, k: Any, v: Any, lane: Any, keys: Keys, draws: Draws) -> Any:
     """Whether a holder would hold the person for a member, and hand over to it: gate 5.
 
     It decides on the lesser of what it sees in the sender and in the requesting state.
     """
-    k = members.channels.row[c]
-    drawn = drawn_in(keys, draws, row_of(slot_of, GROUNDS, law.row[k].desk, u, v), lane)
+    drawn = drawn_of(slot_of, GROUNDS, law.row[k].desk, v, draws.replicates[lane], keys)
     held = drawn < grounds(law, u, k, v, requester, law.grounds)
-    handing = held and members.channels.brings[c] & HAND != 0
+    handing = held and law.row[k].brings & HAND != 0
     return held, handing and drawn < grounds(law, u, k, v, requester, law.grounds_handover)
 
 
 @inlined
-def hand_on(known: Any, u: Any, v: Any, words: Any, at: Any, bit: Any) -> None:
+def _hand_on(known: Any, u: Any, v: Any, words: Any, at: Any, bit: Any) -> None:
     """A holder hands over to member `u`, which must hand over to the requesting state in its turn."""
     for x in range(PADDED):
         handed = known[u * GIVEN + OF_HAND * PADDED + x] & words[at + x] & bit
@@ -209,90 +188,80 @@ def hand_on(known: Any, u: Any, v: Any, words: Any, at: Any, bit: Any) -> None:
 
 
 @inlined
-def full(law: Law, members: Members) -> Any:
+def _full(law: Law, members: Members) -> Any:
     """Whether there may be no room for what one more member is answered."""
-    of_one = len(law.state) * (len(law.relay_rows) + _KINDS)
-    short = members.used[1] + of_one > len(members.answer)
-    short |= members.used[2] + of_one > len(members.given)
-    return short or members.used[3] + of_one > len(members.person)
+    n_states = len(law.state)
+    of_one = n_states * len(law.relay_rows)
+    short = members.used[0] + of_one > len(members.answer)
+    short |= members.used[1] + n_states * _KINDS > len(members.given)
+    return short or members.used[2] + of_one > len(members.person)
 
 
 @kernel
-def work_out(law: Law, slot_of: Any, u: int, lane: int, keys: Keys, days: Days, draws: Draws, members: Members) -> None:
+def _work_out(
+    law: Law, slot_of: Any, u: int, lane: int, keys: Keys, days: Days, draws: Draws, members: Members
+) -> None:
     """What one member is answered in one replicate; when there is no more room, what others were is forgotten."""
-    n_states = len(law.state)
-    if full(law, members):
+    if _full(law, members):
         begin_members(members)
     for i in range(3):
-        members.found[u, lane, 2 * i] = members.used[1 + i]
-    for desk in range(N_OWN):
-        for v in range(n_states):
-            members.drawn[desk, v] = coin(narrow(keys.capacity[desk, u], keys.numbers[v]), draws.replicates[lane])
-    for v in range(n_states):
-        heard = False
-        for desk in range(N_OWN):
-            heard |= members.drawn[desk, v] < law.relay_most[desk, v]
-        if heard:
-            if members.pair[u, v, 0] < 0:
-                members.pair[u, v, 0] = members.used[0]
-                members.used[0] = list_channels(law, u, v, NOBODY, members.channels, members.used[0])
-                members.pair[u, v, 1] = members.used[0]
-            _ask(law, slot_of, u, v, lane, keys, days, draws, members)
-    for i in range(3):
-        members.found[u, lane, 2 * i + 1] = members.used[1 + i]
-
-
-@inlined
-def _ask(
-    law: Law, slot_of: Any, u: Any, v: Any, lane: Any, keys: Keys, days: Days, draws: Draws, members: Members
-) -> None:
-    """What member `u` is answered by one state."""
-    for kind in range(_KINDS):
-        members.soonest[kind] = NEVER
-    channels, desk_asked, quantile = members.channels, -1, np.uint32(0)
-    for c in range(members.pair[u, v, 0], members.pair[u, v, 1]):
-        row, brings = law.row[channels.row[c]], channels.brings[c]
-        if not _live(slot_of, u, v, c, row.desk, lane, keys, draws, members):
-            continue
-        if row.desk != desk_asked:
-            desk_asked = row.desk
-            quantile = coin(narrow(keys.delay[row.desk, u], keys.numbers[v]), draws.replicates[lane]) >> QUANTILE_SHIFT
-        delay = days.delay[row.days, quantile]
+        members.found[u, lane, 2 * i] = members.used[i]
+    for v in range(len(law.state)):
         for kind in range(_KINDS):
-            if brings & (PRESERVE if kind == N_DATA else 1 << kind) and delay < members.soonest[kind]:
-                members.soonest[kind] = delay
-        if brings & ANSWER:
-            drawn = drawn_in(keys, draws, N_OWN + v * N_SLOTS + FORWARD, lane)
-            if drawn < channels.forward[c] or drawn < law.most_aligned[v]:
-                answer = members.answer[members.used[1]]
-                answer.state, answer.forward, answer.drawn, answer.delay = v, channels.forward[c], drawn, delay
-                members.used[1] += 1
-        if brings & HOLD:
-            person = members.person[members.used[3]]
-            person.state, person.channel, person.delay = v, c, delay
-            members.used[3] += 1
-    retention = days.retention[draws.retention[v * LANES + lane]]
-    for kind in range(_KINDS):
-        if members.soonest[kind] < NEVER:
-            stored, keeping = kind < STORED, kind == N_DATA
-            row_in_time = PRESERVED if keeping else kind
-            given = members.given[members.used[2]]
-            given.row = v * GIVEN + row_in_time * PADDED
-            given.late = v * GIVEN + (TOO_LATE if keeping else AT_ALL + kind) * PADDED
-            given.delay = members.soonest[kind]
-            given.deadline = retention if stored or keeping else _ALWAYS
-            members.used[2] += 1
+            members.soonest[v, kind] = NEVER
+    draw_handling(u, lane, keys, draws, members.drawn)
+    replicate, whole = draws.replicates[lane], members.drawn.shape[1]
+    for place in range(len(law.relay_rows)):
+        k = law.relay_rows[place]
+        desk = law.row[k].desk
+        for first in range(0, whole, LANES):
+            left = below_each(members.drawn, desk * whole + first, members.most, place * whole + first)
+            while left:
+                v = first + lowest(left)
+                left &= left - np.uint64(1)
+                there = exists(law, u, k, v, NOBODY) and members.drawn[desk, v] < handled(law, u, k, v)
+                if there and passes(law, slot_of, u, k, v, replicate, keys):
+                    _answer(law, slot_of, u, k, v, replicate, keys, days, members)
+    _give(days, draws, lane, members)
+    for i in range(3):
+        members.found[u, lane, 2 * i + 1] = members.used[i]
 
 
 @inlined
-def _live(
-    slot_of: Any, u: Any, v: Any, c: Any, desk: Any, lane: Any, keys: Keys, draws: Draws, members: Members
-) -> Any:
-    """Whether a channel passes every gate in one replicate."""
-    if members.drawn[desk, v] >= members.channels.limits[c, CAPACITY]:
-        return False
-    for gate in range(CAPACITY):
-        limit = members.channels.limits[c, gate]
-        if limit != CERTAIN and drawn_in(keys, draws, row_of(slot_of, gate, desk, u, v), lane) >= limit:
-            return False
-    return True
+def _answer(
+    law: Law, slot_of: Any, u: Any, k: Any, v: Any, replicate: Any, keys: Keys, days: Days, members: Members
+) -> None:
+    """What a live request of member `u` brings, and when."""
+    row = law.row[k]
+    quantile = coin(narrow(keys.delay[row.desk, u], keys.numbers[v]), replicate) >> QUANTILE_SHIFT
+    delay = days.delay[row.days, quantile]
+    for kind in range(_KINDS):
+        if row.brings & (PRESERVE if kind == N_DATA else 1 << kind) and delay < members.soonest[v, kind]:
+            members.soonest[v, kind] = delay
+    if row.brings & ANSWER:
+        drawn = toss(keys.slots[v * N_SLOTS + FORWARD], replicate)
+        if drawn < row.forward or drawn < law.most_aligned[v]:
+            answer = members.answer[members.used[0]]
+            answer.state, answer.forward, answer.drawn, answer.delay = v, row.forward, drawn, delay
+            members.used[0] += 1
+    if row.brings & HOLD:
+        person = members.person[members.used[2]]
+        person.state, person.row, person.delay = v, k, delay
+        members.used[2] += 1
+
+
+@inlined
+def _give(days: Days, draws: Draws, lane: Any, members: Members) -> None:
+    """List what the states gave a member, each kind once."""
+    for v in range(len(members.soonest)):
+        retention = days.retention[draws.retention[v * LANES + lane]]
+        for kind in range(_KINDS):
+            if members.soonest[v, kind] < NEVER:
+                stored, keeping = kind < STORED, kind == N_DATA
+                row_in_time = PRESERVED if keeping else kind
+                given = members.given[members.used[1]]
+                given.row = v * GIVEN + row_in_time * PADDED
+                given.late = v * GIVEN + (TOO_LATE if keeping else AT_ALL + kind) * PADDED
+                given.delay = members.soonest[v, kind]
+                given.deadline = retention if stored or keeping else _ALWAYS
+                members.used[1] += 1

@@ -90,7 +90,7 @@ def list_replies(
         k = law.relay_rows[place]
         for i in range(_reach(law, requester, u, k, handling[law.row[k].desk], reached)):
             v = reached[i]
-            if _passes(law, slot_of, u, k, v, draws.replicates[lane], keys):
+            if passes(law, slot_of, u, k, v, draws.replicates[lane], keys):
                 _enter(law, slot_of, requester, u, k, v, lane, keys, days, draws, replies.reply[at])
                 at += 1
     replies.last[member] = replies.used[0] = at
@@ -112,23 +112,23 @@ def _reach(law: Law, requester: Any, u: Any, k: Any, drawn: Any, reached: Any) -
 
 
 @inlined
-def _passes(law: Law, slot_of: Any, u: Any, k: Any, v: Any, replicate: Any, keys: Keys) -> Any:
+def passes(law: Law, slot_of: Any, u: Any, k: Any, v: Any, replicate: Any, keys: Keys) -> Any:
     """Whether a request passes the gates between: those that stop most come first."""
     desk = law.row[k].desk
     return (
-        severity(law, u, k, v) > _draw(slot_of, SEVERITY, desk, v, replicate, keys)
-        and grounds(law, u, k, v, u, law.grounds) > _draw(slot_of, GROUNDS, desk, v, replicate, keys)
-        and dual_criminality(law, u, k, v, NOBODY) > _draw(slot_of, DUAL, desk, v, replicate, keys)
-        and data_protection(law, u, k, v) > _draw(slot_of, DATA, desk, v, replicate, keys)
-        and review(law, u, k, v, law.court) > _draw(slot_of, COURT, desk, v, replicate, keys)
-        and review(law, u, k, v, law.remedy) > _draw(slot_of, NOTICE, desk, v, replicate, keys)
-        and limit_of(law.row[k].scope) > _draw(slot_of, SCOPE, desk, v, replicate, keys)
-        and vetting(law, u, k) > _draw(slot_of, VETTING, desk, u, replicate, keys)
+        severity(law, u, k, v) > drawn_of(slot_of, SEVERITY, desk, v, replicate, keys)
+        and grounds(law, u, k, v, u, law.grounds) > drawn_of(slot_of, GROUNDS, desk, v, replicate, keys)
+        and dual_criminality(law, u, k, v, NOBODY) > drawn_of(slot_of, DUAL, desk, v, replicate, keys)
+        and data_protection(law, u, k, v) > drawn_of(slot_of, DATA, desk, v, replicate, keys)
+        and review(law, u, k, v, law.court) > drawn_of(slot_of, COURT, desk, v, replicate, keys)
+        and review(law, u, k, v, law.remedy) > drawn_of(slot_of, NOTICE, desk, v, replicate, keys)
+        and limit_of(law.row[k].scope) > drawn_of(slot_of, SCOPE, desk, v, replicate, keys)
+        and vetting(law, u, k) > drawn_of(slot_of, VETTING, desk, u, replicate, keys)
     )
 
 
 @inlined
-def _draw(slot_of: Any, gate: Any, desk: Any, whose: Any, replicate: Any, keys: Keys) -> Any:
+def drawn_of(slot_of: Any, gate: Any, desk: Any, whose: Any, replicate: Any, keys: Keys) -> Any:
     """The draw of a gate; to toss it again takes less time than to look where it stands."""
     return toss(keys.slots[whose * N_SLOTS + slot_of[gate, desk]], replicate)
 
@@ -145,7 +145,7 @@ def _enter(
     row, replicate = law.row[k], draws.replicates[lane]
     brings = row.brings & ~ANSWER
     if brings & HOLD:
-        drawn = _draw(slot_of, GROUNDS, row.desk, v, replicate, keys)
+        drawn = drawn_of(slot_of, GROUNDS, row.desk, v, replicate, keys)
         if drawn >= grounds(law, u, k, v, requester, law.grounds):
             brings &= ~(HOLD | HAND)
         elif drawn >= grounds(law, u, k, v, requester, law.grounds_handover):
