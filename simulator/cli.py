@@ -205,7 +205,11 @@ def _table(options: argparse.Namespace) -> str:
 def _sweep(options: argparse.Namespace) -> Path:
     signal.signal(signal.SIGTERM, _stop)
     workers = cluster(options.scheduler) if options.scheduler else threads(options.workers)
-    return sweep(load_design(options.design), options.out, workers, teller(options.progress))
+    try:
+        return sweep(load_design(options.design), options.out, workers, teller(options.progress))
+    except KeyboardInterrupt as stop:
+        stop.add_note("What it had finished is kept; run it again to go on.")
+        raise
 
 
 def _stop(number: int, frame: object) -> None:
@@ -264,12 +268,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 2
     except KeyboardInterrupt as stop:
-        kept = (
-            "What it had finished is kept; run it again to go on."
-            if options.command == "sweep"
-            else "Nothing was written."
-        )
-        print(f"Stopped. {kept}", file=sys.stderr)
+        kept = getattr(stop, "__notes__", ["Nothing was written."])  # a command that had written says what
+        print("Stopped.", *kept, file=sys.stderr)
         return 128 + (stop.args[0] if stop.args else signal.SIGINT)
     return 0
 

@@ -62,12 +62,17 @@ def how(command: argparse.ArgumentParser) -> None:
 
 def act(options: argparse.Namespace, progress: Progress) -> str:
     """Carry one out; what it prints."""
-    compared = []
-    for name in options.scenario if options.command == "compare" else [options.scenario]:
-        found = answer(options, name, progress)
-        if options.out:
-            write_folder(found, options.out if options.command == "run" else options.out / found.scenario.id)
-        compared.append(found)
+    compared, folders = list[Comparison](), list[Path]()
+    try:
+        for name in options.scenario if options.command == "compare" else [options.scenario]:
+            compared.append(answer(options, name, progress))
+            if options.out:
+                folders.append(options.out / compared[-1].scenario.id if options.command == "compare" else options.out)
+                write_folder(compared[-1], folders[-1])
+    except KeyboardInterrupt as stop:
+        if folders:
+            stop.add_note(f"Written: {', '.join(map(str, folders))}. A folder is whole if it has a manifest.json.")
+        raise
     if options.json:
         made = [summary(found) for found in compared]
         return json.dumps(made[0] if len(made) == 1 else made, indent=1)

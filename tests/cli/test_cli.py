@@ -130,3 +130,23 @@ def test_millions_of_replicates_are_begun_at_once_and_stop_at_once(monkeypatch, 
     assert told == sorted(told) and 0 < told[-1] < 0.01
     printed = capsys.readouterr()
     assert printed.out == "" and printed.err == "Stopped. Nothing was written.\n"
+
+
+def test_stopping_after_some_of_several_scenarios_says_which_were_written(monkeypatch, tmp_path, capsys):
+    ended = []
+
+    def stop_in_the_second(share):
+        if ended and share < 1:
+            raise KeyboardInterrupt
+        ended.extend([share] if share == 1 else [])
+
+    monkeypatch.setattr(cli, "_told", stop_in_the_second)
+    scenarios = ["adopted-text-universal", "penalty-raised"]
+    command = ["compare", "today", *scenarios, "--requesting", "NIC", "--replicates", "64", "--out", str(tmp_path)]
+    assert main(command) == 130
+    printed = capsys.readouterr()
+    assert printed.out == "" and "Nothing was written" not in printed.err
+    assert printed.err.startswith("Stopped. ") and str(tmp_path / "adopted-text-universal") in printed.err
+    assert "penalty-raised" not in printed.err
+    assert [folder.name for folder in tmp_path.iterdir()] == ["adopted-text-universal"]
+    assert (tmp_path / "adopted-text-universal" / "manifest.json").is_file()
