@@ -22,14 +22,16 @@ from simulator.analysis.validation.agreement import agree
 from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
 from simulator.commands import app, compared, why
+from simulator.commands.record import record
 from simulator.errors import SimulatorError
 from simulator.export.every import whole, write
+from simulator.export.manifest import checksum, save_recorded
 from simulator.export.sources import articles, sources
 from simulator.export.sweep.cluster import cluster
 from simulator.export.sweep.design import load_design
 from simulator.export.sweep.running import sweep, threads
 from simulator.export.sweep.telling import teller
-from simulator.export.tables import save, save_text
+from simulator.export.tables import save_text
 from simulator.export.texts import HEADING, by_setting, effects
 from simulator.export.validation import report, scores_table
 from simulator.model.network import HORIZONS
@@ -176,6 +178,7 @@ def _explain(options: argparse.Namespace) -> str:
 def _table(options: argparse.Namespace) -> str:
     check_replicates(options.replicates)
     world, seed, n = load_world(), options.seed, options.replicates
+    scenario = None
     if options.command == "texts":
         made = by_setting()
         parts = [HEADING, made.to_string(index=False)]
@@ -188,17 +191,17 @@ def _table(options: argparse.Namespace) -> str:
         made = across_texts(world, states, seed, n, _told)
         parts = [rule, made.to_string(index=False), "Dual criminality made mandatory alone, world totals [points]:"]
         parts.append(dual_criminality(world, states, seed, n, _told).to_string(index=False))
-    elif options.command == "changes":
-        scenario = _with_case(load_scenario(options.scenario), options.case)
-        chosen = candidates(world, options.requesting).chosen
-        made = neighbourhood(world, scenario, options.requesting, seed, n, progress=_told).table(chosen)
-        parts = [made.drop(columns=["setting", "level"]).to_string(index=False)]
     else:
         scenario = _with_case(load_scenario(options.scenario), options.case)
-        made = sensitivity(world, scenario, options.requesting, seed, n, _told)
-        parts = [made.head(20).to_string(index=False)]
+        if options.command == "changes":
+            chosen = candidates(world, options.requesting).chosen
+            made = neighbourhood(world, scenario, options.requesting, seed, n, progress=_told).table(chosen)
+            parts = [made.drop(columns=["setting", "level"]).to_string(index=False)]
+        else:
+            made = sensitivity(world, scenario, options.requesting, seed, n, _told)
+            parts = [made.head(20).to_string(index=False)]
     if options.out:
-        save(made, options.out)
+        save_recorded(made, options.out, record(options, scenario))
     return "\n\n".join([*parts, f"{NOTE} {NOT_MODELLED}"])
 
 
@@ -238,7 +241,8 @@ def _validate(options: argparse.Namespace) -> str:
     if options.out.is_dir():
         raise SimulatorError(f"{options.out} is a folder. Name a CSV file in it.")
     scores = score(read_case_file(options.cases), options.seed, options.draws, _told)
-    save(scores_table(scores), options.out)
+    told = record(options) | {"cases_sha256": checksum(options.cases)}
+    save_recorded(scores_table(scores), options.out, told)
     return "\n".join([*report(scores, agree(scores, options.seed)), f"Written: {options.out}", NOTE, NOT_MODELLED])
 
 

@@ -20,8 +20,9 @@ from simulator.analysis.why.shares import shares
 from simulator.analysis.why.single import moves
 from simulator.analysis.why.sure import Sures
 from simulator.analysis.why.weakest import weakest
+from simulator.commands.record import record
 from simulator.errors import SimulatorError
-from simulator.export.tables import save
+from simulator.export.manifest import save_recorded
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, load_scenario
 from simulator.model.world import World, load_world
@@ -92,7 +93,7 @@ def act(options: argparse.Namespace, progress: Progress) -> str:
         table = table[table["not before"] <= by]
         lines += [] if len(table) else [f"Nothing of this could bind by {by}."]
     if options.out:
-        save(table, options.out)
+        save_recorded(table, options.out, record(options, scenario))
     if options.json:
         return json.dumps({"lines": lines, "rows": table.to_dict("records")}, indent=1, ensure_ascii=False)
     text = "\n".join(

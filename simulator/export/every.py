@@ -7,8 +7,7 @@ from typing import Any
 from simulator.analysis.candidates import RULE
 from simulator.analysis.every import Every
 from simulator.analysis.resample import UNCERTAINTY
-from simulator.export.manifest import checksum, origin
-from simulator.export.tables import save
+from simulator.export.manifest import origin, save_recorded
 
 
 def record(found: Every) -> dict[str, Any]:
@@ -46,8 +45,4 @@ def write(found: Every, path: Path) -> Path:
     SimulatorError
         If it cannot be written there.
     """
-    save(found.table(), path)
-    beside = path.with_suffix(".manifest.json")
-    text = json.dumps({**record(found), "files": {path.name: checksum(path)}}, indent=1)
-    beside.write_text(text + "\n", encoding="utf-8")
-    return beside
+    return save_recorded(found.table(), path, record(found))

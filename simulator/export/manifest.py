@@ -1,5 +1,6 @@
 """What it takes to make a result again, bit for bit: choices, versions and checksums."""
 
+import json
 import platform
 from collections.abc import Mapping
 from hashlib import sha256
@@ -7,11 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from simulator import __version__
 from simulator.analysis.havens import Comparison
 from simulator.analysis.resample import RESAMPLES
 from simulator.data.tables import TABLES
 from simulator.export.reproduce import command, link_of
+from simulator.export.tables import save, save_text
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import CATALOGUE as CONDUCTS
 from simulator.model.network import HORIZONS
@@ -79,3 +83,17 @@ def manifest(found: Comparison, files: tuple[Path, ...] = ()) -> dict[str, Any]:
         **origin(),
         "files": {path.name: checksum(path) for path in files},
     }
+
+
+def save_recorded(table: pd.DataFrame, path: Path, record: Mapping[str, Any]) -> Path:
+    """A table to a CSV file and the record, with the file's checksum, beside it; the path of the record.
+
+    Raises
+    ------
+    SimulatorError
+        If they cannot be written there.
+    """
+    save(table, path)
+    beside = path.with_suffix(".manifest.json")
+    save_text(json.dumps({**record, "files": {path.name: checksum(path)}}, indent=1, ensure_ascii=False) + "\n", beside)
+    return beside

@@ -1,6 +1,8 @@
 """`safe-havens validate`: any case file in, scores out, and how far they agree with its outcomes."""
 
 import csv
+import json
+from hashlib import sha256
 
 import pytest
 
@@ -80,6 +82,20 @@ def test_a_file_with_nothing_but_the_columns_asked_for_is_scored(tmp_path, capsy
     assert [bool(row["missing_because"]) for row in rows] == [False, True, True]
 
 
+def test_scores_have_a_manifest_that_says_how_to_make_them_again(tmp_path):
+    mine, out = tmp_path / "mine.csv", tmp_path / "scores.csv"
+    mine.write_text("".join(OWN.read_text(encoding="utf-8").splitlines(keepends=True)[:6]), encoding="utf-8")
+    command = ["validate", str(mine), "--out", str(out), "--draws", "2", "--seed", "7"]
+    assert main(command) == 0
+    told = json.loads((tmp_path / "scores.manifest.json").read_text(encoding="utf-8"))
+    assert told["command"] == "safe-havens validate CASES.csv --draws 2 --seed 7 --out FILE.csv"
+    assert told["cases_sha256"] == sha256(mine.read_bytes()).hexdigest()
+    assert told["files"] == {"scores.csv": sha256(out.read_bytes()).hexdigest()}
+    assert told["versions"]["safe-havens"] and len(told["data_sha256"]) == len(told["law_sha256"]) == 64
+    once = out.read_bytes()
+    assert main(command) == 0 and out.read_bytes() == once
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -98,13 +114,34 @@ def test_a_faulty_file_is_one_message_and_writes_nothing(text, words, tmp_path, 
     assert words in said.err and "Traceback" not in said.err and not said.out and not out.exists()
 
 
-def test_stopping_leaves_no_half_file(tmp_path, capsys, monkeypatch):
+def test_many_cases_tell_how_far_they_are_and_finish(tmp_path, monkeypatch):
+    """More than are scored in one go, so that progress crosses from one go to the next."""
+    told, rows = [], OWN.read_text(encoding="utf-8").splitlines()
+    path, many = tmp_path / "many.csv", 700
+    cases = [f"{place}-{row}" for place in range(many // len(rows[1:]) + 1) for row in rows[1:]][:many]
+    path.write_text("\n".join([rows[0], *cases]) + "\n", encoding="utf-8")
+    monkeypatch.setattr("simulator.cli._told", told.append)
+    monkeypatch.setattr("simulator.cli.agree", lambda *_: None)  # what a comparison takes is not asked here
+    assert main(["validate", str(path), "--out", str(tmp_path / "out.csv"), "--draws", "1"]) == 0
+    assert told == sorted(told) and told[-1] == 1 and len(told) == 2 * 3 and 0 < told[0] < 0.5
+    assert len(scored(tmp_path / "out.csv")) == many
+
+
+@pytest.mark.parametrize("at", [0.0, 0.6])
+def test_stopping_leaves_no_half_file_and_what_was_there_before(at, tmp_path, capsys, monkeypatch):
     def stop(share):
-        raise KeyboardInterrupt
+        if share > at:
+            raise KeyboardInterrupt
 
     monkeypatch.setattr("simulator.cli._told", stop)
-    assert main(["validate", str(OWN), "--out", str(tmp_path / "out.csv")]) == 130
-    assert not (tmp_path / "out.csv").exists()
+    for before in (None, "scores of yesterday\n"):
+        out = tmp_path / f"{bool(before)}.csv"
+        if before:
+            out.write_text(before, encoding="utf-8")
+        assert main(["validate", str(OWN), "--out", str(out), "--draws", "4"]) == 130
+        assert capsys.readouterr().err == "Stopped. Nothing was written.\n"
+        assert out.read_text(encoding="utf-8") == before if before else not out.exists()
+        assert not out.with_suffix(".manifest.json").exists()
 
 
 def test_a_folder_as_the_place_of_the_scores_is_refused_before_the_work(tmp_path, capsys, monkeypatch):

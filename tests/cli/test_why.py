@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shlex
 
 import pytest
 
@@ -140,11 +141,16 @@ def test_only_what_could_bind_by_a_day_is_told(capsys):
 
 
 @pytest.mark.parametrize("name", ["back", "alone"])
-def test_the_table_goes_to_a_file(name, tmp_path, capsys):
+def test_the_table_goes_to_a_file_with_the_command_that_makes_it_again(name, tmp_path, capsys):
     out = tmp_path / "deep" / "table.csv"
     rows = said(capsys, [*command(name), "--out", str(out)])["rows"]
     with out.open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == len(rows) > 0
+    told = json.loads(out.with_suffix(".manifest.json").read_text(encoding="utf-8"))
+    assert told["scenario"]["id"] == "strongest-safeguards" and set(told["files"]) == {"table.csv"}
+    assert main([*shlex.split(told["command"])[1:-1], str(tmp_path / "again.csv")]) == 0
+    assert (tmp_path / "again.csv").read_bytes() == out.read_bytes()
+    capsys.readouterr()
     assert main([*command(name), "--out", str(tmp_path)]) == 2
     assert "cannot be written" in capsys.readouterr().err
 
