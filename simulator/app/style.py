@@ -25,6 +25,7 @@ _CSS = """
   .st-key-asked [data-testid=stColumn]:first-child, .st-key-asked [data-testid=stColumn]:last-child { min-width: 100%; }
   .st-key-asked [data-testid=stHorizontalBlock] { gap: .4rem; }
 }
+[data-tag] * { color: var(--on-accent); }
 h2 { padding: .2rem 0; }
 """
 

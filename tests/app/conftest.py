@@ -26,13 +26,14 @@ def log(tmp_path_factory):
     return tmp_path_factory.mktemp("server") / "log.txt"
 
 
-@pytest.fixture(scope="session")
-def address(log):
+def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with log.open("wb") as said:
-        server = subprocess.Popen(command(port, hosts=[ROOM]), cwd=ROOT, stdout=said, stderr=said)
+        return free.getsockname()[1]
+
+
+def up(port):
+    """The address of a server, once it answers."""
     url = f"http://127.0.0.1:{port}"
     for _ in range(300):
         try:
@@ -40,7 +41,15 @@ def address(log):
             break
         except OSError:
             time.sleep(0.2)
-    yield url
+    return url
+
+
+@pytest.fixture(scope="session")
+def address(log):
+    port = free_port()
+    with log.open("wb") as said:
+        server = subprocess.Popen(command(port, hosts=[ROOM]), cwd=ROOT, stdout=said, stderr=said)
+    yield up(port)
     server.terminate()
     server.wait(20)
 
@@ -70,9 +79,9 @@ READ = """board => ({
 class Visit:
     """One page with what it asked of other machines, and what its console complained of."""
 
-    def __init__(self, browser, address, width=1440, height=900, path=""):
+    def __init__(self, browser, address, width=1440, height=900, path="", scheme="light"):
         self.outside, self.errors = [], []
-        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -121,8 +130,8 @@ class Visit:
 def visit(browser, address):
     made = []
 
-    def start(width=1440, height=900, path=""):
-        made.append(Visit(browser, address, width, height, path))
+    def start(width=1440, height=900, path="", scheme="light"):
+        made.append(Visit(browser, address, width, height, path, scheme))
         return made[-1]
 
     yield start

@@ -111,6 +111,7 @@ function addPane(state) {
   state.find(".panes").append(pane.node);
   pane.tiles.nodes[state.roving].setAttribute("tabindex", "0");
   moveView(state);
+  describe(state); // no state is without a name, not even at first
 }
 
 function paintPane(state, pane, when, titled) {
