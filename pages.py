@@ -4,6 +4,7 @@ import streamlit as st
 
 from simulator.app import (
     assumptions_page,
+    country_page,
     havens_page,
     present_page,
     sources_page,
@@ -21,6 +22,7 @@ st.navigation(
         st.Page(havens_page.show, title="Safe havens", url_path="havens", default=True),
         st.Page(texts_page.show, title="Texts compared", url_path="texts"),
         st.Page(world_page.show, title="Every State", url_path="every-state"),
+        st.Page(country_page.show, title="My country", url_path="my-country"),
         st.Page(present_page.show, title="Tell it in a room", url_path="present"),
         st.Page(assumptions_page.show, title="Assumptions", url_path="assumptions"),
         st.Page(validation_page.show, title="Validation", url_path="validation"),

@@ -116,24 +116,24 @@ def figures(
     place = world.index_of(host)
 
     def each(case: str, who: str | None) -> list[Network]:
-        return [made(scenario, case, who), *(_with(made, scenario, act, host, place, case, who) for act in ACTS)]
+        return [made(scenario, case, who), *(with_act(made, scenario, act, host, place, case, who) for act in ACTS)]
 
     counts = run_distinct(each(scenario.case, requesting), seed, n, horizon, part_of(progress, 0.0, 0.5))
     exposed = [[of[effect][place] / n for effect in EXPOSED] for of in counts]
     met = []
     for done, crime in enumerate(CRIMES, 1):
-        met.append([_met(world, scenario, network, place, seed, n_genuine) for network in each(crime, None)])
+        met.append([genuine_met(world, scenario, network, place, seed, n_genuine) for network in each(crime, None)])
         progress(0.5 + 0.5 * done / len(CRIMES))
     return np.column_stack([exposed, np.mean(met, axis=0)])
 
 
-def _with(made: Made, scenario: Scenario, act: Act, host: str, place: int, case: str, who: str | None) -> Network:
+def with_act(made: Made, scenario: Scenario, act: Act, host: str, place: int, case: str, who: str | None) -> Network:
     """The network when the host alone does this."""
     moved = made(_moved(scenario, act, host), case, who)
     return moved if act.level is None else in_one(made(scenario, case, who), moved, place)
 
 
-def _met(world: World, scenario: Scenario, network: Network, host: int, seed: int, n: int) -> float:
+def genuine_met(world: World, scenario: Scenario, network: Network, host: int, seed: int, n: int) -> float:
     """Share of genuine requests to the host that are met: those of the sample, all sent to it."""
     u, _, replicate = sampled_pairs(world, scenario, seed, 0, n)
     kept = u != host

@@ -16,6 +16,7 @@ CHOICES = (
     "world-scenario",
     "world-case",
     "validation-mode",
+    "country",
     "present-scenario",
 )
 
