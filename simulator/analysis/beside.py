@@ -7,7 +7,7 @@ from simulator.engine.kernel import EFFECTS
 from simulator.engine.many import run_many
 from simulator.model.compile import Compiler
 from simulator.model.network import Network
-from simulator.model.scenario import Scenario, baseline_of, find_case
+from simulator.model.scenario import Scenario, baseline_of, find_case, load_scenario
 from simulator.model.world import IntArray
 
 Known = dict[str, dict[str, IntArray]]  # counts by scenario (as JSON) and effect, shape (n_states,)
@@ -43,7 +43,8 @@ def beside(
     progress : is told the share that is done; what it raises stops the work
     known : counts of scenarios run before, with the same requesting State, seed, replicates and horizon; added to
     """
-    baselines = [baseline_of(scenario) for scenario in scenarios]
+    named = {name: load_scenario(name) for name in {scenario.baseline for scenario in scenarios}}
+    baselines = [baseline_of(scenario, named[scenario.baseline]) for scenario in scenarios]
     counts = counted(compiler, [*scenarios, *baselines], requesting, seed, n, horizon, progress, known)
     pairs = zip(counts[len(scenarios) :], counts[: len(scenarios)], strict=True)
     return tuple(Beside(n=n, before=before, after=after) for before, after in pairs)

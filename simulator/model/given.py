@@ -71,7 +71,6 @@ class Given:
         if memory.first is None:
             memory.first = said
         self._moved = {name for name, value in memory.first.items() if said[name] != value}
-        self.numbers, self.settings = _Numbers(self), _Levels(self)
         self._done: dict[_Call, _Made] = {}
         self._notes: list[tuple[dict[str, None], dict[_Call, None]]] = []  # of the steps at work, innermost last
 
@@ -129,6 +128,16 @@ class Given:
         )
         self._memory.keep(call, made)
         return made
+
+    @property
+    def numbers(self) -> "_Numbers":
+        """The value of every assumption, by its id; not kept, so that what is given is let go as soon as it is used."""
+        return _Numbers(self)
+
+    @property
+    def settings(self) -> "_Levels":
+        """The level of every setting, by its id."""
+        return _Levels(self)
 
     @property
     def in_force(self) -> bool:

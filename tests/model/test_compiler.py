@@ -1,5 +1,7 @@
 """Networks made together equal those made alone, and what a change leaves alone is the same object."""
 
+import gc
+import weakref
 from dataclasses import fields
 
 import numpy as np
@@ -133,6 +135,19 @@ def test_a_step_is_worked_out_again_only_if_something_it_read_has_changed():
     assert found(on=False) == (False, 1) and worked == {"half": 3, "sign": 2}
     assert found(on=False, a=8) == (False, 1) and worked == {"half": 3, "sign": 2}  # where it is off, a is not read
     assert found(a=9, b=2) == (True, 2) and worked == {"half": 4, "sign": 3}
+
+
+def test_what_was_given_is_let_go_as_soon_as_nobody_uses_it():
+    sign, _ = counted()
+    told = Given(WORLD, {"a": 4, "b": 1, "on": True}, Memory())
+    assert sign(told) == (True, 1) and told.numbers["a"] == 4
+    gone = weakref.ref(told)
+    gc.disable()  # nothing of it waits for the collector
+    try:
+        del told
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_of_many_results_the_first_and_the_latest_are_remembered():
