@@ -39,7 +39,7 @@ def list_channels(law: Law, u: int, v: int, out: Channels, at: int) -> Any:
         if not exists(law, u, k, v, u):
             continue
         thresholds(law, u, k, v, out.limits[n])
-        if not _able(out.limits, n):
+        if not able(out.limits, n):
             continue
         row = law.row[k]
         if n > at and not alike_in_days(law, out.row[n - 1], k):
@@ -55,11 +55,12 @@ def list_channels(law: Law, u: int, v: int, out: Channels, at: int) -> Any:
 
 
 @inlined
-def _able(limits: Any, n: Any) -> Any:
-    able = True
+def able(limits: Any, n: Any) -> Any:
+    """Whether a channel can be live at all."""
+    every = True
     for gate in range(CAPACITY + 1):
-        able &= limits[n, gate] > 0
-    return able
+        every &= limits[n, gate] > 0
+    return every
 
 
 @inlined

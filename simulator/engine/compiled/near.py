@@ -29,8 +29,11 @@ def near(one: Network, other: Network) -> bool:
     )
 
 
-def law_near(law: Law, base: Network, network: Network, typical: FloatArray) -> Law:
-    """The law of a network, from that of another near to it: what both were made from is not made again."""
+def own_law(law: Law, base: Network, network: Network, common: IntArray, typical: FloatArray) -> Law:
+    """The law of a network on those of its rows that `common` does not name, from that of another near to it.
+
+    What both networks were made from is not made again. `relay_most` stays that of the other.
+    """
     changed = {name: np.ascontiguousarray(getattr(network, name)) for name in SAME if _another(base, network, name)}
     if any(_another(base, network, name) for name in ("rows", "binding", "scope", "years", "protection")):
         row = rows_of(network, typical)
@@ -38,7 +41,9 @@ def law_near(law: Law, base: Network, network: Network, typical: FloatArray) -> 
         changed |= {"row": row, "rows": able, "relay_rows": able[row["relayed"][able]]}
     if any(_another(base, network, name) for name in OF_STATE):
         changed["state"] = states_of(network)
-    return law._replace(both_laws=bool(network.both_laws), **changed)
+    whole = law._replace(both_laws=bool(network.both_laws), **changed)
+    own = {name: rows[~np.isin(rows, common)] for name in ("rows", "relay_rows") for rows in [getattr(whole, name)]}
+    return whole._replace(**own)
 
 
 def _another(one: Network, other: Network, name: str) -> bool:

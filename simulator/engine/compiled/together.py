@@ -15,7 +15,7 @@ from simulator.engine.compiled.draws import N_OWN, SLOT_OF, Keys, keys_of
 from simulator.engine.compiled.fronts import members_for
 from simulator.engine.compiled.hosts import HELD, N_EFFECTS, person_of
 from simulator.engine.compiled.law import days_of, law_of
-from simulator.engine.compiled.near import common_rows, law_near
+from simulator.engine.compiled.near import common_rows, own_law
 from simulator.engine.compiled.plans import Plans, plans_for
 from simulator.engine.draws import threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
@@ -32,17 +32,15 @@ class Together:
         base = networks[0]
         self.networks, self.requester, self.n_states = networks, base.requesting, base.n_states
         self.typical = np.unique(np.concatenate([network.rows.days for network in networks]))
-        first = law_of(base, self.typical)
-        self.laws = [first, *(law_near(first, base, network, self.typical) for network in networks[1:])]
+        self.law = law_of(base, self.typical)
         self.days, self.person = days_of(base, self.typical), person_of(base)
         self.warned = threshold([network.warned for network in networks])
         common = [common_rows(base, network) for network in networks]
         self.kept = np.stack(common) >= 0
-        self.own = [
-            law._replace(relay_rows=np.setdiff1d(law.relay_rows, places))
-            for law, places in zip(self.laws, common, strict=True)
-        ]
+        self.own = [own_law(self.law, base, *pair, self.typical) for pair in zip(networks, common, strict=True)]
         self.batches = _batches(self.warned)
+        self.shared = lists_for(1, len(self.law.rows), self.n_states)
+        list_all(self.law, self.requester, len(self.typical), 0, 0, self.shared)
         self._plans: dict[int, Plan] = {}
 
     def run(
@@ -81,6 +79,10 @@ class Together:
             threads.shutdown(cancel_futures=True)
         return counts, words
 
+    def kept_by(self, batch: IntArray) -> IntArray:
+        """Which networks of a batch leave each row of the first alone, as bits."""
+        return np.asarray(self.kept[batch].T @ (1 << np.arange(len(batch))))
+
     def _plan(self, place: int) -> Plan:
         """One plan for all networks of a batch; the same for all replicates."""
         if place not in self._plans:
@@ -88,14 +90,17 @@ class Together:
         return self._plans[place]
 
     def _make_plan(self, batch: IntArray) -> Plan:
-        n_rows, n_typical, at = max(len(self.laws[place].row) for place in batch), len(self.typical), 0
-        lists = lists_for(n_rows, self.n_states)
+        n_rows, n_typical, at = sum(len(self.own[place].rows) for place in batch), len(self.typical), 0
+        lists = lists_for(SIZE, n_rows, self.n_states)
         for column, place in enumerate(batch):
-            at = list_all(self.laws[place], self.requester, n_typical, column, at, lists)
-        plans, most = plans_for(self.n_states, at), SIZE * n_rows
-        found, brought = channels_for(most + 1), np.empty(3 * most + 1, np.int64)
-        law, room = self.laws[0]._replace(row=offices(n_typical)), np.zeros(SIZE, np.int64)
-        plan_all(law, SLOT_OF, self.requester, lists, room, found, brought, plans)
+            at = list_all(self.own[place], self.requester, n_typical, column, at, lists)
+        most = len(self.law.rows) + n_rows
+        plans = plans_for(self.n_states, at + int(self.shared.first[0, -1]))
+        found, brought, room = channels_for(most + 1), np.empty(3 * most + 1, np.int64), np.zeros(SIZE + 1, np.int64)
+        law = self.law._replace(row=offices(n_typical))
+        plan_all(
+            law, SLOT_OF, self.requester, self.shared, self.kept_by(batch), lists, room, found, brought, plans
+        )  # fmt: skip
         rows = np.unique(plans.test["row"][: plans.pair["test"][-1]]).astype(np.int64)
         return plans, rows[rows >= N_OWN]
 
@@ -115,13 +120,13 @@ class _Work:
 
     def __init__(self, all: Together, keys: Keys, start: int, stop: int, horizon: int, rounds: int) -> None:
         self.all, self.keys, self.horizon, self.rounds = all, keys, horizon, rounds
-        first, n_states = all.laws[0], all.n_states
+        n_states = all.n_states
         self.words = words_for(all.person, n_states, len(all.typical), start, stop)
-        n_own = [len(law.relay_rows) for law in all.own]
-        self.members = members_for(len(self.words.known), n_states, len(first.relay_rows), max(n_own))
-        self.every = np.full(max(len(law.row) for law in all.laws), -1)
+        n_own = [len(own.relay_rows) for own in all.own]
+        self.members = members_for(len(self.words.known), n_states, len(all.law.relay_rows), max(n_own))
+        self.every = np.full(max(len(own.row) for own in all.own), -1)
         self.asks, self.now = np.zeros(n_states, np.uint64), np.zeros((n_states, PER_WORD), np.int32)
-        self.room = room_for(SIZE * max(len(law.row) for law in all.laws))
+        self.room = room_for(SIZE * max(len(own.row) for own in all.own))
         self.within = all.days.by[:, HORIZONS.index(horizon)].copy()
         self.got = np.zeros(3 * HELD, np.uint64)
         self.out = np.zeros(N_EFFECTS * SIZE, np.uint64)
@@ -150,7 +155,7 @@ class _Work:
     def _spread(self, batch: IntArray) -> None:
         """The rounds after the first, and what members of the fronts are answered."""
         all, keys, words = self.all, self.keys, self.words
-        law, kept = all.laws[0], all.kept[batch].T @ (1 << np.arange(len(batch)))
+        law, kept = all.law, all.kept_by(batch)
         for column, place in enumerate(batch):
             if words.front[:, column].any():
                 fronts.spread(
