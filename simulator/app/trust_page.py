@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from simulator.app import validation_page
 from simulator.app.style import limits, style
 from simulator.data.tables import TABLES
 from simulator.export.manifest import fingerprint
@@ -41,8 +42,11 @@ def show() -> None:
     st.markdown(
         f"In plain words: when the channel is not known, the model's person results lose to one number, the host's score in Freedom "
         f"in the World (area under the curve {model.by_pair.auc:.2f} against {freedom.by_pair.auc:.2f}, where 0.50 is a coin). Use "
-        "them to see what a clause does to a channel, not to say which host hands people over. Tables, and the worst misses: page "
-        "Validation."
+        "them to see what a clause does to a channel, not to say which host hands people over."
+    )
+    st.page_link(
+        st.Page(validation_page.show, title="Validation", url_path="validation"),
+        label="Validation: tables with every rival, calibration, the worst misses",
     )
     st.subheader("How much rests on assumptions?")
     st.markdown("\n".join(f"* {line}" for line in resting()))

@@ -12,8 +12,10 @@ from simulator.analysis.ensemble import BAND_DRAWS, BAND_REPLICATES
 from simulator.analysis.havens import DISPLACED
 from simulator.analysis.resample import BAND, percentiles
 from simulator.analysis.robustness import NOUN, Judged, Reading, Robustness, robustness
+from simulator.analysis.why.sure import Sure
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
+from simulator.presentation.sure import words
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "robustness.md"
 SHOWN = (("adopted-text-universal", "NIC"), ("adopted-text-universal", "RUS"))
@@ -26,7 +28,7 @@ FIGURES: dict[str, tuple[Callable[[Reading], float], str]] = {
     "lost only by forwarding": (lambda one: one.forwarding, ".0f"),
     "mean change [points]": (lambda one: one.change, "+.1f"),
 }
-FINDING = ("finding, at central assumptions", f"holds in draws (of {BAND_DRAWS})", "fails under", "")
+FINDING = ("finding, at central assumptions", "how sure", "fails under", "")
 ONLY_DATA = ("through the host", "through another State", "of those by order")
 
 
@@ -57,7 +59,8 @@ def summary(found: Robustness) -> str:
 
 def _findings(judged: Sequence[Judged]) -> list[list[str]]:
     return [
-        [one.words, str(one.held), ", ".join(one.fails) or "none", "stands" if one.stands else ""] for one in judged
+        [one.words, words(Sure(one.held, BAND_DRAWS)), ", ".join(one.fails) or "none", "stands" if one.stands else ""]
+        for one in judged
     ]
 
 

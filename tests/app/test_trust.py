@@ -27,6 +27,8 @@ def test_the_page_says_that_the_model_loses_to_freedom_alone_with_the_channel_bl
         "verification",
     ):
         assert words in said
+    (link,) = page.get("page_link")
+    assert "Validation" in link.proto.label and link.proto.page == "validation"
     for sentence in resting():
         assert sentence in said
 

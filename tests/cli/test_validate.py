@@ -123,11 +123,11 @@ def test_many_cases_tell_how_far_they_are_and_finish(tmp_path, monkeypatch):
     monkeypatch.setattr("simulator.cli._told", told.append)
     monkeypatch.setattr("simulator.cli.agree", lambda *_: None)  # what a comparison takes is not asked here
     assert main(["validate", str(path), "--out", str(tmp_path / "out.csv"), "--draws", "1"]) == 0
-    assert told == sorted(told) and told[-1] == 1 and len(told) == 2 * 3 and 0 < told[0] < 0.5
+    assert told == sorted(told) and told[-1] == 1 and len(told) == 2 * 3 + 1 and 0 < told[0] < 0.5
     assert len(scored(tmp_path / "out.csv")) == many
 
 
-@pytest.mark.parametrize("at", [0.0, 0.6])
+@pytest.mark.parametrize("at", [0.0, 0.6, 0.99])
 def test_stopping_leaves_no_half_file_and_what_was_there_before(at, tmp_path, capsys, monkeypatch):
     def stop(share):
         if share > at:
