@@ -32,7 +32,7 @@ from simulator.export.sweep.design import load_design
 from simulator.export.sweep.running import sweep, threads
 from simulator.export.sweep.telling import teller
 from simulator.export.tables import save_text
-from simulator.export.texts import HEADING, by_setting, effects
+from simulator.export.texts import HEADING, TEXTS, by_setting, effects, effects_table
 from simulator.export.validation import report, scores_table
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
@@ -183,7 +183,8 @@ def _table(options: argparse.Namespace) -> str:
         made = by_setting()
         parts = [HEADING, made.to_string(index=False)]
         if options.requesting:
-            made = effects(world, options.requesting, options.case or "journalist-false-news", seed, n)
+            texts = [_with_case(load_scenario(id), options.case or "journalist-false-news") for id in TEXTS]
+            made = effects_table(effects(world, options.requesting, texts, seed, n))
             parts.append(made.to_string(index=False))
     elif options.command == "panel":
         states, rule = panel(world)

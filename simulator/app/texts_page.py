@@ -1,16 +1,24 @@
 """The texts that one may compare: setting by setting, and their effects beside."""
 
+from datetime import date
+
 import streamlit as st
 
+from simulator.analysis.havens import KINDS, Comparison
+from simulator.app import controls
+from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
-from simulator.export.texts import HEADING, TEXTS, by_setting, effects
+from simulator.export.texts import HEADING, TEXTS, by_setting, effects, effects_table
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
+from simulator.presentation.tiles_figure import tiles_figure
 
 REPLICATES, SEED = 256, 1
+BESIDE = 4  # worlds drawn beside one another
+STANDING = "As it stands on the page Safe havens"
 RUNNING = "Running each text on the same draws"
 
 
@@ -42,21 +50,45 @@ def show() -> None:
     if requesting is None:
         st.caption("Choose a requesting State to see what each text would do against today.")
         return
+    texts = [load_scenario(name).model_copy(update={"case": case}) for name in chosen]
+    if st.checkbox("And the rules as they stand on the page Safe havens", key="texts-standing"):
+        texts.append(controls.standing().model_copy(update={"case": case, "title": STANDING}))
     bar = st.progress(0.0, RUNNING)
     try:
-        found = effects(
-            load_world(), requesting, case, SEED, REPLICATES, tuple(chosen), lambda share: bar.progress(share, RUNNING)
-        )
+        found = effects(load_world(), requesting, texts, SEED, REPLICATES, lambda share: bar.progress(share, RUNNING))
     except SimulatorError as fault:
-        bar.empty()
         st.error(str(fault))
         return
-    bar.empty()
-    st.dataframe(found, hide_index=True)
-    of = {"texts": chosen, "requesting": requesting, "case": case, "replicates": REPLICATES, "seed": SEED}
-    offer("effects", f"texts-{requesting}", found, also=of)
+    finally:
+        bar.empty()
+    table = effects_table(found)
+    st.dataframe(table, hide_index=True)
+    of = {
+        "texts": [text.model_dump(mode="json") for text in texts],
+        "requesting": requesting,
+        "replicates": REPLICATES,
+        "seed": SEED,
+    }
+    offer("effects", f"texts-{requesting}", table, also=of)
     st.caption(
         f"Against today, {REPLICATES} replicates, seed {SEED}; in brackets the Monte Carlo error of the counts (95 %). "
         "Central assumptions only: the page of havens shows what depends on them."
     )
+    _side_by_side(found)
     limits()
+
+
+def _side_by_side(found: list[Comparison]) -> None:
+    """The worlds of the first few texts, beside one another and alike drawn."""
+    st.subheader("Worlds beside")
+    left, right = st.columns(2)
+    kind = left.segmented_control("Kind of haven", list(KINDS), default="data", key="texts-kind", required=True)
+    view = right.segmented_control("Under", ["scenario", "change"], default="scenario", key="texts-view", required=True)
+    if len(found) > BESIDE:
+        st.caption(f"The first {BESIDE} of {len(found)} texts are drawn; the table above has all.")
+    for start in range(0, min(len(found), BESIDE), 2):
+        for column, one in zip(st.columns(2), found[start : start + 2], strict=False):
+            with column:
+                st.markdown(f"**{one.scenario.title}**")
+                name = f"tiles-{one.scenario.id}-{one.requesting}-{kind}-{view}-{found.index(one)}"
+                chart(tiles_figure(one, kind, date.today(), view), name)

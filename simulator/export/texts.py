@@ -1,10 +1,12 @@
 """The texts that one may compare: setting by setting, effects beside."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.genuine import genuine, mean_met
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import Scenario, load_scenario
 from simulator.model.world import World
@@ -44,23 +46,29 @@ def _level(text: Scenario, setting: str) -> str:
 def effects(
     world: World,
     requesting: str,
-    case: str,
+    texts: Sequence[Scenario],
     seed: int,
     n: int,
-    names: tuple[str, ...] = TEXTS,
     progress: Progress = lambda share: None,
-) -> pd.DataFrame:
-    """What each text does against today, for one requesting State and case, every State a party unless the text says."""
+) -> list[Comparison]:
+    """What each text does, each against its own baseline, for one requesting State on the same draws."""
+    found = []
+    for text in texts:
+        found.append(compare(world, text, requesting, seed, n))
+        progress(len(found) / len(texts))
+    return found
+
+
+def effects_table(found: Sequence[Comparison]) -> pd.DataFrame:
+    """One row a text; every State is a party unless the text says otherwise."""
     rows = []
-    for name in names:
-        found = compare(world, load_scenario(name).model_copy(update={"case": case}), requesting, seed, n)
-        row: dict[str, object] = {"text": found.scenario.title}
+    for one in found:
+        row: dict[str, object] = {"text": one.scenario.title}
         for kind in KINDS:
-            havens, kept = found.tally(kind)
-            low, high = found.interval(kind)["kept"]
+            havens, kept = one.tally(kind)
+            low, high = one.interval(kind)["kept"]
             row[f"{kind} havens kept"] = f"{kept} of {havens} ({low}-{high})"
-            row[f"{kind} change [points]"] = round(found.mean_change(kind), 1)
-        row["genuine requests met"] = f"{mean_met(genuine(world, found.scenario, seed, n)):.1%}"
+            row[f"{kind} change [points]"] = round(one.mean_change(kind), 1)
+        row["genuine requests met"] = f"{mean_met(genuine(one.world, one.scenario, one.seed, one.n)):.1%}"
         rows.append(row)
-        progress(len(rows) / len(names))
     return pd.DataFrame(rows)

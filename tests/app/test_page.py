@@ -149,6 +149,9 @@ def test_texts_are_compared_with_their_effects_beside(visit):
     seen.page.get_by_role("heading", name="Effects beside").wait_for()
     seen.choose("Requesting State", "Nicaragua")
     seen.page.get_by_role("button", name="Download: effects").wait_for()
+    seen.page.locator(".js-plotly-plot").nth(3).wait_for()  # four worlds beside one another
+    seen.page.get_by_text("And the rules as they stand on the page Safe havens").click()
+    seen.page.get_by_text("The first 4 of 5 texts are drawn").wait_for()
     assert seen.page.get_by_text("Traceback").count() == 0
 
 

@@ -1,0 +1,70 @@
+"""The world as a figure: one tile a State, as the page's board draws it; for notebooks, reports and sets beside one another."""
+
+from datetime import date
+
+import plotly.graph_objects as go
+
+from simulator.analysis.havens import Comparison
+from simulator.presentation.stamp import stamp
+from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
+from simulator.presentation.world_map import WORDS, places
+
+SIZE = 17  # of a tile [px]
+LOOKS = {  # paper, ink and sign of a tile: the sign says the class where colour cannot
+    "low": ("#9fd2f2", "#10222f", "○"),
+    "raised": ("#e69f00", "#201500", "◐"),
+    "high": ("#a8410b", "#ffffff", "●"),
+    "falls": ("#9fd2f2", "#10222f", "▽"),
+    "same": ("#d9e0e5", "#15202b", "="),
+    "rises": ("#e69f00", "#201500", "△"),
+    "rises_twice": ("#a8410b", "#ffffff", "▲"),
+    "requesting": ("#15202b", "#ffffff", ""),
+    "not_assessed": ("#eef1f3", "#5a656f", ""),
+    "thin": ("#eef1f3", "#5a656f", "?"),
+    "other": ("#ffffff", "#5a656f", ""),
+}
+PALE = 0.45  # opacity of a State that is no candidate
+
+
+def tiles_figure(found: Comparison, kind: str, on: date, view: str = "scenario") -> go.Figure:
+    """Every State by its class for one kind of haven: a cross where a haven is lost, a stroke where it depends on assumptions.
+
+    Parameters
+    ----------
+    kind : a kind of `havens.KINDS`
+    view : `scenario`, `baseline`, or how the class `change`s
+    """
+    cells, shown = load_tiles(), places(found, kind, view)
+    figure = go.Figure()
+    for level, (paper, ink, sign) in LOOKS.items():
+        here = [place for place in shown if place["level"] == level]
+        if not here:
+            continue
+        paled = [1.0 if place["candidate"] or level == "requesting" else PALE for place in here]
+        figure.add_scatter(
+            x=[cells[str(place["iso3"])][0] for place in here], y=[cells[str(place["iso3"])][1] for place in here],
+            mode="markers+text", text=[f"{place['iso3']}<br>{sign}" for place in here], textfont={"size": 7, "color": ink},
+            customdata=[place["label"] for place in here], hovertemplate="%{customdata}<extra></extra>",
+            name=f"{sign} {WORDS[level].split(' (')[0]}".strip(),
+            marker={"symbol": "square", "size": SIZE, "color": paper, "opacity": paled, "line": {"color": "#5a656f", "width": 0.5}},
+        )  # fmt: skip
+    for what, name, symbol in (("lost", "haven lost", "x-thin"), ("depends", "depends on assumptions", "line-ne")):
+        marked = [cells[str(place["iso3"])] for place in shown if place[what] and place["candidate"]]
+        if marked:
+            figure.add_scatter(
+                x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", name=name, hoverinfo="skip",
+                marker={"symbol": symbol, "size": SIZE - 4, "line": {"color": "#ffffff", "width": 2}}, showlegend=False,
+            )  # fmt: skip
+            figure.add_scatter(
+                x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", name=name, hoverinfo="skip",
+                marker={"symbol": symbol, "size": SIZE - 4, "line": {"color": "#15202b", "width": 0.9}},
+            )  # fmt: skip
+    figure.update_layout(
+        height=424, margin={"l": 4, "r": 4, "t": 4, "b": 110}, dragmode=False,
+        legend={"orientation": "h", "y": -0.02, "font": {"size": 10}, "itemclick": False, "itemdoubleclick": False},
+        xaxis={"range": [-0.7, COLUMNS - 0.3], "visible": False, "fixedrange": True},
+        yaxis={"range": [ROWS - 0.3, -0.7], "visible": False, "fixedrange": True},
+    )  # fmt: skip
+    kept = "{1} of {0}".format(*found.tally(kind))
+    words = f"{found.scenario.title}: {kept} {kind} havens kept" if view != "baseline" else found.baseline.title
+    return stamp(figure, on, words, below=78)
