@@ -24,9 +24,19 @@ from simulator.engine.compiled.answers import (
 from simulator.engine.compiled.around import Words, draws_of
 from simulator.engine.compiled.batch import SIZE
 from simulator.engine.compiled.draws import N_OWN, Draws, Keys
-from simulator.engine.compiled.law import HAND, HOLD, PADDED, PRESERVE, Days, Law
+from simulator.engine.compiled.law import HAND, HOLD, PADDED, PRESERVE, Days
 from simulator.engine.compiled.making import entry, inlined, kernel
-from simulator.engine.compiled.replies import JOINS, Replies, draw_handling, list_replies, replies_for
+from simulator.engine.compiled.replies import (
+    JOINS,
+    Asked,
+    Replies,
+    Seen,
+    draw_handling,
+    list_replies,
+    nothing_seen,
+    replies_for,
+    whole_words,
+)
 from simulator.engine.compiled.vectors import LANES, lowest, wipe
 
 _MEMBERS = 1 << 11  # and replicates, of which what they are answered is kept
@@ -41,19 +51,19 @@ class Members(NamedTuple):
     handling: Any  # (m, N_OWN, s) see `draw_handling`
     shared: Replies  # on the rows of the first network
     own: Replies  # on the rows of the network at work that are not those of the first
-    reached: Any  # (s,) room
+    seen: Seen
 
 
-def members_for(n_words: int, n_states: int, n_rows: int, n_own: int) -> Members:
-    """Room where the first network has `n_rows` and no other has more than `n_own` of its own."""
+def members_for(n_words: int, n_states: int, n_all: int, n_rows: int, n_own: int) -> Members:
+    """Room where members ask on `n_rows` of the first network's `n_all`, and on `n_own` of any other's own at most."""
     usual = _MEMBERS * _REPLIES
     return Members(
         member=np.zeros((n_words, n_states, LANES), np.int32),
         used=np.zeros(1, np.int64),
-        handling=np.empty((_MEMBERS, N_OWN, n_states), np.uint32),
+        handling=np.empty((_MEMBERS, N_OWN, whole_words(n_states) * LANES), np.uint32),
         shared=replies_for(_MEMBERS, usual + n_rows * n_states),
         own=replies_for(_MEMBERS, usual + n_own * n_states),
-        reached=np.empty(n_states + 1, np.int64),
+        seen=nothing_seen(_MEMBERS, n_all, n_states),
     )
 
 
@@ -64,8 +74,10 @@ def _number(members: Members, w: int, u: int, lane: int, n_rows: int, n_own: int
     full = members.used[0] + 1 == len(members.handling)
     full |= shared.used[0] + n_rows * n_states > len(shared.reply)
     full |= own.used[0] + n_own * n_states > len(own.reply)
+    full |= members.seen.used[0] + n_rows + n_own >= len(members.seen.known)
     if full:
         wipe(members.member, 0)
+        members.seen.used[0] = 0
         members.used[0] = shared.used[0] = own.used[0] = 0
     member = members.member[w, u, lane]
     if member == 0:
@@ -73,38 +85,39 @@ def _number(members: Members, w: int, u: int, lane: int, n_rows: int, n_own: int
         member = members.used[0]
         members.member[w, u, lane] = member
         shared.first[member] = own.first[member] = -1
+        wipe(members.seen.block[member], 0)
         draw_handling(u, lane, keys, draws, members.handling[member])
     return member
 
 
 @kernel
 def _ready(
-    law: Law, replies: Replies, slot_of: Any, requester: int, u: int, lane: int, member: int, keys: Keys, days: Days,
+    asked: Asked, replies: Replies, slot_of: Any, requester: int, u: int, lane: int, member: int, keys: Keys, days: Days,
     draws: Draws, members: Members,
 ) -> None:  # fmt: skip
     """See that what a member is answered by a law stands in `replies`."""
     if replies.first[member] < 0:
         handling = members.handling[member]
         list_replies(
-            law, slot_of, requester, u, lane, handling, keys, days, draws, members.reached, replies, member
+            asked, slot_of, requester, u, lane, handling, keys, days, draws, members.seen, replies, member
         )  # fmt: skip
 
 
 @entry
 def spread(
-    law: Law, own: Law, kept: Any, every: Any, column: int, slot_of: Any, requester: int, rounds: int, horizon: int,
+    first: Asked, own: Asked, kept: Any, every: Any, column: int, slot_of: Any, requester: int, rounds: int, horizon: int,
     keys: Keys, days: Days, columns: Any, members: Members, words: Words, asks: Any, now: Any,
 ) -> None:  # fmt: skip
     """The rounds after the first in one network of a batch, and then what its members are answered on its own rows.
 
     Parameters
     ----------
-    law, own : of the first network, and of this one: its `relay_rows` are those that are not of the first
+    first, own : the rows of the first network, and those of this one that are not of the first
     kept : (k,) which networks of the batch leave each row of the first alone, as bits
     every : the same for its own rows: all bits
     asks, now : (s,), (s, l) room: who asked when a round began, and from which day
     """
-    n_rows, n_own, n_states = len(law.relay_rows), len(own.relay_rows), len(keys.numbers)
+    n_rows, n_own, n_states = len(first.like), len(own.like), len(keys.numbers)
     for w in range(len(words.known)):
         front, day, draws = words.front[w, column], words.day[w, column], draws_of(words, w)
         answers = Answers(words.known[w], front, day, asks, now, columns)
@@ -138,7 +151,7 @@ def spread(
                             answers.known,
                         )
                         continue
-                    _ready(law, members.shared, slot_of, requester, u, lane, member, keys, days, draws, members)
+                    _ready(first, members.shared, slot_of, requester, u, lane, member, keys, days, draws, members)
                     _join(members.own, member, every, column, u, lane, answers)
                     _join(members.shared, member, kept, column, u, lane, answers)
 
@@ -154,14 +167,14 @@ def _join(replies: Replies, member: Any, kept: Any, column: Any, u: Any, lane: A
 
 @entry
 def tell(
-    law: Law, kept: Any, slot_of: Any, requester: int, horizon: int, keys: Keys, days: Days, columns: Any,
+    first: Asked, kept: Any, slot_of: Any, requester: int, horizon: int, keys: Keys, days: Days, columns: Any,
     members: Members, words: Words,
 ) -> None:  # fmt: skip
     """What members are answered on rows of the first network, for all networks of a batch that leave them alone.
 
     Parameters
     ----------
-    kept : see `spread`
+    first, kept : see `spread`
     """
     for w in range(len(words.known)):
         front, day, draws = words.front[w], words.day[w], draws_of(words, w)
@@ -175,8 +188,8 @@ def tell(
                 todo = 0
                 for x in range(SIZE):
                     todo |= int((front[x, u] >> np.uint64(lane)) & np.uint64(1)) << x
-                member = _number(members, w, u, lane, len(law.relay_rows), 0, keys, draws)
-                _ready(law, members.shared, slot_of, requester, u, lane, member, keys, days, draws, members)
+                member = _number(members, w, u, lane, len(first.like), 0, keys, draws)
+                _ready(first, members.shared, slot_of, requester, u, lane, member, keys, days, draws, members)
                 while todo:  # those that ask from the same day together
                     on, alike = np.int64(-1), 0
                     for x in range(SIZE):

@@ -4,21 +4,39 @@ Networks that differ in rules alone share their person and their days; a row is 
 machine code reads for it is the same to the last bit.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.compiled.law import OF_STATE, SAME, Law, by_office, rows_of, states_of
-from simulator.model.network import BoolArray, FloatArray, IntArray, Network
+from simulator.engine.compiled.replies import Asked, asked_on
+from simulator.model.network import BoolArray, FloatArray, Gate, IntArray, Network
 
 _OF_ALL = (
     "requesting", "sigma", "retention_days", "retention_sigma", "service_holders", "pseudonymous", "travels", "transit",
     "found_base", "found_border",
 )  # fmt: skip
-_BY_ROW = {  # axis of the rows
-    "scope": 0, "years": 0, "protection": 0, "capacity": 0, "test": 1, "plainest": 1, "grounds": 1, "grounds_handover": 1,
-    "dual_criminality": 1, "data_protection": 1, "court": 1, "remedy": 1,
+_LEGAL = sum(1 << gate for gate in Gate)
+_REVIEW = 1 << Gate.COURT | 1 << Gate.NOTICE
+_RECORD = 1 << Gate.GROUNDS | _REVIEW  # gates at which the sender's record, or the person's standing, counts
+OTHERWISE = 1 << len(Gate)  # of differences: in what no gate but 10 looks at
+_BY_ROW = {  # axis of the rows, and the gates
+    "scope": (0, 1 << Gate.SCOPE), "years": (0, 1 << Gate.SEVERITY), "protection": (0, _RECORD), "capacity": (0, OTHERWISE),
+    "test": (1, 1 << Gate.DUAL_CRIMINALITY), "plainest": (1, _REVIEW), "grounds": (1, 1 << Gate.GROUNDS),
+    "grounds_handover": (1, OTHERWISE), "dual_criminality": (1, 1 << Gate.DUAL_CRIMINALITY),
+    "data_protection": (1, 1 << Gate.DATA_PROTECTION), "court": (1, 1 << Gate.COURT), "remedy": (1, 1 << Gate.NOTICE),
 }  # fmt: skip
-_ROWS = ("measure", "desk", "days", "convention", "joint_list", "vetted", "takes_regime", "floored", "forward")
+_ROWS = {"days": OTHERWISE, "forward": OTHERWISE} | dict.fromkeys(
+    ("measure", "desk", "convention", "joint_list", "vetted", "takes_regime", "floored"), _LEGAL | OTHERWISE
+)
+
+
+class Common(NamedTuple):
+    """Rows that two networks have in common; by row of the one."""
+
+    place: IntArray  # of the row in the other, or -1
+    differs: IntArray  # gates whose thresholds may differ, and `OTHERWISE`, as bits
 
 
 def near(one: Network, other: Network) -> bool:
@@ -29,8 +47,8 @@ def near(one: Network, other: Network) -> bool:
     )
 
 
-def own_law(law: Law, base: Network, network: Network, common: IntArray, typical: FloatArray) -> Law:
-    """The law of a network on those of its rows that `common` does not name, from that of another near to it.
+def own_law(law: Law, base: Network, network: Network, common: Common, typical: FloatArray) -> Law:
+    """The law of a network on those of its rows that differ from that of another near to it.
 
     What both networks were made from is not made again. `relay_most` stays that of the other.
     """
@@ -41,9 +59,18 @@ def own_law(law: Law, base: Network, network: Network, common: IntArray, typical
         changed |= {"row": row, "rows": able, "relay_rows": able[row["relayed"][able]]}
     if any(_another(base, network, name) for name in OF_STATE):
         changed["state"] = states_of(network)
-    whole = law._replace(both_laws=bool(network.both_laws), **changed)
-    own = {name: rows[~np.isin(rows, common)] for name in ("rows", "relay_rows") for rows in [getattr(whole, name)]}
+    whole, same = law._replace(both_laws=bool(network.both_laws), **changed), common.place[common.differs == 0]
+    own = {name: rows[~np.isin(rows, same)] for name in ("rows", "relay_rows") for rows in [getattr(whole, name)]}
     return whole._replace(**own)
+
+
+def own_asked(law: Law, network: Network, common: Common) -> Asked:
+    """What members look at on the rows of an `own_law`."""
+    there = np.flatnonzero(common.place >= 0)
+    like = np.full(len(law.row), -1)
+    shared = np.zeros(len(law.row), np.int64)
+    like[common.place[there]], shared[common.place[there]] = there, ~common.differs[there] & _LEGAL
+    return asked_on(law, network, like, shared)
 
 
 def _another(one: Network, other: Network, name: str) -> bool:
@@ -54,43 +81,45 @@ def _equal(one: npt.NDArray[np.generic], other: npt.NDArray[np.generic]) -> bool
     return one is other or (one.shape == other.shape and one.tobytes() == other.tobytes())
 
 
-def common_rows(one: Network, other: Network) -> IntArray:
-    """For each row of `one` the place of the same row of `other`, or -1 if `other` has none that is the same."""
+def common_rows(one: Network, other: Network) -> Common:
+    """The rows that are in both, and in what they differ."""
     names = zip(other.rows.instrument, other.rows.ordinal.tolist(), strict=True)
     place = {name: k for k, name in enumerate(names)}
     mine = zip(one.rows.instrument, one.rows.ordinal.tolist(), strict=True)
     found = np.array([place.get(name, -1) for name in mine], dtype=np.int64)
-    if one.court.shape[0] != other.court.shape[0]:  # a floor in one of them alone
-        return np.full_like(found, -1)
-    there = np.flatnonzero(found >= 0)
-    found[there[_changed(one, other, there, found[there])]] = -1
-    return found
+    differs = np.full_like(found, _LEGAL | OTHERWISE)
+    if one.court.shape[0] == other.court.shape[0]:  # else there is a floor in one of them alone
+        there = np.flatnonzero(found >= 0)
+        differs[there] = _differing(one, other, there, found[there])
+    return Common(found, differs)
 
 
-def _changed(one: Network, other: Network, mine: IntArray, its: IntArray) -> BoolArray:
-    """Whether rows `mine` of one network differ from rows `its` of the other in anything, shape (n,)."""
-    rows, changed = one.rows, np.zeros(len(mine), dtype=bool)
-    for name, axis in _BY_ROW.items():
+def _differing(one: Network, other: Network, mine: IntArray, its: IntArray) -> IntArray:
+    """In what rows `mine` of one network differ from rows `its` of the other, as `Common.differs`, shape (n,)."""
+    rows, found = one.rows, np.zeros(len(mine), dtype=np.int64)
+    for name, (axis, gates) in _BY_ROW.items():
         a, b = getattr(one, name), getattr(other, name)
         if a is not b or mine is not its:
-            changed |= _rows_differ(a, b, mine, its, axis)
-    for name in _ROWS if one.rows is not other.rows else ():
-        changed |= getattr(one.rows, name)[mine] != getattr(other.rows, name)[its]
-    changed |= _pairs_differ(one, other, mine, its)
-    if not _equal(one.concern, other.concern):  # whose record counts where a ground, a court or a remedy is
+            found |= gates * _rows_differ(a, b, mine, its, axis)
+    for name, gates in _ROWS.items() if one.rows is not other.rows else ():
+        found |= gates * (getattr(one.rows, name)[mine] != getattr(other.rows, name)[its])
+    found |= OTHERWISE * _pairs_differ(one, other, mine, its)
+    if not _equal(one.concern, other.concern):  # it counts where a ground, a court or a remedy is
         felt = [one.grounds, one.grounds_handover, one.court, one.remedy]
-        changed |= np.logical_or.reduce([(array != 0).any(axis=(0, 2)) for array in felt])[mine]
+        found |= _RECORD * np.logical_or.reduce([(array != 0).any(axis=(0, 2)) for array in felt])[mine]
     if not _equal(one.vetting, other.vetting):
-        changed |= rows.vetted[mine]
+        found |= (1 << Gate.VETTING) * rows.vetted[mine]
     if not _equal(one.protection_force, other.protection_force):
-        changed |= one.protection[mine] > 0
+        found |= (1 << Gate.GROUNDS) * (one.protection[mine] > 0)
     if one.both_laws != other.both_laws or not _equal(one.penalty, other.penalty):
-        changed |= rows.convention[mine]
+        found |= (1 << Gate.SEVERITY) * rows.convention[mine]
     if not _equal(one.floor, other.floor):
-        changed |= rows.floored[mine]
-    if not (_equal(one.crime, other.crime) and _equal(one.maximum, other.maximum) and _equal(one.trust, other.trust)):
-        changed[:] = True
-    return changed
+        found |= _LEGAL * rows.floored[mine]
+    if not _equal(one.crime, other.crime):
+        found |= 1 << Gate.DUAL_CRIMINALITY
+    if not _equal(one.maximum, other.maximum):
+        found |= 1 << Gate.SEVERITY
+    return found if _equal(one.trust, other.trust) else found | OTHERWISE
 
 
 def _rows_differ(

@@ -37,12 +37,35 @@ from simulator.engine.compiled.law import (
     vetting,
 )
 from simulator.engine.compiled.making import inlined, kernel
-from simulator.engine.compiled.vectors import LANES
-from simulator.engine.draws import NEVER
+from simulator.engine.compiled.vectors import LANES, below_each, lowest, wipe
+from simulator.engine.draws import NEVER, threshold
+from simulator.model.network import Gate, IntArray, Network
 
 JOINS = np.int64(ANSWER << 1)  # of what a reply brings: who answered joins the front
 _IN_TIME = np.int64((1 << STORED) - 1 | PRESERVE)  # what counts before the data is deleted
+_ROWS_EACH = 24  # on which a member reaches anyone at all, for whom there is room on average
+_ORDER = np.array([SEVERITY, GROUNDS, DUAL, DATA, COURT, NOTICE, SCOPE, VETTING])  # those that stop most come first
 _REPLY = np.dtype([("state", "u4"), ("row", "u4"), ("brings", "u4"), ("delay", "i4"), ("deadline", "i4")])
+
+
+class Asked(NamedTuple):
+    """Rows (k) on which members may ask under one law, beside those of a first network."""
+
+    law: Law  # its `relay_rows` are these
+    binding: Any  # (k,) place in `bound`
+    bound: Any  # (b, s, w) whom each member may ask, as bits of whole words
+    most: Any  # (k, w * 64) threshold of the largest share of requests that a state handles, flat
+    like: Any  # (k,) the same row of the first network, or -1
+    shared: Any  # (k,) gates that are the same there, as bits
+
+
+class Seen(NamedTuple):
+    """Which states' gates let a member pass, on rows of the first network; gates that are the same are looked at once."""
+
+    block: Any  # (m, k) of a member on a row, from 1; 0: it has none
+    known: Any  # (n_blocks, n_gates, w) bits of the states that were looked at
+    passed: Any  # the same of those that let it pass
+    used: Any  # (1,) blocks
 
 
 class Replies(NamedTuple):
@@ -72,43 +95,129 @@ def draw_handling(u: int, lane: int, keys: Keys, draws: Draws, out: Any) -> None
             out[desk, v] = coin(narrow(keys.capacity[desk, u], keys.numbers[v]), draws.replicates[lane])
 
 
+def asked_on(law: Law, network: Network, like: IntArray, shared: IntArray) -> Asked:
+    """What members look at on the `relay_rows` of a law; `like` and `shared` by row of the network."""
+    rows, n_states = law.relay_rows, network.n_states
+    bindings, binding = np.unique(network.binding[rows], return_inverse=True)
+    able = network.in_data & (np.arange(n_states) != network.requesting)
+    bound = np.zeros((len(bindings), n_states, whole_words(n_states) * 8), np.uint8)
+    may = network.bound[bindings] & network.in_data[:, None] & able
+    bound[..., : -(-n_states // 8)] = np.packbits(may, axis=-1, bitorder="little")
+    most = np.zeros((len(rows), whole_words(n_states) * LANES), np.uint32)
+    most[:, :n_states] = threshold(network.capacity[rows])
+    return Asked(law, binding.reshape(-1), bound.view(np.uint64), most.reshape(-1), like[rows], shared[rows])
+
+
+def whole_words(n_states: int) -> int:
+    """Words that have a bit for each state."""
+    return -(-n_states // LANES)
+
+
+def nothing_seen(n_members: int, n_rows: int, n_states: int) -> Seen:
+    """Room for so many members."""
+    shape = (n_members * _ROWS_EACH, len(Gate), whole_words(n_states))
+    return Seen(
+        block=np.zeros((n_members, n_rows), np.int32),
+        known=np.empty(shape, np.uint64),
+        passed=np.empty(shape, np.uint64),
+        used=np.zeros(1, np.int64),
+    )
+
+
 @kernel
 def list_replies(
-    law: Law, slot_of: Any, requester: int, u: int, lane: int, handling: Any, keys: Keys, days: Days, draws: Draws,
-    reached: Any, replies: Replies, member: int,
+    asked: Asked, slot_of: Any, requester: int, u: int, lane: int, handling: Any, keys: Keys, days: Days, draws: Draws,
+    seen: Seen, replies: Replies, member: int,
 ) -> None:  # fmt: skip
-    """List what member `u` is answered on `relay_rows`, as `member` in `replies`.
+    """List what member `u` is answered on the rows of `asked`, as `member` in `replies`.
 
     Parameters
     ----------
-    handling : see `draw_handling`
-    reached : (s + 1,) room
+    handling : see `draw_handling`; there must be room in `seen` for every row
     """
-    at = replies.used[0]
+    law, at, whole = asked.law, replies.used[0], handling.shape[1]
     replies.first[member] = at
     for place in range(len(law.relay_rows)):
-        k = law.relay_rows[place]
-        for i in range(_reach(law, requester, u, k, handling[law.row[k].desk], reached)):
-            v = reached[i]
-            if passes(law, slot_of, u, k, v, draws.replicates[lane], keys):
-                _enter(law, slot_of, requester, u, k, v, lane, keys, days, draws, replies.reply[at])
-                at += 1
+        k, block = law.relay_rows[place], np.int64(-1)
+        desk = law.row[k].desk
+        for word in range(asked.bound.shape[2]):
+            first, left = word * LANES, asked.bound[asked.binding[place], u, word]
+            if left:
+                left &= below_each(handling, desk * whole + first, asked.most, place * whole + first)
+            if left and block < 0:
+                block = _block(seen, member, asked.like[place])
+            if left:
+                left = _let_pass(asked, slot_of, u, place, word, left, draws.replicates[lane], keys, seen, block)
+            while left:
+                v = first + lowest(left)
+                left &= left - np.uint64(1)
+                if not law.partial[law.row[k].binding, u, v] or handling[desk, v] < handled(law, u, k, v):
+                    _enter(law, slot_of, requester, u, k, v, lane, keys, days, draws, replies.reply[at])
+                    at += 1
     replies.last[member] = replies.used[0] = at
 
 
 @inlined
-def _reach(law: Law, requester: Any, u: Any, k: Any, drawn: Any, reached: Any) -> Any:
-    """Gates 1, 2 and 10: how many states deal with a member's request on a row, and which."""
-    row, n, some = law.row[k], 0, 0
-    for v in range(len(drawn)):
-        reached[n] = v
-        n += int(law.bound[row.binding, u, v] & (drawn[v] < limit_of(law.capacity[k, v])))
-    for i in range(n):
-        v = reached[i]
-        reached[some] = v
-        ours = law.partial[row.binding, u, v] and drawn[v] >= handled(law, u, k, v)
-        some += int(not ours and v != requester and law.state[v].in_data)
-    return some if law.state[u].in_data and row.relayed else 0
+def _block(seen: Seen, member: Any, like: Any) -> Any:
+    """Where it stands what was seen of a member on a row; of a row like none nothing is kept, but in block 0."""
+    if like < 0:
+        return np.int64(0)
+    if seen.block[member, like] == 0:
+        seen.used[0] += 1
+        seen.block[member, like] = seen.used[0]
+        wipe(seen.known[seen.used[0]], 0)
+        wipe(seen.passed[seen.used[0]], 0)
+    return np.int64(seen.block[member, like])
+
+
+@inlined
+def _let_pass(
+    asked: Asked, slot_of: Any, u: Any, place: Any, word: Any, left: Any, replicate: Any, keys: Keys, seen: Seen, block: Any
+) -> Any:  # fmt: skip
+    """Which of the states `left`, a word of bits, let a request pass the gates between; what may be known comes first."""
+    k = asked.law.relay_rows[place]
+    for i in range(len(_ORDER)):
+        gate = _ORDER[i]
+        if left and (asked.shared[place] >> gate) & 1:
+            new = left & ~seen.known[block, gate, word]
+            if new:
+                seen.known[block, gate, word] |= new
+                seen.passed[block, gate, word] |= _pass(asked.law, slot_of, gate, u, k, word, new, replicate, keys)
+            left &= seen.passed[block, gate, word]
+    for i in range(len(_ORDER)):
+        gate = _ORDER[i]
+        if left and not (asked.shared[place] >> gate) & 1:
+            left = _pass(asked.law, slot_of, gate, u, k, word, left, replicate, keys)
+    return left
+
+
+@kernel
+def _pass(law: Law, slot_of: Any, gate: int, u: int, k: int, word: int, left: Any, replicate: int, keys: Keys) -> Any:
+    """Which of the states `left`, a word of bits, let a request pass one gate."""
+    passed, desk = np.uint64(0), law.row[k].desk
+    while left:
+        bit = lowest(left)
+        left &= left - np.uint64(1)
+        v = word * LANES + bit
+        if gate == SEVERITY:
+            limit = severity(law, u, k, v)
+        elif gate == GROUNDS:
+            limit = grounds(law, u, k, v, u, law.grounds)
+        elif gate == DUAL:
+            limit = dual_criminality(law, u, k, v, NOBODY)
+        elif gate == DATA:
+            limit = data_protection(law, u, k, v)
+        elif gate == COURT:
+            limit = review(law, u, k, v, law.court)
+        elif gate == NOTICE:
+            limit = review(law, u, k, v, law.remedy)
+        elif gate == SCOPE:
+            limit = limit_of(law.row[k].scope)
+        else:
+            limit = vetting(law, u, k)
+        drawn = drawn_of(slot_of, gate, desk, u if gate == VETTING else v, replicate, keys)
+        passed |= np.uint64(drawn < limit) << np.uint64(bit)
+    return passed
 
 
 @inlined

@@ -15,7 +15,7 @@ from simulator.engine.compiled.draws import N_OWN, SLOT_OF, Keys, keys_of
 from simulator.engine.compiled.fronts import members_for
 from simulator.engine.compiled.hosts import HELD, N_EFFECTS, person_of
 from simulator.engine.compiled.law import days_of, law_of
-from simulator.engine.compiled.near import common_rows, own_law
+from simulator.engine.compiled.near import common_rows, own_asked, own_law
 from simulator.engine.compiled.plans import Plans, plans_for
 from simulator.engine.draws import threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
@@ -36,8 +36,10 @@ class Together:
         self.days, self.person = days_of(base, self.typical), person_of(base)
         self.warned = threshold([network.warned for network in networks])
         common = [common_rows(base, network) for network in networks]
-        self.kept = np.stack(common) >= 0
+        self.kept = np.stack([one.differs == 0 for one in common])
         self.own = [own_law(self.law, base, *pair, self.typical) for pair in zip(networks, common, strict=True)]
+        self.asked = [own_asked(*each) for each in zip(self.own, networks, common, strict=True)]
+        self.first = own_asked(self.law, base, common[0])
         self.batches = _batches(self.warned)
         self.shared = lists_for(1, len(self.law.rows), self.n_states)
         list_all(self.law, self.requester, len(self.typical), 0, 0, self.shared)
@@ -123,7 +125,9 @@ class _Work:
         n_states = all.n_states
         self.words = words_for(all.person, n_states, len(all.typical), start, stop)
         n_own = [len(own.relay_rows) for own in all.own]
-        self.members = members_for(len(self.words.known), n_states, len(all.law.relay_rows), max(n_own))
+        self.members = members_for(
+            len(self.words.known), n_states, len(all.law.row), len(all.law.relay_rows), max(n_own)
+        )
         self.every = np.full(max(len(own.row) for own in all.own), -1)
         self.asks, self.now = np.zeros(n_states, np.uint64), np.zeros((n_states, PER_WORD), np.int32)
         self.room = room_for(SIZE * max(len(own.row) for own in all.own))
@@ -155,11 +159,13 @@ class _Work:
     def _spread(self, batch: IntArray) -> None:
         """The rounds after the first, and what members of the fronts are answered."""
         all, keys, words = self.all, self.keys, self.words
-        law, kept = all.law, all.kept_by(batch)
+        kept = all.kept_by(batch)
         for column, place in enumerate(batch):
             if words.front[:, column].any():
                 fronts.spread(
-                    law, all.own[place], kept, self.every, column, SLOT_OF, all.requester, self.rounds, self.horizon,
+                    all.first, all.asked[place], kept, self.every, column, SLOT_OF, all.requester, self.rounds, self.horizon,
                     keys, all.days, COLUMN_WORDS, self.members, words, self.asks, self.now,
                 )  # fmt: skip
-        fronts.tell(law, kept, SLOT_OF, all.requester, self.horizon, keys, all.days, COLUMN_WORDS, self.members, words)
+        fronts.tell(
+            all.first, kept, SLOT_OF, all.requester, self.horizon, keys, all.days, COLUMN_WORDS, self.members, words
+        )
