@@ -7,14 +7,17 @@ import sys
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from worlds import networks
+from worlds import make_network, networks
 
 from simulator.engine.backend import VARIABLE, chosen
 from simulator.engine.block import Block
 from simulator.engine.compiled import run_every, run_one
+from simulator.engine.compiled.law import ANSWER, HAND, HOLD, LOCATE, PRESERVE, law_of
+from simulator.engine.compiled.merged import merge_rows
 from simulator.engine.draws import philox
 from simulator.engine.kernel import EFFECTS, run
 from simulator.errors import ScenarioError
+from simulator.law.vocabulary import Desk, Measure
 from simulator.model.compile import compile_network
 from simulator.model.scenario import find_case, load_scenario
 from simulator.model.world import load_world
@@ -72,6 +75,19 @@ def test_parts_of_the_replicates_add_up_to_the_whole(world):
     whole, *_ = run_one(network, 2, 0, 256, 2)
     parts = [run_one(network, 2, start, start + 64, 2)[0] for start in range(0, 256, 64)]
     assert (np.concatenate(parts, axis=-1) == whole).all()
+
+
+def test_rows_that_every_request_meets_alike_are_kept_as_one_that_brings_what_each_brings():
+    letters = [{"measure": measure, "desk": Desk.ASSISTANCE} for measure in (Measure.LOCATE, Measure.PRESERVE)]
+    arrest = {"measure": Measure.EXTRADITION, "desk": Desk.ASSISTANCE}
+    stricter = np.ones((4, 4))
+    stricter[3, 2] = 0.5
+    network = make_network([*letters, arrest, {**letters[0], "forward": 0.25}], capacity=stricter)
+    law = merge_rows(law_of(network))
+    assert law.rows.tolist() == [0, 2, 3]
+    assert law.row["brings"][0] == LOCATE | PRESERVE | ANSWER
+    assert law.row["brings"][2] == HOLD | HAND
+    assert law.relay_rows.tolist() == [0, 3]
 
 
 def test_the_engine_is_the_users_choice_and_a_wrong_one_is_told(monkeypatch):

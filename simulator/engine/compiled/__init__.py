@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulator.engine.compiled.draws import N_OWN, SLOT_OF, keys_of
+from simulator.engine.compiled.draws import SLOT_OF, keys_of
 from simulator.engine.compiled.hosts import N_EFFECTS, person_of
 from simulator.engine.compiled.law import PADDED, days_of, law_of
+from simulator.engine.compiled.merged import merge_rows
 from simulator.engine.compiled.plans import plans_of
 from simulator.engine.compiled.world import Work, World, kept_of, run_world, work_on
 from simulator.engine.draws import NEVER, DayArray
@@ -84,7 +85,6 @@ def run_every(
 
 
 def _world(network: Network, requesters: npt.NDArray[np.int64]) -> World:
-    law = law_of(network)
-    plans = plans_of(law, requesters)
-    rows = np.unique(plans.test["row"])
-    return World(law, SLOT_OF, days_of(network), person_of(network), requesters, plans, rows[rows >= N_OWN])
+    law = merge_rows(law_of(network))
+    plans, rows = plans_of(law, requesters)
+    return World(law, SLOT_OF, days_of(network), person_of(network), requesters, plans, rows)

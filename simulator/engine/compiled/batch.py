@@ -76,7 +76,7 @@ def plan_all(
     """
     for v in range(len(law.state)):
         n = _merge(shared, kept, own, v, at, found)
-        plan_pair(law, slot_of, requester, v, found, n, brought, plans)
+        plan_pair(law, slot_of, requester, v, found, n, brought, plans, v)
 
 
 @kernel

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from numba.extending import overload
 
-from simulator.engine.compiled.making import inlined, kernel
+from simulator.engine.compiled.making import inlined
 from simulator.engine.draws import ONE, QUANTILES, delay_table, threshold
 from simulator.model import passing
 from simulator.model.network import HORIZONS, PROVIDER, FloatArray, Gate, IntArray, Network
@@ -237,8 +237,8 @@ def severity(law: Law, u: Any, k: Any, v: Any) -> Any:
     )
 
 
-@kernel
-def grounds(law: Law, u: int, k: int, v: int, requester: int, forces: Any) -> Any:
+@inlined
+def grounds(law: Law, u: Any, k: Any, v: Any, requester: Any, forces: Any) -> Any:
     """Threshold of gate 5; with or without non-refoulement, as `forces` says."""
     row = law.row[k]
     return limit_of(
@@ -290,8 +290,8 @@ def handled(law: Law, u: Any, k: Any, v: Any) -> Any:
     return limit_of(_handling(law.capacity[k, v], share, row.desk == PROVIDER and u != v, law.state[u].trust))
 
 
-@kernel
-def thresholds(law: Law, u: int, k: int, v: int, out: Any) -> None:
+@inlined
+def thresholds(law: Law, u: Any, k: Any, v: Any, out: Any) -> None:
     """Thresholds of every gate and of handing over on a channel of requesting state `u`, as `Network.chances`.
 
     `out` : shape (N_GATES,)

@@ -6,6 +6,7 @@
 3. *Groups* of bundles share their days. Of each bundle, *entries* say what it brings: a row of the answers.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,10 +77,10 @@ class Plans(NamedTuple):
     entry: Any  # bundle; 1 if in time only; row of the answers
 
 
-def plans_for(n_states: int, size: int) -> Plans:
-    """Room for the plans of one requesting state with at most `size` channels."""
+def plans_for(n_pairs: int, size: int) -> Plans:
+    """Room for the plans of so many pairs, with at most `size` channels; what is not used of it takes no memory."""
     return Plans(
-        pair=np.zeros(n_states + 1, _PAIR),
+        pair=np.zeros(n_pairs, _PAIR),
         test=np.empty(size * (N_GATES + 1), _TEST),
         passes=np.empty(size * MOST_TESTS, np.uint16),
         bundle=np.empty(size, np.uint32),
@@ -89,38 +90,65 @@ def plans_for(n_states: int, size: int) -> Plans:
     )
 
 
-def plans_of(law: Law, requesters: npt.NDArray[np.int64]) -> Plans:
-    """Plans of each requesting state with every state, in their order."""
-    n_states, n_rows = len(law.state), len(law.row)
-    room = plans_for(n_states, n_states * n_rows)
-    found, brought = channels_for(n_rows + 1), np.empty(3 * n_rows + 1, np.int64)
-    parts = []
-    for requester in requesters.tolist():
-        _plan_all(law, SLOT_OF, requester, found, brought, room)
-        end = room.pair[-1]
-        lengths = n_states + 1, end["test"], MOST_TESTS * end["channel"], *(end[name] for name in _LISTS[1:])
-        parts.append([column[:length].copy() for column, length in zip(room, lengths, strict=True)])
-    plans = Plans(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    for name in _LISTS:
-        many = np.array([part[0][name][-1] for part in parts])
-        plans.pair[name] += np.repeat(np.cumsum(many) - many, n_states + 1).astype(np.uint32)
-    return plans
+def plans_of(law: Law, requesters: npt.NDArray[np.int64], threads: int = 2) -> tuple[Plans, npt.NDArray[np.int64]]:
+    """Plans of each requesting state with every state, in their order; and the rows of the draws that they look at."""
+    n_states, n_rows, many = len(law.state), len(law.rows), len(requesters)
+    threads = min(threads, many)
+    bound = law.bound.sum(axis=2)[law.row["binding"][law.rows]].sum(axis=0)  # channels that each state may ask on
+    first = np.append(0, np.cumsum(bound[requesters]))
+    plans = plans_for(many * (n_states + 1), int(first[-1]))
+    looked_at = np.zeros((threads, N_OWN + n_states * N_SLOTS), np.bool_)
+
+    def some(thread: int) -> None:
+        begin, end = thread * many // threads, (thread + 1) * many // threads
+        brought = np.empty(3 * n_rows + 1, np.int64)
+        found = channels_for(n_rows + 1)
+        _plan_all(law, SLOT_OF, requesters[begin:end], begin, first[begin], found, brought, plans, looked_at[thread])
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(some, range(threads)))
+    rows = np.flatnonzero(looked_at.any(axis=0))
+    return plans, rows[rows >= N_OWN]
 
 
 @entry
-def _plan_all(law: Law, slot_of: Any, requester: int, found: Channels, brought: Any, plans: Plans) -> None:
-    """The plans of one requesting state."""
-    for v in range(len(law.state)):
-        n = list_channels(law, requester, v, found, 0)
-        plan_pair(law, slot_of, requester, v, found, n, brought, plans)
+def _plan_all(
+    law: Law, slot_of: Any, requesters: Any, place: int, first: int, found: Channels, brought: Any, plans: Plans,
+    looked_at: Any,
+) -> None:  # fmt: skip
+    """The plans of some requesting states, of which the first is at `place` of all and has channels from `first` on."""
+    n_states = len(law.state)
+    at = place * (n_states + 1)
+    begin = plans.pair[at]
+    begin.channel = begin.group = first
+    begin.test, begin.further, begin.entry = first * (N_GATES + 1), 2 * first, 2 * first * N_DATA
+    for i in range(len(requesters)):
+        for v in range(n_states):
+            n = list_channels(law, requesters[i], v, found, 0)
+            plan_pair(law, slot_of, requesters[i], v, found, n, brought, plans, at)
+            at += 1
+        for t in range(plans.pair[at - n_states].test, plans.pair[at].test):
+            looked_at[plans.test[t].row] = True
+        if i + 1 < len(requesters):
+            _begin(plans.pair[at + 1], plans.pair[at])
+        at += 1
+
+
+@inlined
+def _begin(pair: Any, before: Any) -> None:
+    """Begin the lists of a pair where those of the one before end."""
+    pair.test, pair.channel, pair.further = before.test, before.channel, before.further
+    pair.group, pair.entry = before.group, before.entry
 
 
 @kernel
-def plan_pair(law: Law, slot_of: Any, u: int, v: int, found: Channels, n: int, brought: Any, plans: Plans) -> None:
-    """Append the plan of one pair: it has the first `n` channels of `found`. `brought`: room, by bundle."""
-    begin, end = plans.pair[v], plans.pair[v + 1]
-    end.test, end.channel, end.further = begin.test, begin.channel, begin.further
-    end.group, end.entry, begin.desks, begin.bundles = begin.group, begin.entry, 0, 1
+def plan_pair(
+    law: Law, slot_of: Any, u: int, v: int, found: Channels, n: int, brought: Any, plans: Plans, at: int
+) -> None:
+    """Write the plan of one pair to place `at`: it has the first `n` channels of `found`. `brought`: room, by bundle."""
+    begin, end = plans.pair[at], plans.pair[at + 1]
+    _begin(end, begin)
+    begin.desks, begin.bundles = 0, 1
     for c in range(n):
         row, orders = law.row[found.row[c]], law.row[found.row[c]].desk == PROVIDER
         if c == 0 or not alike_in_days(law, found.row[c - 1], found.row[c]):

@@ -97,7 +97,7 @@ class Together:
         for column, place in enumerate(batch):
             at = list_all(self.own[place], self.requester, n_typical, column, at, lists)
         most = len(self.law.rows) + n_rows
-        plans = plans_for(self.n_states, at + int(self.shared.first[0, -1]))
+        plans = plans_for(self.n_states + 1, at + int(self.shared.first[0, -1]))
         found, brought, room = channels_for(most + 1), np.empty(3 * most + 1, np.int64), np.zeros(SIZE + 1, np.int64)
         law = self.law._replace(row=offices(n_typical))
         plan_all(
