@@ -23,8 +23,9 @@ COMMANDS = sorted(
 def test_a_command_in_the_documents_runs(command, capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
     words = shlex.split(command)[1:]
+    if words[0] in ("validate", "report"):
+        words[words.index("--out") + 1] = str(tmp_path / words[words.index("--out") + 1])
     if words[0] == "validate":
-        words[words.index("--out") + 1] = str(tmp_path / "scores.csv")
         words += ["--draws", "1"]
     if (
         words[0]
@@ -40,6 +41,7 @@ def test_a_command_in_the_documents_runs(command, capsys, monkeypatch, tmp_path)
             "changes",
             "world",
             "robustness",
+            "report",
         )
         and "--replicates" not in words
     ):
@@ -71,6 +73,7 @@ def test_the_documents_show_commands_of_every_kind():
         "validate",
         "world",
         "robustness",
+        "report",
     }
 
 

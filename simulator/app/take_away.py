@@ -1,15 +1,42 @@
-"""What leaves the page as a whole: how to make its figures again."""
+"""What leaves the page as a whole: the report, the picture of the world, and how to make the figures again."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from simulator.analysis.havens import Comparison
-from simulator.export.reproduce import command, python
+from simulator.analysis.havens import KINDS, Comparison
+from simulator.export.reproduce import command, link_of, python
+from simulator.presentation.world_picture import world_picture
 
 
 def take_away(found: Comparison) -> None:
-    """One row of menus."""
-    with st.container(horizontal=True), st.popover("Reproduce this", icon=":material/replay:"):
-        st.markdown("The same figures, to the last digit, with the same version of this program:")
-        st.code(command(found), language="bash", wrap_lines=True)
-        st.markdown("The same from Python:")
-        st.code(python(found), language="python", wrap_lines=True)
+    """One row of menus; report and picture once the assumptions are drawn, made when somebody asks for them."""
+    name = f"{found.scenario.id}-{found.requesting}"
+    with st.container(horizontal=True):
+        if found.finished:
+            _button("Two-page report (PDF)", partial(_report, found), f"{name}-report.pdf", "application/pdf")
+            with st.popover("Picture of the world", icon=":material/image:"):
+                for kind in KINDS:
+                    drawn = partial(_picture, found, kind)
+                    _button(f"{kind.capitalize()} havens (SVG)", drawn, f"{name}-world-{kind}.svg", "image/svg+xml")
+        with st.popover("Reproduce this", icon=":material/replay:"):
+            st.markdown("The same figures, to the last digit, with the same version of this program:")
+            st.code(command(found), language="bash", wrap_lines=True)
+            st.markdown("The same from Python:")
+            st.code(python(found), language="python", wrap_lines=True)
+
+
+def _button(label: str, made: Callable[[], bytes], file: str, mime: str) -> None:
+    st.download_button(label, made, file, mime, key=f"take-{file}", on_click="ignore")
+
+
+def _report(found: Comparison) -> bytes:
+    from simulator.presentation.report.pages import report  # what makes PDF takes half a second to come
+
+    return report(found, link_of(found), command(found), date.today())
+
+
+def _picture(found: Comparison, kind: str) -> bytes:
+    return world_picture(found, kind, date.today()).encode()

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections import deque
+from datetime import date
 from pathlib import Path
 
 from simulator.analysis.candidates import RULES
@@ -13,7 +14,9 @@ from simulator.analysis.refine import refine
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.link import Choice, exactly
+from simulator.export.reproduce import command, link_of
 from simulator.export.summary import summary
+from simulator.export.tables import save_bytes
 from simulator.model.adoption import status_line
 from simulator.model.scenario import case_paths, load_scenario
 from simulator.model.world import load_world
@@ -22,22 +25,27 @@ from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
 COMMANDS = {
     "run": "one scenario against its baseline",
     "compare": "scenarios against a baseline of your choice",
+    "report": "the same as `run` on two pages (PDF), to be sent on",
 }
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Their options."""
     for name, words in COMMANDS.items():
-        command = commands.add_parser(name, help=words)
+        one = commands.add_parser(name, help=words)
         if name == "compare":
-            command.add_argument("baseline")
-            command.add_argument("scenario", nargs="+")
-            command.set_defaults(link=None)
+            one.add_argument("baseline")
+            one.add_argument("scenario", nargs="+")
+            one.set_defaults(link=None)
         else:
-            one_scenario(command)
-        how(command)
-        command.add_argument("--json", action="store_true")
-        command.add_argument("--out", type=Path, metavar="DIR", help="write results, network and manifest there")
+            one_scenario(one)
+        how(one)
+        if name == "report":
+            one.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="write the report there")
+            one.add_argument("--on", metavar="DAY", help="the day it bears, as 2026-11-25; today unless said")
+        else:
+            one.add_argument("--json", action="store_true")
+            one.add_argument("--out", type=Path, metavar="DIR", help="write results, network and manifest there")
 
 
 def one_scenario(command: argparse.ArgumentParser) -> None:
@@ -62,6 +70,8 @@ def how(command: argparse.ArgumentParser) -> None:
 
 def act(options: argparse.Namespace, progress: Progress) -> str:
     """Carry one out; what it prints."""
+    if options.command == "report":
+        return _report(options, progress)
     compared, folders = list[Comparison](), list[Path]()
     try:
         for name in options.scenario if options.command == "compare" else [options.scenario]:
@@ -77,6 +87,17 @@ def act(options: argparse.Namespace, progress: Progress) -> str:
         made = [summary(found) for found in compared]
         return json.dumps(made[0] if len(made) == 1 else made, indent=1)
     return "\n".join([line for found in compared for line in headline(found)] + [status_line(), NOTE, NOT_MODELLED])
+
+
+def _report(options: argparse.Namespace, progress: Progress) -> str:
+    from simulator.presentation.report.pages import (  # no other command needs what makes PDF: half a second
+        report,
+    )
+
+    on = day("--on", options.on) if options.on else date.today()
+    found = answer(options, options.scenario, progress)
+    save_bytes(report(found, link_of(found), command(found), on), options.out)
+    return f"Written: {options.out}"
 
 
 def answer(options: argparse.Namespace, name: str | None, progress: Progress) -> Comparison:
@@ -115,6 +136,20 @@ def _choice(options: argparse.Namespace, name: str | None) -> Choice | None:
     for note in notes:
         print(note, file=sys.stderr)
     return choice
+
+
+def day(option: str, text: str) -> date:
+    """A day that an option names.
+
+    Raises
+    ------
+    SimulatorError
+        If it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SimulatorError(f"{option} {text}: write a day as 2027-11-25.") from None
 
 
 def _rule(hosts: str) -> str | frozenset[str]:

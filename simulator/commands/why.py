@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -20,8 +19,8 @@ from simulator.analysis.why.shares import shares
 from simulator.analysis.why.single import moves
 from simulator.analysis.why.sure import Sures
 from simulator.analysis.why.weakest import weakest
+from simulator.commands.compared import day
 from simulator.commands.record import record
-from simulator.errors import SimulatorError
 from simulator.export.manifest import save_recorded
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, load_scenario
@@ -77,7 +76,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def act(options: argparse.Namespace, progress: Progress) -> str:
     """Carry one out; what it prints."""
     check_replicates(options.replicates)
-    by = _day(options.by) if options.command == "alone" and options.by else None
+    by = day("--by", options.by).isoformat() if options.command == "alone" and options.by else None
     world, scenario = load_world(), load_scenario(options.scenario)
     if options.command in HOST and options.host:
         world.index_of(options.host)  # one that is unknown is refused before the work
@@ -100,13 +99,6 @@ def act(options: argparse.Namespace, progress: Progress) -> str:
         "\n".join(f"{name}: {cell}" for name, cell in row.items()) + "\n" for row in table.to_dict("records")
     )
     return "\n".join([*lines, "", text, NOTE, NOT_MODELLED])
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise SimulatorError(f"--by {text}: write a day as 2027-11-25.") from None
 
 
 def _shares(world: World, scenario: Scenario, options: argparse.Namespace, progress: Progress) -> Answer:

@@ -148,8 +148,13 @@ def save_text(text: str, path: Path) -> None:
     SimulatorError
         If it cannot be written there.
     """
+    save_bytes(text.encode(), path)
+
+
+def save_bytes(content: bytes, path: Path) -> None:
+    """Bytes to a file; raises as `save_text`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as fault:
         raise SimulatorError(f"{path} cannot be written ({fault.strerror}). Name another file.") from None

@@ -4,6 +4,7 @@ import io
 import json
 
 import pandas as pd
+from pypdf import PdfReader
 
 from simulator.analysis.havens import compare
 from simulator.export.reproduce import command
@@ -37,6 +38,25 @@ def test_the_hosts_leave_the_page_in_every_format_with_their_record(visit):
     assert held["manifest"]["command"] == command(FOUND) + " --out DIR"
     assert json.loads(read["Manifest of the CSV"])["data_sha256"] == held["manifest"]["data_sha256"]
     assert read["Excel (XLSX)"].startswith(b"PK")
+
+
+def test_report_and_picture_leave_the_page_with_its_figures(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    button = seen.page.get_by_role("button", name="Two-page report (PDF)")
+    button.wait_for(timeout=300_000)
+    with seen.page.expect_download(timeout=300_000) as download:
+        button.click()
+    assert download.value.suggested_filename == "adopted-text-universal-NIC-report.pdf"
+    first, second = PdfReader(download.value.path()).pages
+    total, kept = FOUND.tally("data")
+    assert f"{kept} of {total} data havens for people from Nicaragua" in " ".join(first.extract_text().split())
+    assert command(FOUND) in " ".join(second.extract_text().split())
+    seen.page.get_by_role("button", name="Picture of the world").click()
+    with seen.page.expect_download() as download:
+        seen.page.get_by_role("button", name="Data havens (SVG)").click()
+    drawn = download.value.path().read_text(encoding="utf-8")
+    assert drawn.startswith("<svg") and "scenario, not forecast" in drawn and drawn.count(">CRI<") == 2
 
 
 def test_the_page_says_how_to_make_its_figures_again(visit):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from pypdf import PdfReader
 
 from simulator import cli
 from simulator.cli import main
@@ -150,3 +151,17 @@ def test_stopping_after_some_of_several_scenarios_says_which_were_written(monkey
     assert "penalty-raised" not in printed.err
     assert [folder.name for folder in tmp_path.iterdir()] == ["adopted-text-universal"]
     assert (tmp_path / "adopted-text-universal" / "manifest.json").is_file()
+
+
+def test_a_report_is_two_pages_and_the_same_day_gives_the_same_bytes(capsys, tmp_path):
+    made = []
+    for name in ("one.pdf", "two.pdf"):
+        words = ["report", *GOOD[1:3], "NIC", "--replicates", "32", "--on", "2026-11-25", "--out", str(tmp_path / name)]
+        assert main(words) == 0
+        made.append((tmp_path / name).read_bytes())
+    assert made[0] == made[1] and len(PdfReader(tmp_path / "one.pdf").pages) == 2
+    assert "Written: " in capsys.readouterr().out
+    assert main([*words[:-3], "tomorrow", *words[-2:]]) == 2
+    assert "--on tomorrow: write a day as" in capsys.readouterr().err
+    assert main([*words[:-1], str(tmp_path / "one.pdf" / "x.pdf")]) == 2
+    assert "cannot be written" in capsys.readouterr().err

@@ -1,0 +1,106 @@
+"""What a scenario changes against its baseline, and what was moved in both alike, as plain rows.
+
+Clauses of a Convention that is not in force stand for nothing: where it is not in the baseline, that is what is said of it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from simulator.law.assumptions import load_assumptions
+from simulator.law.settings import load_catalogue
+from simulator.model.adoption import in_force
+from simulator.model.levers import DECLARING
+from simulator.model.scenario import OUTSIDE_SETTINGS, PRACTICE_SETTINGS, Scenario
+
+NOT_IN_FORCE = "not in force"
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that was moved: where it is written, and what stands there in baseline and scenario."""
+
+    what: str
+    where: str  # article and mark, or unit and range
+    before: str
+    after: str
+    states: tuple[str, ...] = ()  # codes of those it concerns, where it is about states
+    alike: bool = False  # moved in scenario and baseline alike
+
+
+def differences(scenario: Scenario, baseline: Scenario) -> list[Difference]:
+    """Everything moved and nothing else: who has joined and declares, events, clauses by number, assumptions by name."""
+    return [
+        *_parties(scenario, baseline),
+        *_declarations(scenario, baseline),
+        *_events(scenario, baseline),
+        *_settings(scenario, baseline),
+        *_assumptions(scenario, baseline),
+    ]
+
+
+def _parties(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
+    before, after = (_count(one.parties, "" if in_force(one.joined) else NOT_IN_FORCE) for one in (baseline, scenario))
+    for words, states in (
+        ("join", scenario.parties - baseline.parties),
+        ("leave", baseline.parties - scenario.parties),
+    ):
+        if states:
+            what = f"Parties to the Convention: {words}"
+            yield Difference(what=what, where="65(1) [text]", before=before, after=after, states=_by_code(states))
+
+
+def _declarations(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
+    before, after = (one.declarations.by(one.parties) for one in (baseline, scenario))
+    yield from _of_states("Declare to refuse where it permits", DECLARING, before, after)
+
+
+def _events(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
+    """Penalties raised and who is suspended; those that join or leave are among the parties."""
+    for event in scenario.events:
+        if event.kind == "penalty" and event not in baseline.events:
+            what = f"Maximum penalty in {event.state}: {event.conduct}"
+            yield Difference(what=what, where="event", before="as on file", after=f"{event.maximum:g} years")
+    before, after = (one.bound - one.parties for one in (baseline, scenario))
+    yield from _of_states("Suspended", "57 [recall-M]", before, after)
+
+
+def _of_states(what: str, where: str, before: frozenset[str], after: frozenset[str]) -> Iterator[Difference]:
+    if before != after:
+        states = _by_code(before ^ after)
+        yield Difference(what=what, where=where, before=_count(before), after=_count(after), states=states)
+
+
+def _count(states: frozenset[str], besides: str = "") -> str:
+    return ", ".join(part for part in (str(len(states)) if states else NOBODY, besides) if part)
+
+
+def _settings(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
+    """Clauses whose level differs, and practice that was moved in both."""
+    for id, setting in load_catalogue().items():
+        before, after = (setting[one.treaty[id]] for one in (baseline, scenario))
+        alike = before == after
+        if alike and (id not in PRACTICE_SETTINGS or after.id == setting.adopted):
+            continue
+        outside = id in OUTSIDE_SETTINGS
+        there = [outside or in_force(one.joined) for one in (baseline, scenario)]
+        yield Difference(
+            what=setting.title,
+            where=f"{after.article} [{after.mark.value}]",
+            before=before.name if there[0] else NOT_IN_FORCE,
+            after=after.name if there[1] else f"{after.name}, {NOT_IN_FORCE}",
+            alike=alike,
+        )
+
+
+def _assumptions(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
+    """Those that are not at their default in one or the other."""
+    for id, entry in load_assumptions().items():
+        before, after = (one.assumptions.get(id, entry.default) for one in (baseline, scenario))
+        if before != entry.default or after != entry.default:
+            where = f"default {entry.default:g}, range {entry.low:g}-{entry.high:g} {entry.unit} [assume]"
+            yield Difference(what=id, where=where, before=f"{before:g}", after=f"{after:g}", alike=before == after)
+
+
+def _by_code(states: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(states))

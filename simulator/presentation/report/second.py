@@ -1,0 +1,227 @@
+"""Page two: what was changed, which hosts, what that hangs on, what it is not, and how to make it again.
+
+Blocks of fixed size are measured first; the changes and the hosts share what is left. What finds no room is counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from math import ceil
+
+from simulator import __version__
+from simulator.analysis.ensemble import BAND_DRAWS
+from simulator.analysis.havens import CLASSES, KINDS, Comparison, classes
+from simulator.model.adoption import status_line
+from simulator.model.network import HORIZONS
+from simulator.presentation.differences import Difference, differences
+from simulator.presentation.report import code
+from simulator.presentation.report.sheet import (
+    BODY,
+    BOTTOM,
+    CELL_GAP,
+    HEAD,
+    LEFT,
+    MORE,
+    SMALL,
+    STRONG,
+    TINY,
+    TOP,
+    WIDTH,
+    Sheet,
+)  # fmt: skip
+from simulator.presentation.sentences import (
+    NAMES,
+    NOT_MODELLED,
+    NOTE,
+    conditions,
+    notices,
+    rule_of_loss,
+    uncertainty,
+)  # fmt: skip
+
+GAP, AFTER_HEAD = 2.2, 1.2  # between two blocks, and between a heading and its block [mm]
+CHANGED = {"": 56, "article and mark, or range": 46, "baseline": 36, "scenario": 42}  # widths [mm]
+HOSTS = {"host": 0.43, "data": 0.285, "person": 0.285}  # shares of the width of a host
+FEWEST = 40.0  # room kept for the hosts, however many changes there are [mm]
+CODE = 34.0  # height of the last block, which holds the code [mm]
+KEY = "kept, lost: havens of the baseline; low, raised, high: exposure in the scenario; •: the class depends on assumptions."
+EVERY = 195  # states of the totals
+SIZES = (
+    (1.25, 2),
+    (1.15, 2),
+    (1.07, 2),
+    (1.0, 2),
+    (1.07, 3),
+    (1.0, 3),
+)  # of type, with hosts in a row, in the order tried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One change, broken into lines."""
+
+    cells: Sequence[Sequence[str]]
+    below: Sequence[str]  # the states it concerns
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Blocks:
+    """The page broken into lines at one size of type, and the room that changes and hosts share."""
+
+    entries: Sequence[_Entry]
+    hangs: Sequence[str]
+    notes: Sequence[str]
+    for_entries: float  # what they would take, as `for_hosts`
+    for_hosts: float
+    room: float
+
+    @property
+    def fit(self) -> bool:
+        return self.for_entries + self.for_hosts <= self.room
+
+
+def page_two(sheet: Sheet, found: Comparison, link: str | None, command: str) -> None:
+    """Set it on the page that was begun, in the largest type in which all of it has room, else in the smallest."""
+    hangs = [f"{NAMES[kind].capitalize()}: {conditions(found, kind)}" for kind in KINDS]
+    hangs.append(" ".join([found.candidates.rule, *notices(found)]))
+    moved, hosts = differences(found.scenario, found.baseline), _hosts(found)
+    for zoom, abreast in SIZES:
+        sheet.zoom = zoom
+        blocks = _broken(sheet, found, moved, ceil(len(hosts) / abreast), hangs)
+        if blocks.fit:
+            break
+    for_hosts = blocks.for_hosts
+    if not blocks.fit:
+        for_hosts = max(blocks.room - blocks.for_entries, min(for_hosts, FEWEST))
+    y = _head(sheet, TOP + 1, "What was changed")
+    y = _changes(sheet, blocks.entries, y, y + blocks.room - for_hosts) + GAP
+    y = _head(sheet, y, "Candidate hosts")
+    y = _host_table(sheet, hosts, abreast, y, y + for_hosts) + GAP
+    y = sheet.set(blocks.hangs, LEFT, _head(sheet, y, "What these counts hang on"), SMALL) + GAP
+    y = sheet.set(blocks.notes, LEFT, _head(sheet, y, "What this is not, and how it was counted"), TINY) + GAP
+    _again(sheet, found, link, command, _head(sheet, y, "How to make it again"))
+    sheet.zoom = 1.0
+
+
+def _broken(sheet: Sheet, found: Comparison, moved: Sequence[Difference], deep: int, hangs: Sequence[str]) -> _Blocks:
+    hanging = [line for text in hangs for line in sheet.clipped(text, SMALL, 6)]
+    notes = sheet.lines(" ".join([NOTE, NOT_MODELLED, rule_of_loss(), uncertainty(), status_line()]), TINY)
+    entries = _entries(sheet, found, moved)
+    heads = 5 * (sheet.step(HEAD) + AFTER_HEAD) + 4 * GAP
+    return _Blocks(
+        entries=entries,
+        hangs=hanging,
+        notes=notes,
+        for_entries=sum(entry.height for entry in entries) + sheet.step(SMALL),
+        for_hosts=(deep + 2) * sheet.step(SMALL) + 0.4,
+        room=BOTTOM - TOP - 1 - heads - CODE - len(hanging) * sheet.step(SMALL) - len(notes) * sheet.step(TINY),
+    )
+
+
+def _head(sheet: Sheet, y: float, words: str) -> float:
+    sheet.start_section(words)
+    sheet.put(words, LEFT, y, HEAD)
+    sheet.rule(y + sheet.step(HEAD) + 0.2)
+    return y + sheet.step(HEAD) + AFTER_HEAD
+
+
+def _entries(sheet: Sheet, found: Comparison, moved: Sequence[Difference]) -> list[_Entry]:
+    """What differs from the baseline, then what was moved in both alike."""
+    apart, alike = [one for one in moved if not one.alike], [one for one in moved if one.alike]
+    made = [_entry(sheet, found, one) for one in apart]
+    if not apart:
+        made.append(_line(sheet, "Nothing: scenario and baseline have the same rules, parties and declarations."))
+    if alike:
+        made.append(_line(sheet, "In scenario and baseline alike, so no difference between them comes from it alone:"))
+    return made + [_entry(sheet, found, one) for one in alike]
+
+
+def _line(sheet: Sheet, words: str) -> _Entry:
+    lines = sheet.lines(words, BODY)
+    return _Entry(cells=[lines], below=(), height=len(lines) * sheet.step(BODY))
+
+
+def _entry(sheet: Sheet, found: Comparison, one: Difference) -> _Entry:
+    told = (one.what, one.where, one.before, one.after)
+    cells = [sheet.lines(text, BODY, width - CELL_GAP) for text, width in zip(told, CHANGED.values(), strict=True)]
+    names = {state.iso3: state.name for state in found.world.states}
+    parts = ["every State"] if len(one.states) == EVERY else sorted(names[code] for code in one.states)
+    below = sheet.listed(parts, TINY, 2) if parts else []
+    height = max(len(cell) for cell in cells) * sheet.step(BODY) + len(below) * sheet.step(TINY) + 0.5
+    return _Entry(cells=cells, below=below, height=height)
+
+
+def _changes(sheet: Sheet, entries: Sequence[_Entry], y: float, end: float) -> float:
+    """As many as have room; the rest is counted."""
+    y = sheet.row(list(CHANGED), list(CHANGED.values()), y, SMALL)
+    for place, entry in enumerate(entries):
+        rest = len(entries) - place
+        if y + entry.height > end - (sheet.step(BODY) if rest > 1 else 0):
+            return sheet.set([MORE.format(n=rest)], LEFT, y, BODY)
+        x = LEFT
+        widths = list(CHANGED.values()) if len(entry.cells) > 1 else [WIDTH]
+        for cell, width in zip(entry.cells, widths, strict=True):
+            sheet.set(cell, x, y, STRONG if x == LEFT and len(widths) > 1 else BODY, width)
+            x += width
+        sheet.set(entry.below, LEFT, y + entry.height - 0.5 - len(entry.below) * sheet.step(TINY), TINY)
+        y += entry.height
+    return y
+
+
+def _hosts(found: Comparison) -> list[tuple[str, str, str]]:
+    """Candidate hosts by name; for each kind whether it was a haven, whether it is kept, and its class."""
+    told = {}
+    for kind, effects in KINDS.items():
+        level = classes(found.counts(found.after), found.n, effects)
+        haven, lost, depends = found.havens(kind), found.lost(kind), found.depends(kind)
+        told[kind] = [
+            f"{'lost, ' if lost[i] else 'kept, ' if haven[i] else ''}{CLASSES[level[i]]}{' •' if depends[i] else ''}"
+            for i in range(len(level))
+        ]
+    there = zip(found.world.states, told["data"], told["person"], found.candidates.chosen, strict=True)
+    return sorted((state.name, data, person) for state, data, person, chosen in there if chosen)
+
+
+def _host_table(sheet: Sheet, hosts: Sequence[tuple[str, str, str]], abreast: int, y: float, end: float) -> float:
+    """Columns of hosts from top to bottom, then the key."""
+    if not hosts:
+        return sheet.set(["There is no candidate host."], LEFT, y, SMALL)
+    deep = min(ceil(len(hosts) / abreast), int((end - y + 0.01) / sheet.step(SMALL)) - 2)
+    step = WIDTH / abreast
+    widths = [share * step for share in HOSTS.values()]
+    shown = hosts if len(hosts) <= deep * abreast else hosts[: deep * abreast - 1]
+    rest = len(hosts) - len(shown)
+    cells = [*shown, *([(MORE.format(n=rest), "", "")] if rest else [])]
+    for column in range(abreast):
+        x = LEFT + column * step
+        below = sheet.row(list(HOSTS), widths, y, TINY, x)
+        for cell in cells[column * deep : (column + 1) * deep]:
+            below = sheet.row(cell, widths if cell[1] else [step, 0, 0], below, SMALL, x)
+    return sheet.set([KEY], LEFT, y + (deep + 1) * sheet.step(SMALL) + 0.4, TINY)
+
+
+def _again(sheet: Sheet, found: Comparison, link: str | None, command: str, y: float) -> None:
+    """The code of the link, and beside it link, command and what a run depends on."""
+    x, drawn = LEFT, code.picture(link) if link else None
+    if drawn:
+        size = CODE - 1
+        words = f"QR code of the link {link}"
+        sheet.image(BytesIO(drawn.encode()), LEFT, y, size, alt_text=words)
+        x += size + 2
+    width = LEFT + WIDTH - x
+    run = (
+        f"Safe Havens {__version__}, seed {found.seed}, {found.n:,} replicates, {BAND_DRAWS} draws of the assumptions on "
+        f"{found.n_band:,} replicates, within {HORIZONS[found.horizon]} days. Made on {sheet.on.isoformat()}. Every figure, and the "
+        "manifest with checksums of data and law: the downloads of the page, or --out."
+    )
+    y = sheet.set(sheet.lines(run, TINY, width), x, y, TINY, width) + 1
+    whole = command if not link else command.replace(link, "LINK")
+    y = sheet.set(sheet.clipped(whole, SMALL, 3, width), x, y, SMALL, width) + 1
+    if not link:
+        sheet.set(["Files of one's own were compared; no link can name them."], x, y, TINY, width)
+        return
+    y = sheet.set(
+        ["The link: what stands after # in the address of the page. The code holds it whole."], x, y, TINY, width
+    )
+    sheet.set(sheet.clipped(link, SMALL, 6, width), x, y, SMALL, width)

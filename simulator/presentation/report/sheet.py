@@ -1,0 +1,152 @@
+"""A sheet of paper: text in a few styles, measured before it is set, so that a block never runs over its place.
+
+Lengths are millimetres, sizes of type points. The fonts come with the package; a script that they lack is a further font
+in `FONTS` and in the order in which they stand in for one another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.enums import Align, MethodReturnValue
+
+from simulator import __version__
+from simulator.presentation.stamp import standing
+
+FONTS = Path(__file__).parents[1] / "fonts"
+FAMILY = "DejaVuSansCondensed"
+LEFT, TOP, WIDTH, BOTTOM = 15.0, 14.0, 180.0, 284.0
+POINT, LEADING = 25.4 / 72, 1.32
+CELL_GAP = 1.5  # between the text of a cell and the next cell
+MORE = "and {n} more, in the download"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How text looks."""
+
+    size: float
+    bold: bool = False
+    colour: str = "#15202b"
+
+
+TITLE = Style(size=17, bold=True)
+LEAD = Style(size=11.5, bold=True)
+THEN = Style(size=10)
+HEAD = Style(size=9.5, bold=True, colour="#0b5c93")
+BODY = Style(size=7.6)
+STRONG = Style(size=7.6, bold=True)
+SMALL = Style(size=6.5, colour="#3a4650")
+TINY = Style(size=6.0, colour="#3a4650")
+
+
+class Sheet(FPDF):
+    """Pages of A4 with a heading line and a foot on each."""
+
+    def __init__(self, title: str, subject: str, on: date) -> None:
+        """Begin with no page."""
+        super().__init__(format="A4")
+        self.on = on
+        self.zoom = 1.0  # of all type
+        for style, name in (("", FAMILY), ("B", f"{FAMILY}-Bold")):
+            self.add_font(FAMILY, style, FONTS / f"{name}.ttf")
+        self.set_font(FAMILY)
+        self.set_auto_page_break(auto=False)
+        self.set_margins(LEFT, TOP, LEFT)
+        self.c_margin = 0.0
+        self.set_title(title)
+        self.set_subject(subject)
+        self.set_author("Safe Havens")
+        self.set_creator(f"Safe Havens {__version__}")
+        self.set_producer("fpdf2")
+        self.set_lang("en")
+        self.set_creation_date(datetime.combine(on, time(), UTC))
+
+    def header(self) -> None:
+        """The line above each page."""
+        style = Style(size=7.5, bold=True, colour="#0b5c93")
+        self.put("SAFE HAVENS", LEFT, TOP - 6, style)
+        self.put(standing(self.on), LEFT, TOP - 6, SMALL, WIDTH, Align.R)
+        self.rule(TOP - 1.5, "#0b5c93", 0.5)
+
+    def footer(self) -> None:
+        """The line below each page."""
+        self.rule(BOTTOM + 3)
+        note = "No verdict on a country, no forecast about a person, no legal or safety advice."
+        self.put(note, LEFT, BOTTOM + 4, TINY)
+        self.put(f"{self.page_no()} of 2", LEFT, BOTTOM + 4, TINY, WIDTH, Align.R)
+
+    def step(self, style: Style) -> float:
+        """Height of a line."""
+        return self.zoom * style.size * POINT * LEADING
+
+    def use(self, style: Style) -> None:
+        """Set in this style from here on."""
+        self.set_font(FAMILY, "B" if style.bold else "", self.zoom * style.size)
+        self.set_text_color(style.colour)
+
+    def rule(self, y: float, colour: str = "#c9d2d9", width: float = 0.2) -> None:
+        """A line across the page."""
+        self.set_draw_color(colour)
+        self.set_line_width(width)
+        self.line(LEFT, y, LEFT + WIDTH, y)
+
+    def put(self, text: str, x: float, y: float, style: Style, width: float = WIDTH, align: Align = Align.L) -> None:
+        """One line of text, its top at `y`."""
+        self.use(style)
+        self.set_xy(x, y)
+        self.cell(width, self.step(style), text, align=align)
+
+    def lines(self, text: str, style: Style, width: float = WIDTH) -> list[str]:
+        """A text broken into lines."""
+        self.use(style)
+        self.set_xy(LEFT, TOP)
+        broken = self.multi_cell(
+            width, self.step(style), text, align=Align.L, dry_run=True, output=MethodReturnValue.LINES
+        )
+        assert isinstance(broken, list)  # lines were asked for
+        return broken
+
+    def set(self, lines: Sequence[str], x: float, y: float, style: Style, width: float = WIDTH) -> float:
+        """Lines one below the other; where the next would stand."""
+        for line in lines:
+            self.put(line, x, y, style, width)
+            y += self.step(style)
+        return y
+
+    def row(self, cells: Sequence[str], widths: Sequence[float], y: float, style: Style, x: float = LEFT) -> float:
+        """One row of a table, each cell on one line; where the next would stand."""
+        for cell, width in zip(cells, widths, strict=True):
+            self.put(self.short(cell, style, width), x, y, style, width)
+            x += width
+        return y + self.step(style)
+
+    def clipped(self, text: str, style: Style, most: int, width: float = WIDTH) -> list[str]:
+        """A text in at most so many lines, with a mark where it is cut."""
+        lines = self.lines(text, style, width)
+        return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-2] + " …"]
+
+    def short(self, text: str, style: Style, width: float) -> str:
+        """A text cut to one line."""
+        self.use(style)
+        room = width - CELL_GAP
+        if not text or self.get_string_width(text) <= room:
+            return text
+        while text and self.get_string_width(text + "…") > room:
+            text = text[:-1]
+        return text + "…"
+
+    def listed(self, parts: Sequence[str], style: Style, most: int, width: float = WIDTH) -> list[str]:
+        """Parts with commas in at most so many lines; those that find no room are counted."""
+        few, many = 0, len(parts)
+        while few < many:  # the most parts that fit
+            some = (few + many + 1) // 2
+            few, many = (some, many) if len(self.lines(_some(parts, some), style, width)) <= most else (few, some - 1)
+        return self.lines(_some(parts, few), style, width)
+
+
+def _some(parts: Sequence[str], some: int) -> str:
+    rest = len(parts) - some
+    return ", ".join([*parts[:some], *([MORE.format(n=rest)] if rest else [])])

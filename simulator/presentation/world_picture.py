@@ -1,0 +1,119 @@
+"""The tile grid as a picture to keep, baseline above scenario, that reads in grey too: SVG, stamped.
+
+Classes are told apart by lightness and by stripes, and every tile has its code; a cross-cut corner is a haven lost, a dot
+a class that depends on assumptions.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from xml.sax.saxutils import escape
+
+from simulator.analysis.havens import Comparison
+from simulator.presentation.marks import CLASSES, INK
+from simulator.presentation.stamp import standing
+from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
+from simulator.presentation.world_map import places
+
+CELL = (30, 24)  # width and height of a tile
+HEAD, LEGEND = 22, 62  # room above each grid, and below both
+WIDTH, HEIGHT = COLUMNS * CELL[0], 2 * (HEAD + ROWS * CELL[1]) + LEGEND
+FACES = {level: colour for level, (colour, _) in CLASSES.items()} | {
+    "requesting": INK, "not_assessed": "#eef1f3", "thin": "#eef1f3", "other": "#ffffff",
+}  # fmt: skip
+ON_DARK = ("requesting", "high")
+SOFT, PALE = "#3f4954", 0.35  # ink of what is beside the point; how much colour a state has that is no candidate
+STRIPE = 5  # between two stripes
+LEGEND_WORDS = {
+    "low": "low exposure",
+    "raised": "raised",
+    "high": "high",
+    "requesting": "requesting State",
+    "not_assessed": "not assessed, or thin data",
+}
+FONT = "DejaVuSansCondensed, DejaVu Sans, sans-serif"
+
+
+def world_picture(found: Comparison, kind: str, on: date) -> str:
+    """Both worlds for one kind of haven, with legend and stamp, as SVG."""
+    parts = [_text(0, 15, f"{kind.capitalize()} exposure in the baseline: {found.baseline.title}", 12, bold=True)]
+    parts += _grid(found, kind, "baseline", HEAD)
+    below = HEAD + ROWS * CELL[1]
+    parts.append(
+        _text(0, below + 15, f"{kind.capitalize()} exposure in the scenario: {found.scenario.title}", 12, bold=True)
+    )
+    parts += _grid(found, kind, "scenario", below + HEAD)
+    parts += _legend(2 * below + 8, on)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FONT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>{"".join(parts)}</svg>'
+    )
+
+
+def _grid(found: Comparison, kind: str, view: str, top: float) -> Iterator[str]:
+    """Every state's tile, by its code."""
+    tiles = load_tiles()
+    for place in places(found, kind, view):
+        column, row = tiles[str(place["iso3"])]
+        x, y = column * CELL[0], top + row * CELL[1]
+        yield _tile(x, y, str(place["iso3"]), str(place["level"]), pale=not place["candidate"])
+        if place["lost"]:
+            right = x + CELL[0] - 1
+            yield f'<path d="M{right - 7.5} {y + 1}H{right}V{y + 8.5}Z" fill="{INK}" stroke="#ffffff" stroke-width="0.8"/>'
+        if place["depends"] and place["candidate"]:
+            yield f'<circle cx="{x + 4}" cy="{y + CELL[1] - 4}" r="2" fill="{INK}" stroke="#ffffff" stroke-width="0.8"/>'
+
+
+def _tile(x: float, y: float, code: str, level: str, *, pale: bool) -> str:
+    """A face in the colour of its class, striped where the class is raised, and the code."""
+    wide, high = CELL
+    assessed, faded = level in CLASSES, pale and level in CLASSES
+    face = _faded(FACES[level]) if faded else FACES[level]
+    edge = ' stroke="#c9d2d9" stroke-width="0.7"' if level == "other" else ""
+    drawn = (
+        f'<rect x="{x + 0.75}" y="{y + 0.75}" width="{wide - 1.5}" height="{high - 1.5}" rx="2" fill="{face}"{edge}/>'
+    )
+    if level == "raised":
+        drawn += _stripes(x + 1, y + 1, wide - 2, high - 2, _faded(INK) if faded else INK)
+        if code:  # room for it to be read
+            drawn += f'<rect x="{x + 3}" y="{y + 6.5}" width="{wide - 6}" height="{high - 13}" rx="2" fill="{face}"/>'
+    ink = SOFT if faded or not assessed else INK
+    if level in ON_DARK and not faded:
+        ink = "#ffffff"
+    return drawn + _text(x + wide / 2, y + 15.2, code, 9, ink=ink, anchor="middle", bold=not pale)
+
+
+def _stripes(x: float, y: float, w: float, h: float, ink: str) -> str:
+    """Lines from lower left to upper right, cut at the edges."""
+    lines = []
+    for step in range(STRIPE, int(w + h), STRIPE):
+        left, right = max(step - h, 0), min(step, w)
+        lines.append(f"M{x + left:g} {y + min(step, h):g}L{x + right:g} {y + max(step - w, 0):g}")
+    return f'<path d="{"".join(lines)}" stroke="{ink}" stroke-width="0.45" fill="none"/>'
+
+
+def _faded(colour: str) -> str:
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - PALE * (255 - part)):02x}" for part in parts)
+
+
+def _legend(top: float, on: date) -> Iterator[str]:
+    x = 0.0
+    for level, words in LEGEND_WORDS.items():
+        yield _tile(x, top, "", level, pale=False) + _text(x + CELL[0] + 4, top + 15.5, words, 10)
+        x += CELL[0] + 20 + 5.6 * len(words)
+    yield f'<path d="M0 {top + 32}h8v8z" fill="{INK}"/>' + _text(14, top + 40, "haven lost", 10)
+    yield f'<circle cx="84" cy="{top + 36}" r="2.4" fill="{INK}"/>' + _text(
+        91, top + 40, "class depends on assumptions", 10
+    )
+    yield _text(260, top + 40, "pale: no candidate host", 10)
+    yield _text(WIDTH, top + 40, standing(on), 10, ink=SOFT, anchor="end")
+
+
+def _text(
+    x: float, y: float, words: str, size: float, ink: str = INK, *, bold: bool = False, anchor: str = "start"
+) -> str:
+    if not words:
+        return ""
+    weight = ' font-weight="bold"' if bold else ""
+    placed = f'x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{ink}" text-anchor="{anchor}"{weight}'
+    return f"<text {placed}>{escape(words)}</text>"

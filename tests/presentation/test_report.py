@@ -1,0 +1,214 @@
+"""The report: two pages whatever is chosen, with the library's own figures, every difference from the baseline and no other."""
+
+import io
+import re
+from datetime import date
+from functools import lru_cache
+
+import pytest
+import segno
+from choices import random_choice
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
+
+from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.refine import with_band
+from simulator.data.states import load_states
+from simulator.export.link import Choice
+from simulator.export.reproduce import command, link_of
+from simulator.law.assumptions import load_assumptions
+from simulator.law.settings import load_catalogue
+from simulator.model.adoption import Adoption, Declarations, States
+from simulator.model.scenario import load_scenario, scenario_paths
+from simulator.model.world import load_world
+from simulator.presentation.differences import differences
+from simulator.presentation.report import code
+from simulator.presentation.report.pages import report
+from simulator.presentation.report.sheet import BOTTOM, FONTS
+from simulator.presentation.sentences import conditions, genuine_sentence
+from simulator.presentation.stamp import standing
+
+DAY, N = date(2026, 11, 25), 32
+CODES = [state.iso3 for state in load_states() if state.in_totals]
+CATALOGUE, NUMBERS = load_catalogue(), load_assumptions()
+FEW = Choice.of().model_copy(
+    update={
+        "requesting": "NIC",
+        "settings": {"dc_stored": "mandatory", "notice": "prior", "host_practice": "always"},
+        "assumptions": {"mask.pretext": 0.3},
+        "declarations": Declarations(list="own", states=("CRI", "DEU")),
+    }
+)
+EVERYTHING = Choice.of("budapest-wording").model_copy(
+    update={
+        "requesting": "RUS",
+        "settings": {id: setting.level[-1].id for id, setting in CATALOGUE.items()},
+        "assumptions": {id: entry.low for id, entry in list(NUMBERS.items())[:30]},
+        "adoption": Adoption(list="own", states=tuple(CODES[:97]), leaving=("AFG",)),
+        "declarations": Declarations(list="own", states=tuple(CODES[40:80])),
+        "hosts": "all",
+    }
+)
+CHOICES = {
+    "few": FEW,
+    "everything": EVERYTHING,
+    "nothing": Choice.of("today").model_copy(update={"requesting": "NIC"}),
+    "no host": Choice.of().model_copy(update={"requesting": "NIC", "hosts": States()}),
+    "strongest": Choice.of("strongest-safeguards").model_copy(update={"requesting": "NIC"}),
+    **{f"random {seed}": random_choice(seed).model_copy(update={"requesting": CODES[60 * seed]}) for seed in (1, 2)},
+}
+
+
+@lru_cache
+def found_for(name):
+    choice = CHOICES[name]
+    one = compare(load_world(), choice.scenario(), choice.requesting, 1, N, choice.days, hosts=choice.rule)
+    return with_band(one)
+
+
+@lru_cache
+def made(name):
+    found = found_for(name)
+    return report(found, link_of(found), command(found), DAY)
+
+
+@lru_cache
+def reader(name):
+    return PdfReader(io.BytesIO(made(name)))
+
+
+def words(text):
+    """A text without its line breaks."""
+    return " ".join(text.split())
+
+
+def read(name, page):
+    return words(reader(name).pages[page].extract_text())
+
+
+def changes(name):
+    """The part of page two that says what was changed."""
+    return re.search(r"What was changed(.*)Candidate hosts", read(name, 1)).group(1)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_there_are_two_pages_and_nothing_runs_into_the_foot(name):
+    assert len(reader(name).pages) == 2
+    for number, page in enumerate(reader(name).pages):
+        low = words(" ".join(text for y, text in placed(page) if y < (297 - BOTTOM) / 25.4 * 72))
+        assert re.fullmatch(rf"No verdict on a country, [^.]*\. {number + 1} of 2", low), "only the foot stands there"
+        assert standing(DAY) in read(name, number)
+
+
+def placed(page):
+    """Every text of a page with its height above the lower edge [pt]."""
+    found = []
+
+    def note(text, cm, tm, font, size):
+        if text.strip():
+            found.append((cm[1] * tm[4] + cm[3] * tm[5] + cm[5], text.strip()))
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("name", ["few", "strongest", "random 1"])
+def test_every_difference_from_the_baseline_is_there_and_no_other(name):
+    found = found_for(name)
+    told, text = differences(found.scenario, found.baseline), changes(name)
+    for one in told:
+        assert one.what in text and one.after in text, one
+    moved = {id for id in CATALOGUE if found.scenario.treaty[id] != found.baseline.treaty[id]} | {
+        id
+        for id in ("non_refoulement", "host_practice", "screening")
+        if found.scenario.treaty[id] != CATALOGUE[id].adopted
+    }
+    assert {one.what for one in told} >= {CATALOGUE[id].title for id in moved}
+    for id, setting in CATALOGUE.items():
+        assert (setting.title in text) is (id in moved), id
+    for id, entry in NUMBERS.items():
+        assert (f"{id} default {entry.default:g}" in text) is (id in found.scenario.assumptions), id
+
+
+def test_a_changed_assumption_has_value_default_and_range_and_practice_stands_apart():
+    entry, text = NUMBERS["mask.pretext"], changes("few")
+    assert f"default {entry.default:g}, range {entry.low:g}-{entry.high:g}" in text and "0.3" in text
+    apart, alike = text.split("In scenario and baseline alike")
+    assert "Hosts use their grounds" in alike and "Notice to the person" in apart
+    assert "Costa Rica, Germany" in apart, "States are named, not coded"
+
+
+def test_what_finds_no_room_is_counted_and_what_is_unchanged_says_so():
+    assert re.search(r"and \d+ more, in the download", changes("everything"))
+    assert "Nothing: scenario and baseline have the same rules" in changes("nothing")
+    assert "There is no candidate host." in read("no host", 1)
+
+
+@pytest.mark.parametrize("name", ["few", "everything"])
+def test_the_figures_are_those_of_the_library(name):
+    found, first, second = found_for(name), read(name, 0), read(name, 1)
+    for kind in KINDS:
+        total, kept = found.tally(kind)
+        error, band = found.interval(kind)["kept"], found.band(kind)["kept"]
+        row = f"{kind} havens {total} {kept} {total - kept} {error[0]} to {error[1]} {band[0]} to {band[1]}"
+        assert f"{row} {found.mean_change(kind):+.1f} ±{2 * found.mean_change_error(kind):.1f}" in first
+        assert words(conditions(found, kind)) in second
+    assert words(genuine_sentence(found)) in first
+    total, kept = found.tally("data")
+    assert f"{kept} of {total} data havens for people from" in first
+    assert f"seed 1, {N} replicates" in second and "no legal or safety advice" in second
+
+
+def test_each_candidate_host_stands_in_the_table_as_lost_or_kept():
+    found, text = found_for("few"), read("few", 1)
+    for place, state in enumerate(found.world.states):
+        if found.candidates.chosen[place]:
+            told = "lost" if found.lost("data")[place] else "kept" if found.havens("data")[place] else ""
+            assert re.search(rf"{state.name} {told}", text), state.name
+
+
+def test_the_same_day_gives_the_same_bytes_and_another_day_says_so():
+    found = found_for("few")
+    again = report(found, link_of(found), command(found), DAY)
+    other = report(found, link_of(found), command(found), date(2027, 1, 2))
+    assert again == made("few") and other != again
+    assert "2027-01-02" in words(PdfReader(io.BytesIO(other)).pages[0].extract_text())
+
+
+def test_the_file_has_title_language_outline_and_words_for_its_pictures():
+    file = reader("few")
+    assert "Nicaragua" in file.metadata.title and file.trailer["/Root"]["/Lang"] == "en"
+    assert [entry.title for entry in file.outline][:2] == ["What would change", "What was changed"]
+    spoken = [str(one.get_object().get("/Alt", "")) for one in _elements(file.trailer["/Root"]["/StructTreeRoot"])]
+    assert any("Data exposure of candidate hosts" in text for text in spoken)
+    assert any(link_of(found_for("few")) in text for text in spoken)
+
+
+def _elements(node):
+    for child in node.get("/K", []):
+        child = child.get_object() if hasattr(child, "get_object") else child
+        if hasattr(child, "get"):
+            yield child
+            if isinstance(child.get("/K"), list):
+                yield from _elements(child)
+
+
+def test_the_link_stands_in_text_and_as_a_code_that_holds_it():
+    link = link_of(found_for("few"))
+    assert link in re.sub(r"\s", "", reader("few").pages[1].extract_text())
+    dark = [[bool(cell) for cell in row] for row in segno.make(link, error="l", micro=False).matrix]
+    size, drawn = len(dark), set()
+    for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", code.picture(link)):
+        drawn |= {(int(x) - code.QUIET + step, int(y) - code.QUIET) for step in range(int(run))}
+    assert [[(x, y) in drawn for x in range(size)] for y in range(size)] == dark
+    assert code.picture("x" * 3000) is None, "too long for any code"
+
+
+def test_the_fonts_have_every_letter_that_the_program_writes():
+    normal, bold = (TTFont(FONTS / f"DejaVuSansCondensed{name}.ttf").getBestCmap() for name in ("", "-Bold"))
+    texts = [state.name for state in load_states()]
+    texts += [text for one in CATALOGUE.values() for text in (one.title, *(level.name for level in one.level))]
+    texts += [load_scenario(id).title for id in scenario_paths()] + [entry.unit for entry in NUMBERS.values()]
+    texts += ["•…±–’ñçéüöÅßŁŐ", "Привет", "ąęłńśźż"]
+    missing = {letter for text in texts for letter in text if ord(letter) not in normal.keys() & bold.keys()}
+    assert missing == set()
