@@ -1,0 +1,168 @@
+"""Somebody alone who has never seen the program: ten steps in one visit, every figure shown compared with the library's."""
+
+from test_board import agrees, answer, at
+
+from simulator.analysis.havens import KINDS, classes, compare
+from simulator.analysis.refine import with_band
+from simulator.export.link import Choice, decode, encode
+from simulator.law.assumptions import load_assumptions
+from simulator.model.levers import levers, move
+from simulator.model.world import load_world
+from simulator.presentation.governs import governs
+from simulator.presentation.sentences import MEANING, SHORT_NOTE, count_sentence, opening, spread
+
+START = Choice.of("adopted-text-universal").model_copy(update={"requesting": "NIC"})
+EXPOSED = {
+    "data_host": "through what is held in the host itself",
+    "data_provider": "through a provider's State",
+    "data_order": "by direct order",
+}
+
+
+def library(scenario):
+    return compare(load_world(), scenario, "NIC")
+
+
+def shows(page, *sentences):
+    for sentence in sentences:
+        page.get_by_text(sentence).first.wait_for()
+
+
+def exposed(found, host):
+    """How often each way exposes data in a host, in the words of the page."""
+    place = found.world.index_of(host)
+    then, now = found.counts(found.before), found.counts(found.after)
+    return "; ".join(
+        f"{words}: {then[effect][place] / found.n:.0%} → {now[effect][place] / found.n:.0%}"
+        for effect, words in EXPOSED.items()
+    )
+
+
+def test_ten_steps(visit):
+    start = START.scenario()
+    chosen = START.model_copy(update={"settings": move(start, "rights_clause", "may").settings})
+    before = chosen.scenario()
+    assert answer(before) != answer(start), "the link is not the page as it opens"
+
+    # 1 A link from a colleague opens its own scenario, and says what the program is not.
+    seen = visit(path=f"/#{encode(chosen)}")
+    page = seen.page
+    first = library(before)
+    shows(page, opening(first), SHORT_NOTE)
+
+    # 2 The headline is the engine's; the term in it is explained to the pointer and to the Tab key.
+    seen.settled()
+    agrees(seen.board(), answer(before))
+    shows(page, *(count_sentence(first, kind) for kind in KINDS))
+    shows(page, spread(with_band(first), "data"))
+    mark = page.get_by_role("button", name="Help for").or_(page.locator("[data-testid=stTooltipHoverTarget]")).first
+    mark.scroll_into_view_if_needed()
+    mark.hover()
+    shows(page, MEANING["data"])
+
+    # 3 Dual criminality for data is dragged from optional to required: all follows the hand, the camera stays.
+    page.get_by_role("button", name="Closer").click()
+    camera = page.locator(".world > g").get_attribute("transform")
+    lever, slider = levers()["data"], seen.lever("For data")
+    moved = lever.moved(before, "mandatory")
+    assert answer(moved) != answer(before), "the lever must change what is shown"
+    seen.settled()
+    slider.scroll_into_view_if_needed()
+    page.mouse.move(*at(slider, 1))
+    page.mouse.down()
+    for level, place in (("none", 0), ("adopted", 1), ("mandatory", 2)):
+        page.mouse.move(*at(slider, place))
+        agrees(seen.board(), answer(lever.moved(before, level)))
+    page.mouse.up()
+    seen.settled()
+    agrees(seen.board(), answer(moved))
+    assert page.locator(".world > g").get_attribute("transform") == camera
+
+    # 4 Why did this State change?
+    found = library(moved)
+    lost = [code for code, gone in zip(found.world.codes, found.lost("data"), strict=True) if gone]
+    host = lost[0] if lost else "BRA"
+    page.get_by_role("button", name="Whole world").click()
+    page.locator(f'.tiles [data-state="{host}"]').click()
+    name = found.world.states[found.world.index_of(host)].name
+    shows(page, f"{name}.")
+    page.wait_for_function("said => document.body.innerText.includes(said)", arg=exposed(found, host))
+    shows(page, governs(found.world, moved, "NIC", host), "Of 1,000 requests")
+
+    # 5 Beside the baseline: classes of both, and their difference.
+    place = found.world.index_of(host)
+    then, now = (classes(found.counts(one), found.n, KINDS["data"])[place] for one in (found.before, found.after))
+    page.get_by_role("button", name="Change", exact=True).click()
+    assert seen.board()["level"][host] == {-1: "falls", 0: "same", 1: "rises", 2: "rises_twice"}[now - then]
+    page.get_by_role("button", name="Scenario", exact=True).click()
+
+    # 6 An assumption is doubted and edited; 7 what depends on assumptions is hatched and counted.
+    page.get_by_role("link", name="Assumptions").click()
+    shows(page, f"0 of {len(load_assumptions())} differ")
+    edit(page, "mask.pretext", "0.3")
+    shows(page, f"1 of {len(load_assumptions())} differ")
+    page.get_by_role("link", name="Safe havens").click()
+    doubted = held(page, lambda choice: choice.assumptions)
+    assert doubted.assumptions == {"mask.pretext": 0.3}
+    shows(page, *(count_sentence(library(doubted.scenario()), kind) for kind in KINDS))
+    banded = with_band(library(doubted.scenario()))
+    shows(page, spread(banded, "data"))
+    seen.settled()
+    depends = banded.depends("data")
+    marked = {
+        code
+        for code, here, state in zip(banded.world.codes, depends, banded.world.states, strict=True)
+        if here and state.in_totals and code != "NIC"
+    }
+    hatched = page.locator(".tiles .depends").evaluate_all("nodes => nodes.map(n => n.dataset.state)")
+    unseen = banded.candidates.unrated | banded.candidates.thin
+    assert set(hatched) == {code for code in marked if not unseen[banded.world.index_of(code)]}
+    many = int((depends & banded.candidates.chosen).sum())
+    assert not many or f"depends on assumptions: {many}" in seen.board()["sentence"]
+
+    # 8 One more move, undone: the same figures to the digit; then policies alone are reset, the edit stays.
+    figures = seen.board()
+    slider = seen.lever("Hosts use their grounds")
+    slider.press("Home")
+    slider.press("Enter")
+    never = move(doubted.scenario(), "host_practice", "never")
+    shows(page, count_sentence(library(never), "data"))
+    page.get_by_role("button", name="Undo").click()
+    shows(page, count_sentence(library(doubted.scenario()), "data"))
+    seen.settled()
+    assert seen.board() == figures
+    page.get_by_role("button", name="Reset", exact=True).click()
+    page.get_by_role("button", name="Reset policies to the scenario").click()
+    reset = held(page, lambda choice: choice.settings == start.settings)
+    assert reset.assumptions == doubted.assumptions
+    shows(page, *(count_sentence(library(reset.scenario()), kind) for kind in KINDS))
+
+    # 10 The address is the link: short, and the same figures on a phone.
+    link = page.evaluate("location.hash")
+    assert len(page.url) < 2000
+    phone = visit(390, 844, path=f"/{link}")
+    phone.settled()
+    agrees(phone.board(), answer(reset.scenario()))
+    shows(phone.page, *(count_sentence(library(reset.scenario()), kind) for kind in KINDS))
+
+
+def edit(page, assumption, value):
+    """Write a value into the table of assumptions, by keyboard."""
+    page.locator("[data-testid=stDataFrameResizable] .dvn-scroller").first.click(position={"x": 40, "y": 52})
+    for _ in range(list(load_assumptions()).index(assumption)):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.locator("input.gdg-input").fill(value)
+    page.keyboard.press("Enter")
+
+
+def held(page, ready):
+    """The choice that the address holds, once it is as asked."""
+    for _ in range(600):
+        choice, faults = decode(page.evaluate("location.hash"))
+        if ready(choice):
+            break
+        page.wait_for_timeout(100)
+    assert faults == () and ready(choice)
+    return choice
