@@ -189,8 +189,9 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     _table(found)
     views(found)
     _changes(found)
-    why_section.draw(found)
-    _why(found, found.requesting, names)
+    with st.container(key="why"):  # where the board's "Why?" leads
+        why_section.draw(found)
+        _why(found, found.requesting, names)
     return said
 
 

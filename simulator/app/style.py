@@ -26,6 +26,7 @@ _CSS = """
   .st-key-asked [data-testid=stHorizontalBlock] { gap: .4rem; }
 }
 [data-tag] * { color: var(--on-accent); }
+.st-key-why { scroll-margin-top: 4rem; }
 h2 { padding: .2rem 0; }
 """
 

@@ -18,6 +18,15 @@ function begin(root, plan) {
   buildLevers(state);
   buildCounters(state);
   buildTools(state);
+  state.find(".why").textContent = plan.texts.why;
+  state.find(".why").addEventListener("click", toWhy);
+}
+
+/** Down the page to the reasons, for the eye and for the keyboard. */
+function toWhy() {
+  const reasons = document.querySelector(".st-key-why");
+  reasons?.scrollIntoView();
+  reasons?.querySelector("summary")?.focus({ preventScroll: true });
 }
 
 /** A row of buttons of which one is pressed. */
@@ -179,6 +188,7 @@ function paint(state) {
   paintTip(state);
   paintCard(state);
   paintMark(state);
+  state.find(".why").hidden = !state.result;
   for (const group of state.choices) group.paint();
   say(state.find(".sentence"), sentence(state));
   settle(state);

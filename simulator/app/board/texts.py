@@ -52,6 +52,7 @@ TEXTS = {
     "world": "States of the world; arrow keys go to a neighbour, Enter chooses",
     "outside": "Outside the totals",
     "hint": "Point at a state for its figures; choose it to see why.",
+    "why": "Why, and what brings it back",
     "borders": "Lines on the map say nothing about anyone's claims.",
     "named": "{name}, {code}",
     "low": "low exposure",
