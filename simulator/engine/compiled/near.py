@@ -4,20 +4,22 @@ Networks that differ in rules alone share their person and their days; a row is 
 machine code reads for it is the same to the last bit.
 """
 
-from typing import NamedTuple
+from math import prod
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.compiled.law import OF_STATE, SAME, Law, by_office, rows_of, states_of
+from simulator.engine.compiled.making import entry
 from simulator.engine.compiled.replies import Asked, asked_on
-from simulator.model.network import BoolArray, FloatArray, Gate, IntArray, Network
+from simulator.model.network import BoolArray, FloatArray, Gate, IntArray, Network, Rows
 
 _OF_ALL = (
     "requesting", "sigma", "retention_days", "retention_sigma", "service_holders", "pseudonymous", "travels", "transit",
     "found_base", "found_border",
 )  # fmt: skip
-_LEGAL = sum(1 << gate for gate in Gate)
+LEGAL = sum(1 << gate for gate in Gate)
 _REVIEW = 1 << Gate.COURT | 1 << Gate.NOTICE
 _RECORD = 1 << Gate.GROUNDS | _REVIEW  # gates at which the sender's record, or the person's standing, counts
 OTHERWISE = 1 << len(Gate)  # of differences: in what no gate but 10 looks at
@@ -28,7 +30,7 @@ _BY_ROW = {  # axis of the rows, and the gates
     "data_protection": (1, 1 << Gate.DATA_PROTECTION), "court": (1, 1 << Gate.COURT), "remedy": (1, 1 << Gate.NOTICE),
 }  # fmt: skip
 _ROWS = {"days": OTHERWISE, "forward": OTHERWISE} | dict.fromkeys(
-    ("measure", "desk", "convention", "joint_list", "vetted", "takes_regime", "floored"), _LEGAL | OTHERWISE
+    ("measure", "desk", "convention", "joint_list", "vetted", "takes_regime", "floored"), LEGAL | OTHERWISE
 )
 
 
@@ -60,17 +62,21 @@ def own_law(law: Law, base: Network, network: Network, common: Common, typical: 
     if any(_another(base, network, name) for name in OF_STATE):
         changed["state"] = states_of(network)
     whole, same = law._replace(both_laws=bool(network.both_laws), **changed), common.place[common.differs == 0]
-    own = {name: rows[~np.isin(rows, same)] for name in ("rows", "relay_rows") for rows in [getattr(whole, name)]}
-    return whole._replace(**own)
+    differing = np.ones(len(whole.row), dtype=bool)
+    differing[same] = False
+    return whole._replace(
+        rows=whole.rows[differing[whole.rows]], relay_rows=whole.relay_rows[differing[whole.relay_rows]]
+    )
 
 
-def own_asked(law: Law, network: Network, common: Common) -> Asked:
-    """What members look at on the rows of an `own_law`."""
+def own_asked(law: Law, network: Network, common: Common, base: Network, first: Asked) -> Asked:
+    """What members look at on the rows of an `own_law`; `first`: on those of the other network."""
     there = np.flatnonzero(common.place >= 0)
     like = np.full(len(law.row), -1)
     shared = np.zeros(len(law.row), np.int64)
-    like[common.place[there]], shared[common.place[there]] = there, ~common.differs[there] & _LEGAL
-    return asked_on(law, network, like, shared)
+    like[common.place[there]], shared[common.place[there]] = there, ~common.differs[there] & LEGAL
+    known = first.bound if network.bound is base.bound else None
+    return asked_on(law, network, like, shared, known)
 
 
 def _another(one: Network, other: Network, name: str) -> bool:
@@ -83,15 +89,20 @@ def _equal(one: npt.NDArray[np.generic], other: npt.NDArray[np.generic]) -> bool
 
 def common_rows(one: Network, other: Network) -> Common:
     """The rows that are in both, and in what they differ."""
-    names = zip(other.rows.instrument, other.rows.ordinal.tolist(), strict=True)
-    place = {name: k for k, name in enumerate(names)}
-    mine = zip(one.rows.instrument, one.rows.ordinal.tolist(), strict=True)
-    found = np.array([place.get(name, -1) for name in mine], dtype=np.int64)
-    differs = np.full_like(found, _LEGAL | OTHERWISE)
+    found = _places(one.rows, other.rows)
+    differs = np.full_like(found, LEGAL | OTHERWISE)
     if one.court.shape[0] == other.court.shape[0]:  # else there is a floor in one of them alone
         there = np.flatnonzero(found >= 0)
         differs[there] = _differing(one, other, there, found[there])
     return Common(found, differs)
+
+
+def _places(one: Rows, other: Rows) -> IntArray:
+    if one is other:
+        return np.arange(len(one.instrument))
+    place = {name: k for k, name in enumerate(zip(other.instrument, other.ordinal.tolist(), strict=True))}
+    mine = zip(one.instrument, one.ordinal.tolist(), strict=True)
+    return np.array([place.get(name, -1) for name in mine], dtype=np.int64)
 
 
 def _differing(one: Network, other: Network, mine: IntArray, its: IntArray) -> IntArray:
@@ -99,8 +110,8 @@ def _differing(one: Network, other: Network, mine: IntArray, its: IntArray) -> I
     rows, found = one.rows, np.zeros(len(mine), dtype=np.int64)
     for name, (axis, gates) in _BY_ROW.items():
         a, b = getattr(one, name), getattr(other, name)
-        if a is not b or mine is not its:
-            found |= gates * _rows_differ(a, b, mine, its, axis)
+        if a is not b or one.rows is not other.rows:
+            find_differing(_by_row(a, axis), mine, _by_row(b, axis), its, gates, found)
     for name, gates in _ROWS.items() if one.rows is not other.rows else ():
         found |= gates * (getattr(one.rows, name)[mine] != getattr(other.rows, name)[its])
     found |= OTHERWISE * _pairs_differ(one, other, mine, its)
@@ -114,7 +125,7 @@ def _differing(one: Network, other: Network, mine: IntArray, its: IntArray) -> I
     if one.both_laws != other.both_laws or not _equal(one.penalty, other.penalty):
         found |= (1 << Gate.SEVERITY) * rows.convention[mine]
     if not _equal(one.floor, other.floor):
-        found |= _LEGAL * rows.floored[mine]
+        found |= LEGAL * rows.floored[mine]
     if not _equal(one.crime, other.crime):
         found |= 1 << Gate.DUAL_CRIMINALITY
     if not _equal(one.maximum, other.maximum):
@@ -122,26 +133,48 @@ def _differing(one: Network, other: Network, mine: IntArray, its: IntArray) -> I
     return found if _equal(one.trust, other.trust) else found | OTHERWISE
 
 
-def _rows_differ(
-    a: npt.NDArray[np.generic], b: npt.NDArray[np.generic], mine: IntArray, its: IntArray, axis: int
-) -> BoolArray:
-    if a is b and np.array_equal(mine, its):
-        return np.zeros(len(mine), dtype=bool)
-    a, b = (array if len(at) == array.shape[axis] else array.take(at, axis) for array, at in ((a, mine), (b, its)))
-    differ = a.view(np.uint64) != b.view(np.uint64)
-    return np.asarray(differ.any(axis=tuple(i for i in range(a.ndim) if i != axis)))
+def _by_row(array: npt.NDArray[np.generic], axis: int) -> npt.NDArray[np.uint64]:
+    """An array of shape (..., n_rows, ...) as bits, shape (n_before, n_rows, n_after)."""
+    before, after = prod(array.shape[:axis]), prod(array.shape[axis + 1 :])
+    return np.ascontiguousarray(array).view(np.uint64).reshape(before, array.shape[axis], after)
+
+
+@entry
+def find_differing(one: Any, mine: Any, other: Any, its: Any, gates: int, found: Any) -> None:
+    """Add `gates` to what rows `mine` of one array and rows `its` of the other differ in, shape (n,)."""
+    for i in range(len(mine)):
+        differ = np.uint64(0)
+        for before in range(one.shape[0]):
+            for after in range(one.shape[2]):
+                differ |= one[before, mine[i], after] ^ other[before, its[i], after]
+        if differ:
+            found[i] |= gates
 
 
 def _pairs_differ(one: Network, other: Network, mine: IntArray, its: IntArray) -> BoolArray:
     """Whether other pairs are bound, or another share of some."""
+    same = one.bound is other.bound and one.partial is other.partial and one.partial_share is other.partial_share
+    if same and one.binding is other.binding and one.rows is other.rows:
+        return np.zeros(len(mine), dtype=bool)
     kinds = list(zip(one.binding[mine].tolist(), other.binding[its].tolist(), strict=True))
-    if one.bound is other.bound and one.partial is other.partial and one.partial_share is other.partial_share:
+    if same:
         return np.array([i != j for i, j in kinds], dtype=bool)
     differ = {}
     for i, j in set(kinds):
+        share = one.partial_share[i]
         differ[i, j] = (
-            one.partial_share[i] != other.partial_share[j]
-            or not np.array_equal(one.bound[i], other.bound[j])
-            or (one.partial_share[i] != 1.0 and not np.array_equal(one.partial[i], other.partial[j]))
+            share != other.partial_share[j]
+            or not same_pairs(one.bound, i, other.bound, j)
+            or (share != 1.0 and not same_pairs(one.partial, i, other.partial, j))
         )
     return np.array([differ[kind] for kind in kinds], dtype=bool)
+
+
+@entry
+def same_pairs(one: Any, i: int, other: Any, j: int) -> Any:
+    """Whether the same pairs are marked at place `i` of one array and place `j` of the other."""
+    differ = False
+    for u in range(one.shape[1]):
+        for v in range(one.shape[2]):
+            differ |= one[i, u, v] != other[j, u, v]
+    return not differ

@@ -39,6 +39,7 @@ from simulator.engine.compiled.law import (
 from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.compiled.vectors import LANES, below_each, lowest, wipe
 from simulator.engine.draws import NEVER, threshold
+from simulator.engine.words import WordArray
 from simulator.model.network import Gate, IntArray, Network
 
 JOINS = np.int64(ANSWER << 1)  # of what a reply brings: who answered joins the front
@@ -95,17 +96,31 @@ def draw_handling(u: int, lane: int, keys: Keys, draws: Draws, out: Any) -> None
             out[desk, v] = coin(narrow(keys.capacity[desk, u], keys.numbers[v]), draws.replicates[lane])
 
 
-def asked_on(law: Law, network: Network, like: IntArray, shared: IntArray) -> Asked:
-    """What members look at on the `relay_rows` of a law; `like` and `shared` by row of the network."""
+def asked_on(law: Law, network: Network, like: IntArray, shared: IntArray, bound: WordArray | None = None) -> Asked:
+    """What members look at on the `relay_rows` of a law.
+
+    Parameters
+    ----------
+    like, shared : by row of the network
+    bound : `Asked.bound` of all its bindings, if that is known
+    """
     rows, n_states = law.relay_rows, network.n_states
-    bindings, binding = np.unique(network.binding[rows], return_inverse=True)
-    able = network.in_data & (np.arange(n_states) != network.requesting)
-    bound = np.zeros((len(bindings), n_states, whole_words(n_states) * 8), np.uint8)
-    may = network.bound[bindings] & network.in_data[:, None] & able
-    bound[..., : -(-n_states // 8)] = np.packbits(may, axis=-1, bitorder="little")
     most = np.zeros((len(rows), whole_words(n_states) * LANES), np.uint32)
     most[:, :n_states] = threshold(network.capacity[rows])
-    return Asked(law, binding.reshape(-1), bound.view(np.uint64), most.reshape(-1), like[rows], shared[rows])
+    binding = network.binding[rows]
+    if bound is None:
+        bindings, binding = np.unique(binding, return_inverse=True)
+        bound = bound_by(network, bindings)
+    return Asked(law, binding, bound, most.reshape(-1), like[rows], shared[rows])
+
+
+def bound_by(network: Network, bindings: IntArray) -> WordArray:
+    """Whom each state may ask as a member of a front: all but the requesting state."""
+    able = network.in_data & (np.arange(network.n_states) != network.requesting)
+    may = network.bound[bindings] & network.in_data[:, None] & able
+    bound = np.zeros((*may.shape[:2], whole_words(network.n_states) * LANES // 8), np.uint8)
+    bound[..., : -(-network.n_states // 8)] = np.packbits(may, axis=-1, bitorder="little")
+    return bound.view(np.uint64)
 
 
 def whole_words(n_states: int) -> int:
