@@ -17,7 +17,7 @@ from simulator.engine.compiled.answers import (
     STORED,
     add_horizons,
 )
-from simulator.engine.compiled.batch import SIZE
+from simulator.engine.compiled.batch import GROUP, GROUPS, SIZE
 from simulator.engine.compiled.coins import begun, narrow, replicate_key
 from simulator.engine.compiled.direct import Room, pass_tests
 from simulator.engine.compiled.draws import N_OWN, Draws, Keys, begin, draws_for, make, make_kept
@@ -29,8 +29,8 @@ from simulator.engine.compiled.vectors import LANES, below, below_each, count_ro
 
 NEVER_DRAWN = 0xFFFFFFFF
 _count_effects = count_row(N_EFFECTS * PADDED)
-# For each set of networks of a batch, as bits: a word of each network, all bits or none.
-COLUMN_WORDS = np.where(np.arange(1 << SIZE)[:, None] >> np.arange(SIZE) & 1, EVERY, np.uint64(0)).reshape(-1)
+# For each set of networks of a group, as bits: a word of each network, all bits or none.
+COLUMN_WORDS = np.where(np.arange(1 << GROUP)[:, None] >> np.arange(GROUP) & 1, EVERY, np.uint64(0)).reshape(-1)
 
 
 class Words(NamedTuple):
@@ -41,7 +41,7 @@ class Words(NamedTuple):
     draws: Draws  # every array by word
     held_by: Any  # (w, rows) who holds the services, by word
     warned: Any  # (w,) for which threshold the person is warned there
-    known: Any  # (w, s * GIVEN) what the front of each network of a batch was given
+    known: Any  # (w, GROUPS, s * GIVEN) what the front of each network of a batch was given
     front: Any  # (w, SIZE, s) who asks in each network
     day: Any  # (w, SIZE, s, l) from which day, where the bit of `front` is set
 
@@ -55,7 +55,7 @@ def words_for(person: Person, n_states: int, n_typical: int, start: int, stop: i
         draws=Draws(*(np.zeros((n, *a.shape), a.dtype) for a in draws_for(n_states, n_typical))),
         held_by=np.zeros((n, len(no_holders(person, n_states))), np.uint64),
         warned=np.full(n, NEVER_DRAWN, np.uint32),
-        known=np.zeros((n, n_states * GIVEN), np.uint64),
+        known=np.zeros((n, GROUPS, n_states * GIVEN), np.uint64),
         front=np.zeros((n, SIZE, n_states), np.uint64),
         day=np.zeros((n, SIZE, n_states, LANES), np.int32),
     )
@@ -91,7 +91,7 @@ def begin_words(person: Person, keys: Keys, rows: Any, words: Words) -> None:
 
 @entry
 def ask(
-    plans: Plans, rows: Any, u: int, joining: bool, within: Any, keys: Keys, days: Days, columns: Any, words: Words,
+    plans: Plans, rows: Any, n_groups: int, u: int, joining: bool, within: Any, keys: Keys, days: Days, columns: Any, words: Words,
     room: Room,
 ) -> None:  # fmt: skip
     """Enter what every state answers requesting state `u` in each network of a batch, and who joins the front.
@@ -99,6 +99,7 @@ def ask(
     Parameters
     ----------
     rows : of the draws that the plans look at
+    n_groups : of the batch
     joining : whether states that answer may pass the request on
     within : (n_typical,) quantile of the delay from which on an answer comes after the horizon
     columns : `COLUMN_WORDS`
@@ -107,7 +108,8 @@ def ask(
         draws, known = draws_of(words, w), words.known[w]
         for i in range(len(rows)):
             make(keys, draws, rows[i])
-        wipe(known, 0)
+        for group in range(n_groups):
+            wipe(known[group], 0)
         wipe(words.front[w], 0)
         room.passed[0] = whole_of(words, w)
         for v in range(len(keys.numbers)):
@@ -129,12 +131,12 @@ def ask(
                     key = narrow(keys.delay[group.delay, u], keys.numbers[v])
                     fill(draws.delay, group.delay * LANES, begun(key), draws.replicates)
                     made |= 1 << group.delay
-                _enter(plans, begin, group, v, joining, within, days, columns, draws, known, words, w, room)
+                _enter(plans, begin, group, n_groups, v, joining, within, days, columns, draws, known, words, w, room)
 
 
 @inlined
 def _enter(
-    plans: Plans, begin: Any, group: Any, v: Any, joining: Any, within: Any, days: Days, columns: Any, draws: Draws,
+    plans: Plans, begin: Any, group: Any, n_groups: Any, v: Any, joining: Any, within: Any, days: Days, columns: Any, draws: Draws,
     known: Any, words: Words, w: Any, room: Room,
 ) -> None:  # fmt: skip
     """Enter what the bundles of a group bring by the horizon, each for the networks that have it."""
@@ -149,7 +151,11 @@ def _enter(
         if entry.in_time:
             word &= in_time
         if entry.row != JOINED:
-            add_horizons(known, v * GIVEN + entry.row * PADDED, columns, entry.columns * PADDED, word)
+            at = v * GIVEN + entry.row * PADDED
+            for i in range(n_groups):
+                which = (entry.columns >> (i * GROUP)) & (1 << GROUP) - 1
+                if which:
+                    add_horizons(known, i * known.shape[1] + at, columns, which * PADDED, word)
         elif joining:
             _join(words, w, v, entry.columns, word, days.delay[group.days], draws.delay, group.delay * LANES)
 
@@ -163,28 +169,32 @@ def _join(words: Words, w: int, v: int, columns: int, joined: Any, delays: Any, 
         joined &= joined - np.uint64(1)
         on = delays[drawn[at + lane]]
         bit = np.uint64(1) << np.uint64(lane)
-        for x in range(SIZE):
-            if (columns >> x) & 1 and (front[x, v] & bit == 0 or on < day[x, v, lane]):
+        left = np.uint64(columns)
+        while left:
+            x = lowest(left)
+            left &= left - np.uint64(1)
+            if front[x, v] & bit == 0 or on < day[x, v, lane]:
                 front[x, v] |= bit
                 day[x, v, lane] = on
 
 
 @entry
 def settle(
-    person: Person, u: int, warned: Any, keys: Keys, words: Words, got: Any, out: Any, counts: Any, kept: Any,
+    person: Person, u: int, group: int, warned: Any, keys: Keys, words: Words, got: Any, out: Any, counts: Any, kept: Any,
 ) -> None:  # fmt: skip
-    """Every effect on a person in every host, in each network of a batch.
+    """Every effect on a person in every host, in each network of a group.
 
     Parameters
     ----------
+    group : which of the batch
     warned : threshold of the person being warned, in all of these networks
     got, out : see `effects`
-    counts : (s, N_EFFECTS, SIZE) uint32, flat, to which replicates are added
-    kept : (SIZE, N_EFFECTS, s, w), or empty
+    counts : (s, N_EFFECTS, GROUP) uint32, flat, to which replicates are added
+    kept : (GROUP, N_EFFECTS, s, w), or empty
     """
     n_states = len(keys.numbers)
     for w in range(len(words.known)):
-        known, held_by = words.known[w], words.held_by[w]
+        known, held_by = words.known[w, group], words.held_by[w]
         if words.warned[w] != warned:
             words.warned[w] = warned
             warn(keys, draws_of(words, w), warned, held_by)
@@ -197,7 +207,7 @@ def settle(
                 _count_effects(counts, h * N_EFFECTS * PADDED, out)
                 if kept.size:
                     for effect in range(N_EFFECTS):
-                        for x in range(SIZE):
+                        for x in range(GROUP):
                             kept[x, effect, h, w] = out[effect * PADDED + x]
 
 

@@ -15,7 +15,8 @@ from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.engine.compiled.plans import COLUMNS, Plans, plan_pair
 from simulator.model.network import DESKS
 
-SIZE = PADDED  # networks of a batch: as many as fill a vector
+GROUP, GROUPS = PADDED, 4  # networks of a group: as many as fill a vector; and groups of a batch
+SIZE = GROUPS * GROUP
 _BROUGHT = (1 << COLUMNS) - 1
 
 

@@ -22,7 +22,7 @@ from simulator.engine.compiled.answers import (
     join,
 )
 from simulator.engine.compiled.around import Words, draws_of
-from simulator.engine.compiled.batch import SIZE
+from simulator.engine.compiled.batch import GROUP
 from simulator.engine.compiled.draws import N_OWN, Draws, Keys
 from simulator.engine.compiled.law import HAND, HOLD, PADDED, PRESERVE, Days
 from simulator.engine.compiled.making import entry, inlined, kernel
@@ -120,7 +120,7 @@ def spread(
     n_rows, n_own, n_states = len(first.like), len(own.like), len(keys.numbers)
     for w in range(len(words.known)):
         front, day, draws = words.front[w, column], words.day[w, column], draws_of(words, w)
-        answers = Answers(words.known[w], front, day, asks, now, columns)
+        answers = Answers(words.known[w, column // GROUP], front, day, asks, now, columns)
         wipe(members.own.first, -1)
         members.own.used[0] = 0
         for turn in range(rounds if n_own else rounds - 1):
@@ -139,17 +139,9 @@ def spread(
                     _ready(own, members.own, slot_of, requester, u, lane, member, keys, days, draws, members)
                     if turn == rounds - 1:
                         _give(
-                            members.own,
-                            member,
-                            every,
-                            1 << column,
-                            u,
-                            lane,
-                            now[u, lane],
-                            horizon,
-                            columns,
+                            members.own, member, every, 0, 1 << column % GROUP, u, lane, now[u, lane], horizon, columns,
                             answers.known,
-                        )
+                        )  # fmt: skip
                         continue
                     _ready(first, members.shared, slot_of, requester, u, lane, member, keys, days, draws, members)
                     _join(members.own, member, every, column, u, lane, answers)
@@ -167,50 +159,57 @@ def _join(replies: Replies, member: Any, kept: Any, column: Any, u: Any, lane: A
 
 @entry
 def tell(
-    first: Asked, kept: Any, slot_of: Any, requester: int, horizon: int, keys: Keys, days: Days, columns: Any,
+    first: Asked, kept: Any, group: int, slot_of: Any, requester: int, horizon: int, keys: Keys, days: Days, columns: Any,
     members: Members, words: Words,
 ) -> None:  # fmt: skip
-    """What members are answered on rows of the first network, for all networks of a batch that leave them alone.
+    """What members are answered on rows of the first network, for all networks of a group that leave them alone.
 
     Parameters
     ----------
     first, kept : see `spread`
+    group : which of the batch
     """
     for w in range(len(words.known)):
-        front, day, draws = words.front[w], words.day[w], draws_of(words, w)
+        draws, since = draws_of(words, w), group * GROUP
+        front, day = words.front[w, since : since + GROUP], words.day[w, since : since + GROUP]
         for u in range(len(keys.numbers)):
             left = np.uint64(0)
-            for x in range(SIZE):
+            for x in range(GROUP):
                 left |= front[x, u]
             while left:
                 lane = lowest(left)
                 left &= left - np.uint64(1)
                 todo = 0
-                for x in range(SIZE):
+                for x in range(GROUP):
                     todo |= int((front[x, u] >> np.uint64(lane)) & np.uint64(1)) << x
                 member = _number(members, w, u, lane, len(first.like), 0, keys, draws)
                 _ready(first, members.shared, slot_of, requester, u, lane, member, keys, days, draws, members)
                 while todo:  # those that ask from the same day together
                     on, alike = np.int64(-1), 0
-                    for x in range(SIZE):
+                    for x in range(GROUP):
                         if (todo >> x) & 1 and (on < 0 or day[x, u, lane] == on):
                             on = day[x, u, lane]
                             alike |= 1 << x
                     todo &= ~alike
                     if on <= horizon:
-                        _give(members.shared, member, kept, alike, u, lane, on, horizon, columns, words.known[w])
+                        _give(
+                            members.shared, member, kept, since, alike, u, lane, on, horizon, columns, words.known[w, group]
+                        )  # fmt: skip
 
 
 @kernel
 def _give(
-    replies: Replies, member: int, kept: Any, alike: int, u: int, lane: int, day: int, horizon: int, columns: Any,
+    replies: Replies, member: int, kept: Any, since: int, alike: int, u: int, lane: int, day: int, horizon: int, columns: Any,
     known: Any,
 ) -> None:  # fmt: skip
-    """Enter what member `u`, who asks from `day` in networks `alike`, is answered by the horizon."""
+    """Enter what member `u`, who asks from `day` in networks `alike` of a group, is answered by the horizon.
+
+    `since` : the first network of the group
+    """
     bit = np.uint64(1) << np.uint64(lane)
     for i in range(replies.first[member], replies.last[member]):
         reply = replies.reply[i]
-        on, at, which = day + reply.delay, np.int64(reply.state) * GIVEN, (kept[reply.row] & alike) * PADDED
+        on, at, which = day + reply.delay, np.int64(reply.state) * GIVEN, ((kept[reply.row] >> since) & alike) * PADDED
         if on > horizon or which == 0:
             continue
         in_time = on < reply.deadline

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from simulator.engine.compiled import around, fronts
 from simulator.engine.compiled.around import COLUMN_WORDS, words_for
-from simulator.engine.compiled.batch import SIZE, list_all, lists_for, offices, plan_all
+from simulator.engine.compiled.batch import GROUP, GROUPS, SIZE, list_all, lists_for, offices, plan_all
 from simulator.engine.compiled.channels import channels_for
 from simulator.engine.compiled.direct import room_for
 from simulator.engine.compiled.draws import N_OWN, SLOT_OF, Keys, keys_of
@@ -23,6 +23,7 @@ from simulator.engine.words import PER_WORD, WordArray, n_words
 from simulator.model.network import HORIZONS, IntArray, Network
 
 THREADS = 2
+Batch = list[IntArray]  # groups of places of networks
 Plan = tuple[Plans, IntArray]  # and the rows of the draws that it looks at
 
 
@@ -75,18 +76,17 @@ class Together:
                 look(place / len(self.batches))
                 parts = [threads.submit(work.run, batch, plan, keep_words) for work in works]
                 for work, part in zip(works, parts, strict=True):
-                    found, kept = part.result()
-                    counts[batch] += found.transpose(2, 1, 0)[: len(batch)]
-                    if keep_words:
-                        at = (work.words.start - start) // PER_WORD
-                        words[batch, ..., at : at + kept.shape[-1]] = kept[: len(batch)]
+                    at = (work.words.start - start) // PER_WORD
+                    for group, (found, kept) in zip(batch, part.result(), strict=True):
+                        counts[group] += found.transpose(2, 1, 0)[: len(group)]
+                        words[group, ..., at : at + kept.shape[-1]] = kept[: len(group)]
         finally:
             threads.shutdown(cancel_futures=True)
         return counts, words
 
-    def kept_by(self, batch: IntArray) -> IntArray:
+    def kept_by(self, batch: Batch) -> IntArray:
         """Which networks of a batch leave each row of the first alone, as bits."""
-        return np.asarray(self.kept[batch].T @ (1 << np.arange(len(batch))))
+        return np.asarray(sum(self.kept[place].astype(np.int64) << column for column, place in columns_of(batch)))
 
     def _plan(self, place: int) -> Plan:
         """One plan for all networks of a batch; the same for all replicates."""
@@ -94,10 +94,11 @@ class Together:
             self._plans[place] = self._make_plan(self.batches[place])
         return self._plans[place]
 
-    def _make_plan(self, batch: IntArray) -> Plan:
-        n_rows, n_typical, at = sum(len(self.own[place].rows) for place in batch), len(self.typical), 0
+    def _make_plan(self, batch: Batch) -> Plan:
+        columns, n_typical, at = columns_of(batch), len(self.typical), 0
+        n_rows = sum(len(self.own[place].rows) for _, place in columns)
         lists = lists_for(SIZE, n_rows, self.n_states)
-        for column, place in enumerate(batch):
+        for column, place in columns:
             at = list_all(self.own[place], self.requester, n_typical, column, at, lists)
         most = len(self.law.rows) + n_rows
         plans = plans_for(self.n_states + 1, at + int(self.shared.first[0, -1]))
@@ -110,14 +111,20 @@ class Together:
         return plans, rows[rows >= N_OWN]
 
 
-def _batches(warned: npt.NDArray[np.uint32]) -> list[IntArray]:
-    """Places of networks to be run side by side: those in which the person is warned alike."""
-    return [
-        alike[at : at + SIZE]
+def _batches(warned: npt.NDArray[np.uint32]) -> list[Batch]:
+    """Places of networks to be run side by side; in those of a group the person is warned alike."""
+    groups = [
+        alike[at : at + GROUP]
         for limit in np.unique(warned)
         for alike in [np.flatnonzero(warned == limit)]
-        for at in range(0, len(alike), SIZE)
+        for at in range(0, len(alike), GROUP)
     ]
+    return [groups[at : at + GROUPS] for at in range(0, len(groups), GROUPS)]
+
+
+def columns_of(batch: Batch) -> list[tuple[int, int]]:
+    """Column and place of each network of a batch."""
+    return [(group * GROUP + i, place) for group, places in enumerate(batch) for i, place in enumerate(places.tolist())]
 
 
 class _Work:
@@ -136,39 +143,44 @@ class _Work:
         self.room = room_for(SIZE * max(len(own.row) for own in all.own))
         self.within = all.days.by[:, HORIZONS.index(horizon)].copy()
         self.got = np.zeros(3 * HELD, np.uint64)
-        self.out = np.zeros(N_EFFECTS * SIZE, np.uint64)
+        self.out = np.zeros(N_EFFECTS * GROUP, np.uint64)
 
     def begin(self) -> None:
         """Draw what belongs to no network."""
         around.begin_words(self.all.person, self.keys, np.zeros(0, np.int64), self.words)
 
-    def run(self, batch: IntArray, plan: Plan, keep_words: bool) -> tuple[npt.NDArray[np.uint32], WordArray]:
-        """Counts (n_states, n_effects, SIZE) and words (SIZE, n_effects, n_states, n_words) of a batch."""
+    def run(self, batch: Batch, plan: Plan, keep_words: bool) -> list[tuple[npt.NDArray[np.uint32], WordArray]]:
+        """Counts (n_states, n_effects, GROUP) and words (GROUP, n_effects, n_states, n_words) of each group of a batch."""
         all, keys, words = self.all, self.keys, self.words
         around.ask(
-            *plan, all.requester, self.rounds > 0, self.within, keys, all.days, COLUMN_WORDS, words, self.room
+            *plan, len(batch), all.requester, self.rounds > 0, self.within, keys, all.days, COLUMN_WORDS, words,
+            self.room,
         )  # fmt: skip
         if self.rounds > 0:
             self._spread(batch)
-        counts = np.zeros((all.n_states, N_EFFECTS, SIZE), np.uint32)
-        shape = (SIZE, N_EFFECTS, all.n_states, len(words.known)) if keep_words else (0, 0, 0, 0)
-        kept = np.zeros(shape, np.uint64)
+        return [self._settle(place, all.warned[group[0]], keep_words) for place, group in enumerate(batch)]
+
+    def _settle(self, group: int, warned: np.uint32, keep_words: bool) -> tuple[npt.NDArray[np.uint32], WordArray]:
+        all, words = self.all, self.words
+        counts = np.zeros((all.n_states, N_EFFECTS, GROUP), np.uint32)
+        kept = np.zeros((GROUP, N_EFFECTS, all.n_states, len(words.known) if keep_words else 0), np.uint64)
         around.settle(
-            all.person, all.requester, all.warned[batch[0]], keys, words, self.got, self.out,
-            counts.reshape(-1), kept,
+            all.person, all.requester, group, warned, self.keys, words, self.got, self.out, counts.reshape(-1), kept
         )  # fmt: skip
         return counts, kept
 
-    def _spread(self, batch: IntArray) -> None:
+    def _spread(self, batch: Batch) -> None:
         """The rounds after the first, and what members of the fronts are answered."""
         all, keys, words = self.all, self.keys, self.words
         kept = all.kept_by(batch)
-        for column, place in enumerate(batch):
+        for column, place in columns_of(batch):
             if words.front[:, column].any():
                 fronts.spread(
-                    all.first, all.asked[place], kept, self.every, column, SLOT_OF, all.requester, self.rounds, self.horizon,
-                    keys, all.days, COLUMN_WORDS, self.members, words, self.asks, self.now,
+                    all.first, all.asked[place], kept, self.every, column, SLOT_OF, all.requester, self.rounds,
+                    self.horizon, keys, all.days, COLUMN_WORDS, self.members, words, self.asks, self.now,
                 )  # fmt: skip
-        fronts.tell(
-            all.first, kept, SLOT_OF, all.requester, self.horizon, keys, all.days, COLUMN_WORDS, self.members, words
-        )
+        for group in range(len(batch)):
+            fronts.tell(
+                all.first, kept, group, SLOT_OF, all.requester, self.horizon, keys, all.days, COLUMN_WORDS,
+                self.members, words,
+            )  # fmt: skip
