@@ -54,7 +54,7 @@ CHOICES = {
     "everything": EVERYTHING,
     "nothing": Choice.of("today").model_copy(update={"requesting": "NIC"}),
     "no host": Choice.of().model_copy(update={"requesting": "NIC", "hosts": States()}),
-    "strongest": Choice.of("strongest-safeguards").model_copy(update={"requesting": "NIC"}),
+    "strongest": Choice.of("strongest-safeguards").model_copy(update={"requesting": "RUS", "hosts": "all"}),
     **{f"random {seed}": random_choice(seed).model_copy(update={"requesting": CODES[60 * seed]}) for seed in (1, 2)},
 }
 

@@ -39,6 +39,7 @@ from simulator.presentation.sentences import (
     uncertainty,
 )  # fmt: skip
 
+ROUNDING = 0.01  # of sums of heights [mm]
 GAP, AFTER_HEAD = 2.2, 1.2  # between two blocks, and between a heading and its block [mm]
 CHANGED = {"": 56, "article and mark, or range": 46, "baseline": 36, "scenario": 42}  # widths [mm]
 HOSTS = {"host": 0.43, "data": 0.285, "person": 0.285}  # shares of the width of a host
@@ -155,10 +156,10 @@ def _entry(sheet: Sheet, found: Comparison, one: Difference) -> _Entry:
 def _changes(sheet: Sheet, entries: Sequence[_Entry], y: float, end: float) -> float:
     """As many as have room; the rest is counted."""
     y = sheet.row(list(CHANGED), list(CHANGED.values()), y, SMALL)
+    whole = y + sum(entry.height for entry in entries) <= end + ROUNDING
     for place, entry in enumerate(entries):
-        rest = len(entries) - place
-        if y + entry.height > end - (sheet.step(BODY) if rest > 1 else 0):
-            return sheet.set([MORE.format(n=rest)], LEFT, y, BODY)
+        if not whole and y + entry.height + sheet.step(BODY) > end + ROUNDING:
+            return sheet.set([MORE.format(n=len(entries) - place)], LEFT, y, BODY)
         x = LEFT
         widths = list(CHANGED.values()) if len(entry.cells) > 1 else [WIDTH]
         for cell, width in zip(entry.cells, widths, strict=True):
@@ -187,7 +188,7 @@ def _host_table(sheet: Sheet, hosts: Sequence[tuple[str, str, str]], abreast: in
     """Columns of hosts from top to bottom, then the key."""
     if not hosts:
         return sheet.set(["There is no candidate host."], LEFT, y, SMALL)
-    deep = min(ceil(len(hosts) / abreast), int((end - y + 0.01) / sheet.step(SMALL)) - 2)
+    deep = min(ceil(len(hosts) / abreast), int((end - y + ROUNDING) / sheet.step(SMALL)) - 2)
     step = WIDTH / abreast
     widths = [share * step for share in HOSTS.values()]
     shown = hosts if len(hosts) <= deep * abreast else hosts[: deep * abreast - 1]
