@@ -17,7 +17,8 @@ ANY_RECORDED = (
     "Candidate hosts: all states where UNHCR records people from the requesting State under or seeking protection, or "
     "recognised in 2021-2025, whatever their rating and however few treaties are known to bind them."
 )
-RULES = ("recorded", "any_recorded", "all")  # besides the user's own list
+ALL = "Candidate hosts: all 195 states but the requesting State."
+RULES = {"recorded": RULE, "any_recorded": ANY_RECORDED, "all": ALL}  # in words; besides the user's own list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def candidates(world: World, requesting: str, rule: str | frozenset[str] = "reco
     elif rule == "any_recorded":
         words, chosen = ANY_RECORDED, recorded & world.in_totals
     elif rule == "all":
-        words, chosen = "Candidate hosts: all 195 states but the requesting State.", world.in_totals.copy()
+        words, chosen = ALL, world.in_totals.copy()
     else:
         places = [world.index_of(code) for code in sorted(rule)]
         words = f"Candidate hosts: a list of the user's own: {', '.join(sorted(rule))}."

@@ -3,7 +3,7 @@
 import shlex
 from textwrap import dedent
 
-from simulator.analysis.candidates import RULES, candidates
+from simulator.analysis.candidates import RULES
 from simulator.analysis.havens import Comparison
 from simulator.export.link import Choice, decode, encode
 from simulator.model.adoption import States
@@ -97,8 +97,7 @@ def _options(found: Comparison) -> str:
 
 def _rule(found: Comparison) -> str:
     """The rule of the candidate hosts, or `own`."""
-    words = {rule: candidates(found.world, found.requesting, rule).rule for rule in RULES}
-    return next((rule for rule, told in words.items() if told == found.candidates.rule), "own")
+    return next((rule for rule, told in RULES.items() if told == found.candidates.rule), "own")
 
 
 def _hosts(found: Comparison) -> tuple[str, ...]:
