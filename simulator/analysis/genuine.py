@@ -5,16 +5,16 @@ half by their providers' share of services and half by population; located or re
 requested state being the holder; no pretext, no forwarding. Days lost count requests met in both worlds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
 
-from simulator.analysis.ensemble import in_turn
+from simulator.analysis.ensemble import Progress, in_turn
 from simulator.analysis.outcomes import KEPT
-from simulator.analysis.runs import CHUNK
+from simulator.analysis.runs import CHUNK, spans
 from simulator.engine.asking import first_answer
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, DayArray, Purpose, draws
@@ -28,6 +28,7 @@ from simulator.model.world import FloatArray, IntArray, World
 CRIMES = ("genuine-csam", "genuine-ransomware", "genuine-fraud")
 DAYS = 90
 SAMPLES = 4  # pairs of states in each replicate
+Asked = tuple[tuple[str, float], ...]  # assumptions, by id, on which it hangs who asks whom
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,40 +117,65 @@ def genuine(world: World, scenario: Scenario, seed: int, n: int) -> dict[str, Me
 def _genuine(world: World, scenario: str, seed: int, n: int) -> dict[str, Met]:
     rules, compiler = Scenario.model_validate_json(scenario), Compiler(world)
     networks = [compiler.network(rules, find_case(crime), None) for crime in CRIMES]
-    return {crime: _met(world, rules, of, seed, n) for crime, of in zip(CRIMES, networks, strict=True)}
+    answers = list(_answers(world, rules, networks, seed, n))
+    senders = np.concatenate([u for place, u, _ in answers if place == 0])
+    rating = np.array([status or "" for status in world.freedom])[senders]
+    return {
+        crime: Met(days=np.concatenate([days for at, _, days in answers if at == place]), rating=rating)
+        for place, crime in enumerate(CRIMES)
+    }
 
 
-def _met(world: World, scenario: Scenario, network: Network, seed: int, n: int) -> Met:
-    """The requests of one crime."""
-    days, rating, ratings = [], [], np.array([status or "" for status in world.freedom])
-    for start in range(0, n, CHUNK):
-        stop = min(start + CHUNK, n)
+def _answers(
+    world: World, scenario: Scenario, networks: Sequence[Network], seed: int, n: int
+) -> Iterator[tuple[int, IntArray, DayArray]]:
+    """Chunk by chunk and network by network: its place, who sends, and the day of the first answer.
+
+    All networks meet the same draws, which are made once; the scenario says who asks whom.
+    """
+    for start, stop in spans(0, n, CHUNK):
+        block = Block(seed, start, stop, world.numbers)
         u, v, replicate = sampled_pairs(world, scenario, seed, start, stop)
-        days.append(first_answer(network, Block(seed, start, stop, world.numbers), u, v, replicate))
-        rating.append(ratings[u])
-    return Met(days=np.concatenate(days), rating=np.concatenate(rating))
+        answer = partial(first_answer, block=block, senders=u, requested=v, replicates=replicate)
+        for place, days in enumerate(in_turn(answer, networks)):
+            yield place, u, days
 
 
 def met_by(
-    compiler: Compiler, scenarios: Sequence[Scenario], seed: int, n: int, noise: Mapping[str, FloatArray] | None = None
+    compiler: Compiler,
+    scenarios: Sequence[Scenario],
+    seed: int,
+    n: int,
+    noise: Mapping[str, FloatArray] | None = None,
+    progress: Progress = lambda share: None,
 ) -> IntArray:
     """Requests of all crimes met within 90 days under each scenario, of `sent(n)`; shape (n_scenarios,).
 
     What is the same of two scenarios is run once; the figures are those of `genuine`, or under the index errors `noise`.
     """
     networks = [[compiler.network(one, find_case(crime), None, noise=noise) for crime in CRIMES] for one in scenarios]
-    keys = [[(network.identity, _asked(one)) for network in of] for one, of in zip(scenarios, networks, strict=True)]
-    distinct = {
-        key: (one, network)
-        for one, of, names in zip(scenarios, networks, keys, strict=True)
-        for network, key in zip(of, names, strict=True)
-    }
-    found = in_turn(lambda pair: _met(compiler.world, *pair, seed, min(n, KEPT)), distinct.values())
-    met = {key: int((one.days <= DAYS).sum()) for key, one in zip(distinct, found, strict=True)}
-    return np.array([sum(met[key] for key in names) for names in keys], dtype=np.int64)
+    alike: dict[Asked, tuple[Scenario, dict[object, Network]]] = {}  # scenarios in which the same ask the same
+    for one, of in zip(scenarios, networks, strict=True):
+        alike.setdefault(_asked(one), (one, {}))[1].update((network.identity, network) for network in of)
+    n, done = min(n, KEPT), 0
+    whole = len(spans(0, n, CHUNK)) * sum(len(distinct) for _, distinct in alike.values())
+    met: dict[tuple[Asked, object], int] = {}
+    for asked, (one, distinct) in alike.items():
+        names = [(asked, identity) for identity in distinct]
+        for place, _, days in _answers(compiler.world, one, list(distinct.values()), seed, n):
+            met[names[place]] = met.get(names[place], 0) + int((days <= DAYS).sum())
+            done += 1
+            progress(done / whole)
+    return np.array(
+        [
+            sum(met[_asked(one), network.identity] for network in of)
+            for one, of in zip(scenarios, networks, strict=True)
+        ],
+        dtype=np.int64,
+    )
 
 
-def _asked(scenario: Scenario) -> tuple[tuple[str, float], ...]:
+def _asked(scenario: Scenario) -> Asked:
     """What `weights` hang on beside the world: who asks whom."""
     return tuple((id, value) for id, value in scenario.assumptions.items() if id.startswith("service."))
 

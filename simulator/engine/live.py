@@ -168,16 +168,17 @@ def _handled_items(
         replicates[:, None, None],
     )
     most = threshold(network.capacity)  # of any sender: what this stops needs no closer look
-    pair, place = np.nonzero(np.any(network.bound[:, senders], axis=2)[network.binding[rows]].T)
+    every = len(asked) == 1
+    bound = np.any(network.bound[:, senders], axis=2) if every else network.bound[:, senders, asked[:, 0]]
+    pair, place = np.nonzero(bound[network.binding[rows]].T)
     u, k, desk = senders[pair], rows[place], network.rows.desk[rows[place]]
-    if len(asked) == 1:  # every state
-        limit, bound = most[k], network.bound[network.binding[k], u]
+    if every:
+        able = (will[pair, desk] < most[k]) & network.bound[network.binding[k], u]
     else:
-        whom = asked[pair]
-        limit, bound = most[k[:, None], whom], network.bound[network.binding[k][:, None], u[:, None], whom]
-    channel, column = np.nonzero((will[pair, desk] < limit) & bound)
+        able = will[pair, desk] < most[k[:, None], asked[pair]]
+    channel, column = np.nonzero(able)
     pair, k, desk = pair[channel], k[channel], desk[channel]
-    u, v = senders[pair], asked[0, column] if len(asked) == 1 else asked[pair, column]
+    u, v = senders[pair], asked[0, column] if every else asked[pair, column]
     there = network.exists(u, k, v)
     pair, u, k, v, drawn = pair[there], u[there], k[there], v[there], will[pair, desk, column][there]
     handled = drawn < threshold(network.handling_chance(u, k, v))

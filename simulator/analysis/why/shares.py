@@ -12,7 +12,7 @@ import numpy as np
 
 from simulator.analysis.beside import counted
 from simulator.analysis.candidates import candidates
-from simulator.analysis.ensemble import Progress
+from simulator.analysis.ensemble import Progress, part_of
 from simulator.analysis.genuine import met_by, sent
 from simulator.analysis.havens import KINDS, tallies
 from simulator.analysis.why.game import EXACT, Game, Split, game
@@ -127,12 +127,13 @@ def shares(
     wanted = game(len(parts), seed, exact)
     rules = coalitions(against, scenario, parts, wanted)
     compiler = compiler or Compiler(world)
-    found = counted(compiler, rules, requesting, seed, n, horizon, progress)
+    found = counted(compiler, rules, requesting, seed, n, horizon, part_of(progress, 0.0, 0.2 if genuine else 1.0))
+    met = met_by(compiler, rules, seed, n, progress=part_of(progress, 0.2, 1.0)) if genuine else None
     return Shares(
         world=world, scenario=scenario, baseline=against, requesting=requesting, seed=seed, n=n, horizon=horizon,
         chosen=candidates(world, requesting, hosts).chosen, parts=parts, idle=without_effect(against, scenario),
         game=wanted, counts=stacked(found),
-        met=met_by(compiler, rules, seed, n) if genuine else None, sent=sent(n),
+        met=met, sent=sent(n),
     )  # fmt: skip
 
 
