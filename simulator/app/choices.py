@@ -6,18 +6,21 @@ import streamlit as st
 
 from simulator.model.scenario import case_paths, find_case
 from simulator.model.world import load_world
+from simulator.words.names import alphabetical, name_of
+from simulator.words.say import say
 
 
 def state_names() -> dict[str, str]:
-    """The 195 states by code, in the order of their names."""
-    return {s.iso3: s.name for s in sorted(load_world().states, key=lambda s: s.name) if s.in_totals}
+    """The 195 states by code, in the order of their names in the reader's language."""
+    names = {state.iso3: name_of(state) for state in load_world().states if state.in_totals}
+    return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 
 def choose_requesting(names: Mapping[str, str]) -> str | None:
     """The requesting State; none is chosen for anyone."""
     return st.selectbox(
-        "Requesting State", list(names), index=None, format_func=names.__getitem__,
-        placeholder="Choose a State", key="requesting",
+        say("Requesting State"), list(names), index=None, format_func=names.__getitem__,
+        placeholder=say("Choose a State"), key="requesting",
     )  # fmt: skip
 
 
@@ -25,5 +28,5 @@ def choose_case(default: str, key: str) -> str:
     """A composite case."""
     composite = [id for id in case_paths() if find_case(id).kind == "composite"]
     st.session_state.setdefault(key, default)
-    chosen = st.selectbox("Case (composite)", composite, format_func=lambda id: find_case(id).title, key=key)
+    chosen = st.selectbox(say("Case (composite)"), composite, format_func=lambda id: say(find_case(id).title), key=key)
     return chosen or default

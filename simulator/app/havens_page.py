@@ -43,6 +43,7 @@ from simulator.presentation.sentences import (
     uncertainty,
 )
 from simulator.presentation.story import story_lines
+from simulator.words.say import say
 
 SEED, REPLICATES = 1, 1024
 BANDING = "Drawing the assumptions 64 times: what depends on them?"
@@ -106,7 +107,7 @@ def _choose_scenario() -> Scenario:
     known = {id: load_scenario(id) for id in scenario_paths()}
     st.session_state.setdefault("scenario", "adopted-text-universal")
     chosen = st.selectbox(
-        "Scenario", list(known), format_func=lambda id: known[id].title, key="scenario",
+        say("Scenario"), list(known), format_func=lambda id: say(known[id].title), key="scenario",
         on_change=lambda: controls.take(known[st.session_state["scenario"]]),
     )  # fmt: skip
     if controls.MOVES not in st.session_state:

@@ -3,6 +3,8 @@
 import streamlit as st
 
 CHOICES = (
+    "lang",
+    "words",
     "requesting",
     "scenario",
     "case",

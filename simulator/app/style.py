@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from simulator.model.adoption import status_line
-from simulator.presentation.sentences import NOT_MODELLED, NOTE, SHORT_NOTE
+from simulator.presentation.sentences import CONDITIONAL, NOT_MODELLED, SHORT_NOTE
+from simulator.words.say import say
 
 TOKENS = Path(__file__).with_name("board") / "tokens.css"
 _CSS = """
@@ -35,9 +36,9 @@ def style() -> None:
     """Apply it to the page, and draw the note that stands below every one."""
     st.html(f"<style>{TOKENS.read_text(encoding='utf-8')}{_CSS}</style>")
     with st.container(key="standing"):
-        st.caption(f"{status_line()} {SHORT_NOTE}")
+        st.caption(f"{status_line()} {say(SHORT_NOTE)}")
 
 
 def limits() -> None:
     """What the results are not, whole; below every map and at the end of every page."""
-    st.caption(f"{NOTE} {NOT_MODELLED}")
+    st.caption(f"{say(SHORT_NOTE)} {say(CONDITIONAL)} {say(NOT_MODELLED)}")

@@ -20,6 +20,7 @@ from simulator.model.adoption import Adoption, Declarations, States
 from simulator.model.levers import DECLARE, joined_by, parties_of
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
+from simulator.words.say import REGISTERS
 
 START = "adopted-text-universal"  # the scenario of a page that no link opened
 LONGEST = 20_000  # a longer text is no link of this program [character]
@@ -30,7 +31,8 @@ CHOICES = {  # parts with a few known values
     "kind": ("data", "person"),
     "view": ("tiles", "map"),
     "under": ("scenario", "baseline", "beside", "change"),
-    "lang": ("en",),
+    "lang": ("en", "es", "fr"),
+    "words": REGISTERS,
 }
 
 
@@ -54,6 +56,7 @@ class Choice(BaseModel):
     view: str = CHOICES["view"][0]
     under: str = CHOICES["under"][0]
     lang: str = CHOICES["lang"][0]
+    words: str = CHOICES["words"][0]
 
     @model_validator(mode="after")
     def its_parts_are_known(self) -> Self:

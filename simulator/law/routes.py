@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from simulator.law.vocabulary import Mark, Route
+from simulator.words.say import Word
 
 ENTRY_INTO_FORCE = timedelta(days=90)  # after the fortieth instrument, 65(1) [text]
 AMENDMENT_YEARS = 5  # after entry into force, 66 [recall-H]
@@ -34,13 +35,13 @@ class Way:
 
 WAYS = {
     Route.HOST: Way(
-        "the government, parliament or courts of one State",
+        Word("the government, parliament or courts of one State"),
         "Its own law decides when; nobody else need agree.",
         "24, 37(8), 40(17)",
         Mark.RECALL_HIGH,
     ),
     Route.DECLARATION: Way(
-        "one State, when it joins",
+        Word("one State, when it joins"),
         "It is made on joining and binds once the Convention is in force. No article closes the list of reservations; "
         "they must agree with the object of the text (Vienna Convention 19). Others may object.",
         "11(3), 23(3), 37(6), 42(5), 65(1)",
@@ -48,10 +49,10 @@ WAYS = {
         ENTRY_INTO_FORCE,
     ),
     Route.NOT_JOINING: Way(
-        "one State", "A State that does not join, or leaves, is not bound.", "64-65, 67", Mark.RECALL_HIGH
+        Word("one State"), "A State that does not join, or leaves, is not bound.", "64-65, 67", Mark.RECALL_HIGH
     ),
     Route.AMENDMENT: Way(
-        "the Conference of the States Parties, and each party by ratifying",
+        Word("the Conference of the States Parties, and each party by ratifying"),
         f"Not before {AMENDMENT_YEARS} years after entry into force, and only for those that ratify it.",
         "66",
         Mark.RECALL_HIGH,
@@ -59,11 +60,11 @@ WAYS = {
         AMENDMENT_YEARS,
     ),
     Route.PROTOCOL: Way(
-        "the Conference of the States Parties, and each party by joining the protocol",
+        Word("the Conference of the States Parties, and each party by joining the protocol"),
         f"The Conference may consider one once there are {PROTOCOL_PARTIES} parties.",
         "61-62",
         Mark.RECALL_HIGH,
         2 * ENTRY_INTO_FORCE,
     ),
-    Route.OTHER_BODY: Way("another body, by its own rules", "No date is known.", "", Mark.ASSUME),
+    Route.OTHER_BODY: Way(Word("another body, by its own rules"), "No date is known.", "", Mark.ASSUME),
 }

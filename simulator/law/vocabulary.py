@@ -6,6 +6,8 @@ Each is an enum whose values are the words used in the files. What a word does i
 
 from enum import IntEnum, StrEnum
 
+from simulator.words.say import Word
+
 
 class Mark(StrEnum):
     """How well a claim of law was read; shown beside the article wherever the claim is shown."""
@@ -114,12 +116,12 @@ class Notice(IntEnum):
 class Route(StrEnum):
     """Who could move a setting."""
 
-    HOST = "host's own practice or law"
-    DECLARATION = "declaration or reservation on joining"
-    NOT_JOINING = "not joining"
-    AMENDMENT = "amendment"
-    PROTOCOL = "protocol"
-    OTHER_BODY = "another body"
+    HOST = Word("host's own practice or law")
+    DECLARATION = Word("declaration or reservation on joining")
+    NOT_JOINING = Word("not joining")
+    AMENDMENT = Word("amendment")
+    PROTOCOL = Word("protocol")
+    OTHER_BODY = Word("another body")
 
 
 class Standing(StrEnum):

@@ -19,13 +19,15 @@ from simulator.errors import nearest
 from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.routes import WAYS
 from simulator.law.vocabulary import Route
+from simulator.words.figures import day
+from simulator.words.say import Word, say
 
 EU_MEMBERS = "EU"
 CONVENTION_KEY = "UN_CYBERCRIME"
 KNOWN_SIGNATURES = 77  # with that of the European Union, 31 July 2026; see the treaties table's README section
 
 Order = Literal["signature", "votes", "governance_low", "governance_high"]
-ORDERS: dict[Order, str] = {
+ORDERS: dict[Order, Word] = {
     "signature": "by the day of signature, those that did not sign after them, by code within a day",
     "votes": "sponsors of 2019 first, then by the vote on 74/247 (yes, not recorded, abstain, no), by code within each",
     "governance_low": "from the lowest to the highest value of the index of record",
@@ -185,8 +187,8 @@ def status_line() -> str:
     reported = treaties.with_status(CONVENTION_KEY, "ratification_reported")
     needed = load_instruments()[CONVENTION].minimum_parties
     unknown = KNOWN_SIGNATURES - 1 - len(signed)
-    return (
-        f"Status as known in {treaties.known_on(CONVENTION_KEY)}: not in force, {needed} state parties needed; {len(signed)} "
-        f"signatory States named here, {unknown} more not identified; {len(reported)} ratifications reported, none "
-        f"confirmed by the depositary."
-    )
+    return say(
+        "Status as known on {day}: not in force, {needed} state parties needed; {signed} signatory States named here, {unknown} "
+        "more not identified; {reported} ratifications reported, none confirmed by the depositary.",
+        day=day(known_on()), needed=needed, signed=len(signed), unknown=unknown, reported=len(reported),
+    )  # fmt: skip

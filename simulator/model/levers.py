@@ -10,19 +10,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from simulator.errors import ScenarioError, nearest
+from simulator.law.settings import Level as Clause
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
 from simulator.model.adoption import ORDERS, Adoption, Declarations, Order
 from simulator.model.scenario import Scenario
+from simulator.words.say import Word
 
-QUESTIONS = {
+QUESTIONS: dict[str, Word] = {
     "ask": "What can be asked?",
     "crime": "Must it be a crime in both?",
     "refuse": "When is help refused?",
     "join": "Who has joined?",
 }
 PARTIES = "parties"  # id of the lever whose levels are lists and numbers of parties
-LISTS = {  # lists of parties, by the id of the level
+LISTS: dict[str, Word] = {  # lists of parties, by the id of the level
     "none": "nobody",
     "ratifiers": "ratifiers",
     "sponsors_allies": "sponsors + allies",
@@ -30,7 +32,7 @@ LISTS = {  # lists of parties, by the id of the level
     "signatories_eu": "signatories + EU",
     "universal": "all States",
 }
-DECLARE = {
+DECLARE: dict[str, tuple[Word, Word]] = {
     "none": ("nobody", "No party declares anything on joining."),
     "rated_free": (
         "parties rated Free",
@@ -38,7 +40,7 @@ DECLARE = {
     ),
     "all": ("every party", "Every party declares to refuse whenever the text permits, and reserves 42(5)."),
 }
-DECLARING = "40(8), 40(21)-(22), 37(15), 42(5) [recall-H], paraphrase"
+DECLARING = "40(8), 40(21)-(22), 37(15), 42(5) [recall-H]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Level:
 
     id: str
     name: str
-    reading: str  # paraphrase with article and mark
+    readings: tuple[tuple[Word, str], ...]  # paraphrases, each with its article and mark
     route: Route
     settings: Mapping[str, str] = field(default_factory=dict)
     declarations: str = ""  # a list of `Declarations`, where the lever moves those
@@ -88,6 +90,10 @@ class Lever:
         return scenario.model_copy(update=change)
 
 
+def _reading(level: Clause) -> tuple[Word, str]:
+    return level.paraphrase, f"{level.article} [{level.mark.value}]"
+
+
 def _single(setting: str, question: str, title: str) -> Lever:
     """A lever over every level of one setting that acts."""
     entry = load_catalogue()[setting]
@@ -95,7 +101,7 @@ def _single(setting: str, question: str, title: str) -> Lever:
         Level(
             id=level.id,
             name=level.name,
-            reading=f"{level.paraphrase} {level.article} [{level.mark.value}]",
+            readings=(_reading(level),),
             route=level.route,
             settings={setting: level.id},
         )
@@ -110,37 +116,38 @@ def _data() -> Lever:
     catalogue = load_catalogue()
     settings = ("dc_preservation", "dc_stored", "dc_realtime")
     choices = {
-        "none": ("not required", dict.fromkeys(settings, "none")),
-        "adopted": ("may be required", {id: catalogue[id].adopted for id in settings}),
-        "mandatory": ("required", dict.fromkeys(settings, "mandatory")),
+        "none": (Word("not required"), dict.fromkeys(settings, "none")),
+        "adopted": (Word("may be required"), {id: catalogue[id].adopted for id in settings}),
+        "mandatory": (Word("required"), dict.fromkeys(settings, "mandatory")),
     }
     levels = []
     for id, (name, chosen) in choices.items():
         parts = [catalogue[setting][level] for setting, level in chosen.items()]
-        reading = " ".join(f"{part.paraphrase} {part.article} [{part.mark.value}]" for part in parts)
-        levels.append(Level(id=id, name=name, reading=reading, route=parts[1].route, settings=chosen))
-    return Lever(id="data", question="crime", title="For data", levels=tuple(levels), adopted="adopted")
+        readings = tuple(_reading(part) for part in parts)
+        levels.append(Level(id=id, name=name, readings=readings, route=parts[1].route, settings=chosen))
+    return Lever(id="data", question="crime", title=Word("For data"), levels=tuple(levels), adopted="adopted")
 
 
 def _declarations() -> Lever:
     levels = tuple(
-        Level(id=id, name=name, reading=f"{words} {DECLARING}", route=Route.DECLARATION, declarations=id)
+        Level(id=id, name=name, readings=((words, DECLARING),), route=Route.DECLARATION, declarations=id)
         for id, (name, words) in DECLARE.items()
     )
-    return Lever(id="declarations", question="join", title="Protective declarations", levels=levels, adopted="none")
+    title = Word("Protective declarations")
+    return Lever(id="declarations", question="join", title=title, levels=levels, adopted="none")
 
 
 @lru_cache(maxsize=1)
 def levers() -> dict[str, Lever]:
     """The levers by id, in the order of the page; who has joined comes before the last, as `PARTIES`."""
     every = (
-        _single("scope", "ask", "Which crimes"),
-        _single("threshold_years", "ask", "Years that make a crime serious"),
+        _single("scope", "ask", Word("Which crimes")),
+        _single("threshold_years", "ask", Word("Years that make a crime serious")),
         _data(),
-        _single("dc_extradition", "crime", "For surrender"),
-        _single("rights_clause", "refuse", "Human-rights clause"),
-        _single("persecution", "refuse", "Persecution as a ground"),
-        _single("host_practice", "refuse", "Hosts use their grounds"),
+        _single("dc_extradition", "crime", Word("For surrender")),
+        _single("rights_clause", "refuse", Word("Human-rights clause")),
+        _single("persecution", "refuse", Word("Persecution as a ground")),
+        _single("host_practice", "refuse", Word("Hosts use their grounds")),
         _declarations(),
     )
     return {lever.id: lever for lever in every}

@@ -3,46 +3,67 @@
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.scenario import Scenario, load_scenario
+from simulator.words.say import Plural, inside, say, say_many
 
 NAMED = 2  # clauses named; more are counted
-LISTS = {
-    "none": "If nobody were a party",
-    "ratifiers": "If the {n} reported ratifiers were parties",
-    "sponsors_allies": "If the {n} sponsors and allies became parties",
-    "signatories": "If the {n} known signatories became parties",
-    "signatories_eu": "If the {n} known signatories and EU members became parties",
-    "universal": "If every State became a party",
-    "first": "If the first {n} States along the order became parties",
-    "own": "If the {n} States of a list became parties",
+LISTS: dict[str, Plural] = {
+    "none": ("If nobody were a party", "If nobody were a party"),
+    "ratifiers": ("If the {n} reported ratifier were a party", "If the {n} reported ratifiers were parties"),
+    "sponsors_allies": ("If the {n} sponsor or ally became a party", "If the {n} sponsors and allies became parties"),
+    "signatories": ("If the {n} known signatory became a party", "If the {n} known signatories became parties"),
+    "signatories_eu": (
+        "If the {n} known signatory or EU member became a party",
+        "If the {n} known signatories and EU members became parties",
+    ),
+    "universal": ("If every State became a party", "If every State became a party"),
+    "first": (
+        "If the first {n} State along the order became a party",
+        "If the first {n} States along the order became parties",
+    ),
+    "own": ("If the {n} State of a list became a party", "If the {n} States of a list became parties"),
 }
 
 
 def condition(scenario: Scenario) -> str:
     """Who has joined, which text, and who declares, as one clause."""
-    words = LISTS[scenario.adoption.list].format(n=len(scenario.parties))
+    joined = say_many(*LISTS[scenario.adoption.list], len(scenario.parties))
     if not in_force(scenario.joined):
-        return f"{words}, the Convention not being in force"
-    changed, catalogue = scenario.treaty.changed(), load_catalogue()
-    if not changed:
-        text = " to the adopted text"
-    elif len(changed) <= NAMED:
-        named = (f"{catalogue[id].title.lower()}: {catalogue[id][level].name}" for id, level in changed.items())
-        text = " to the text with " + " and ".join(named)
-    else:
-        text = f" to the text with {len(changed)} clauses changed"
+        return say("{joined}, the Convention not being in force", joined=joined)
+    rules = _rules(joined, scenario.treaty.changed())
     declared = len(scenario.declarations.by(scenario.parties))
-    return f"{words}{text}" + (f" and {declared} declared to refuse where it permits" if declared else "")
+    if not declared:
+        return rules
+    return say_many(
+        "{rules} and {n} declared to refuse where it permits", "{rules} and {n} declared to refuse where it permits",
+        declared, rules=rules,
+    )  # fmt: skip
+
+
+def _rules(joined: str, changed: dict[str, str]) -> str:
+    """To which text they became parties."""
+    if not changed:
+        return say("{joined} to the adopted text", joined=joined)
+    if len(changed) > NAMED:
+        return say_many(
+            "{joined} to the text with {n} clause changed", "{joined} to the text with {n} clauses changed",
+            len(changed), joined=joined,
+        )  # fmt: skip
+    catalogue = load_catalogue()
+    named = [f"{inside(say(catalogue[id].title))}: {say(catalogue[id][level].name)}" for id, level in changed.items()]
+    clauses = say("{one} and {other}", one=named[0], other=named[1]) if len(named) > 1 else named[0]
+    return say("{joined} to the text with {clauses}", joined=joined, clauses=clauses)
 
 
 def edited(scenario: Scenario) -> str:
     """What was changed besides the rules, in a sentence: assumptions, and what the scenario is compared with."""
     usual = load_scenario(scenario.id)
     numbers = [id for id, value in scenario.assumptions.items() if usual.assumptions.get(id) != value]
-    parts = []
+    named = ", ".join(numbers[:NAMED]) + (", ..." if len(numbers) > NAMED else "")
+    other = say(load_scenario(scenario.baseline).title) if scenario.baseline != usual.baseline else ""
+    if numbers and other:
+        return say(
+            "Assumptions edited: {n} ({named}); compared with: {other}.", n=len(numbers), named=named, other=other
+        )
     if numbers:
-        named = ", ".join(numbers[:NAMED]) + (", ..." if len(numbers) > NAMED else "")
-        parts.append(f"assumptions edited: {len(numbers)} ({named})")
-    if scenario.baseline != usual.baseline:
-        parts.append(f"compared with: {load_scenario(scenario.baseline).title}")
-    text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}." if text else ""
+        return say("Assumptions edited: {n} ({named}).", n=len(numbers), named=named)
+    return say("Compared with: {other}.", other=other) if other else ""

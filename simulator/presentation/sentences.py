@@ -6,10 +6,12 @@ from simulator.analysis.havens import ALTERNATIVES, CUTS, KINDS, RISE, Compariso
 from simulator.analysis.resample import UNCERTAINTY
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
+from simulator.words.say import Word
 
-SHORT_NOTE = "No verdict on a country, no forecast about a person, no legal or safety advice."
-NOTE = f"{SHORT_NOTE} Every chance is conditional on a requesting State that tries every channel open to it."
-NOT_MODELLED = (
+SHORT_NOTE: Word = "No verdict on a country, no forecast about a person, no legal or safety advice."
+CONDITIONAL: Word = "Every chance is conditional on a requesting State that tries every channel open to it."
+NOTE = f"{SHORT_NOTE} {CONDITIONAL}"
+NOT_MODELLED: Word = (
     "Not modelled: abduction, spyware, pressure on relatives, financial intelligence and account closure. The data "
     "results are not validated against documented cases. Ten assumptions about handing over were calibrated on published "
     "figures; those about data are judgements."

@@ -1,7 +1,7 @@
 """What is to be translated: texts in the code and in the files of law and scenarios, and the catalogues kept to them.
 
-In the code: the literal texts of `say`, `say_many` and `Word`, and of constants annotated with `Word`. In the files: the
-fields of `FIELDS`. `python -m simulator.words.extract` adds what is new to every catalogue, empty, and drops what is gone.
+In the code: the literal texts of `say`, `say_many` and `Word`, and of constants annotated with `Word` or `Plural`. In the
+files: the fields of `FIELDS`. `python -m simulator.words.extract` adds what is new to every catalogue, empty, and drops what is gone.
 """
 
 import ast
@@ -18,7 +18,7 @@ from simulator.words.say import FORMAL, LOCALE, catalogue_path, read_catalogue
 
 PACKAGE = Path(__file__).resolve().parents[1]
 FIELDS = {  # files from the package's parent, and the fields of theirs that are shown
-    "simulator/law/settings.toml": ("setting.title", "setting.level.name"),
+    "simulator/law/settings.toml": ("setting.title", "setting.level.name", "setting.level.paraphrase"),
     "scenarios/*.toml": ("title",),
     "scenarios/cases/*.toml": ("title",),
 }
@@ -28,7 +28,7 @@ Message = tuple[str | tuple[str, str], str]  # one text or its two English forms
 def messages() -> Iterator[Message]:
     """Every text with its place, in the order of the files."""
     root = PACKAGE.parent
-    for path in sorted((*PACKAGE.rglob("*.py"), root / "streamlit_app.py")):
+    for path in sorted((*PACKAGE.rglob("*.py"), root / "pages.py")):
         for text in _of_code(ast.parse(path.read_text(encoding="utf-8")), str(path)):
             yield text, path.relative_to(root).as_posix()
     for pattern, fields in FIELDS.items():
@@ -49,15 +49,21 @@ def _of_code(tree: ast.AST, where: str) -> Iterator[str | tuple[str, str]]:
                         f"{where}:{node.lineno}: a text with f cannot be translated: give its values to say()"
                     )
                 yield from _texts(node.args[0])
-            elif node.func.id in ("say_many", "forms") and isinstance(node.args[0], ast.Constant):
-                one, many = (text for arg in node.args[:2] for text in _texts(arg))
-                yield one, many
-        elif isinstance(node, ast.AnnAssign) and node.value and _is_of_words(node.annotation):
-            yield from _texts(node.value)
+            elif node.func.id == "say_many" and isinstance(node.args[0], ast.Constant):
+                yield from _pairs(ast.Tuple(node.args[:2]))
+        elif isinstance(node, ast.AnnAssign):
+            kinds = {part.id for part in ast.walk(node.annotation) if isinstance(part, ast.Name)}
+            if "Plural" in kinds:
+                yield from _pairs(node.value)
+            elif "Word" in kinds:
+                yield from _texts(node.value)
 
 
-def _is_of_words(annotation: ast.expr) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == "Word" for node in ast.walk(annotation))
+def _pairs(node: ast.expr | None) -> Iterator[tuple[str, str]]:
+    """The two forms of each text of a dictionary's values, or of a constant."""
+    for pair in node.values if isinstance(node, ast.Dict) else [node]:
+        one, many = _texts(pair)
+        yield one, many
 
 
 def _texts(node: ast.expr | None) -> Iterator[str]:

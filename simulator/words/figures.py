@@ -3,7 +3,7 @@
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 
 from simulator.words.say import SOURCE, spoken
 
@@ -24,12 +24,6 @@ def percent(share: float, digits: int = 0) -> str:
 
 
 def day(value: date) -> str:
-    """A day, such as 3 November 2026; in English as ISO writes it."""
+    """A day, such as 3 nov 2026; in English as ISO writes it."""
     language = spoken().language
-    return value.isoformat() if language == SOURCE else format_date(value, "long", locale=language)
-
-
-def month(value: date) -> str:
-    """A month, such as July 2026."""
-    language = spoken().language
-    return value.isoformat()[:7] if language == SOURCE else format_skeleton("yMMMM", value, locale=language)
+    return value.isoformat() if language == SOURCE else format_date(value, "medium", locale=language)

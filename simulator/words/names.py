@@ -4,6 +4,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
+from unicodedata import normalize
 
 from babel import Locale
 
@@ -41,6 +42,11 @@ def origin_of(state: Named) -> str:
         if state.iso3 in rules.get(words, ()):
             return str(words.format(name=name))
     return str(rules["before_vowel" if name.startswith(tuple(rules["vowels"])) else "otherwise"].format(name=name))
+
+
+def alphabetical(name: str) -> str:
+    """A key that puts names in the order of the alphabet, letters with accents beside those without."""
+    return normalize("NFD", name).encode("ascii", "ignore").decode().casefold()
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,9 @@ SOURCE = "en"  # the language in which the program is written
 MOST = 200  # numbers below it show every form of a plural
 PLAIN, FORMAL = REGISTERS = ("plain", "formal")
 
-Word = str  # a text for the reader: marks a constant that `simulator.words.extract` takes into the catalogues
+# Texts for the reader: these mark constants that `simulator.words.extract` takes into the catalogues.
+Word = str
+Plural = tuple[str, str]  # for one, and for many
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ def languages() -> dict[str, str]:
     there = sorted(folder.name for folder in LOCALE.iterdir() if "@" not in folder.name and folder.is_dir())
     names = ((code, str(Locale.parse(code).get_display_name(code))) for code in (SOURCE, *there))
     return {code: name[0].upper() + name[1:] for code, name in names}
+
+
+def inside(text: str) -> str:
+    """A text that opens a line as it stands inside one: "Which crimes", but not "INTERPOL", with a small letter."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def direction(language: str) -> str:

@@ -7,8 +7,8 @@ import pytest
 
 from simulator.analysis.havens import KINDS, candidates, compare
 from simulator.app.board.component import HERE, SCRIPTS
-from simulator.app.board.payload import asked, plan, reference, result, stand, table
-from simulator.app.board.texts import TEXTS
+from simulator.app.board.payload import asked, genuine_met, plan, reference, result, stand, table
+from simulator.app.board.texts import COUNTED, TEXTS, texts
 from simulator.law.routes import WAYS
 from simulator.model.compile import Compiler
 from simulator.model.levers import PARTIES, level_at, levers, move
@@ -16,6 +16,7 @@ from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.condition import condition, edited
 from simulator.presentation.preview import level_ids, lever_pairs
+from simulator.words.say import languages, using
 
 N = 64
 WHOLE = load_scenario("adopted-text-universal")
@@ -43,10 +44,53 @@ def test_the_plan_is_plain_and_has_every_state_lever_level_and_route():
 
 def test_the_script_uses_only_words_that_python_gives_and_has_none_of_its_own():
     bare = re.sub(r"//.*|/\*[\s\S]*?\*/", "", SCRIPT)
-    assert set(re.findall(r"texts\.(\w+)", bare)) <= set(TEXTS)
+    assert set(re.findall(r"texts\.(\w+)", bare)) <= set(texts())
     literals = re.findall(r'"([^"\n]*)"|`([^`]*)`', bare)
     words = [text for pair in literals for text in pair if re.search(r"[A-Z][a-z]+ [a-z]{2,}", text)]
     assert words == []
+
+
+def test_every_text_that_is_counted_has_a_form_for_every_number():
+    for language in languages():
+        with using(language):
+            told = plan(load_world())
+        assert told["lang"] == language and len(told["plurals"]) == 196
+        for name in COUNTED:
+            assert set(told["plurals"]) == {str(form) for form in range(len(told["texts"][name]))}
+
+
+def test_switching_the_language_changes_words_and_nothing_else():
+    def without_words(told):
+        if isinstance(told, dict):
+            words = {
+                "texts",
+                "lang",
+                "plurals",
+                "decimal",
+                "name",
+                "title",
+                "reading",
+                "who",
+                "from",
+                "origin",
+                "condition",
+            }
+            return {key: without_words(value) for key, value in told.items() if key not in words}
+        return [without_words(one) for one in told] if isinstance(told, list | tuple) else told
+
+    def told():
+        here, board = found(), dict(plan(load_world()))
+        board["states"] = [[code, *rest] for code, _, *rest in board["states"]]
+        board["questions"] = [id for id, _ in board["questions"]]
+        board["parties"] = {**board["parties"], "orders": [id for id, _ in board["parties"]["orders"]]}
+        return [without_words(one) for one in (board, told_of(here), genuine_met(here), stand(WHOLE, WHOLE, "CRI", 3))]
+
+    every = {}
+    for language in languages():
+        with using(language):
+            every[language] = json.dumps(told()), condition(WHOLE)
+    assert len({numbers for numbers, _ in every.values()}) == 1
+    assert len({words for _, words in every.values()}) == len(every)
 
 
 def test_every_text_that_the_script_fills_has_the_names_that_it_fills():

@@ -103,7 +103,7 @@ def _declarations(scenario: Scenario) -> list[Change]:
             found.append(
                 Change(
                     of="declarations", level=level, words=f"Declarations to refuse whenever the text permits: {who}",
-                    article=DECLARING, route=Route.DECLARATION, more=then > there,
+                    article=f"{DECLARING}, paraphrase", route=Route.DECLARATION, more=then > there,
                 )
             )  # fmt: skip
     return found

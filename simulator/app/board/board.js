@@ -15,6 +15,9 @@ function begin(root, plan) {
   });
   state.find = (selector) => root.querySelector(selector);
   state.paint = () => paint(state);
+  Object.assign(root.querySelector("[data-board]"), { lang: plan.lang, dir: plan.direction });
+  state.find(".panes").replaceChildren();
+  state.find(".legend").dataset.shows = "";
   buildLevers(state);
   buildCounters(state);
   buildTools(state);
@@ -90,7 +93,7 @@ function paintCounters(state) {
   for (const { kind, button, number, change } of state.counters) {
     const view = now?.kinds[kind].after;
     say(number, view ? fill(texts.kept_of, view) : texts.waiting);
-    say(change, view ? fill(texts.points, { n: signed(view.change) }) : "");
+    say(change, view ? fill(texts.points, { n: signed(state, view.change) }) : "");
     button.setAttribute("aria-checked", String(state.kind === kind));
     button.tabIndex = state.kind === kind ? 0 : -1;
   }
@@ -103,8 +106,6 @@ function paintCost(state) {
   say(state.cost.number, met ? fill(texts.percent, { n: Math.round(met.now) }) : texts.waiting);
   say(state.cost.then, met ? fill(texts.genuine_then, { n: fill(texts.percent, { n: Math.round(met.then) }) }) : "");
 }
-
-const signed = (number) => (number > 0 ? "+" : number < 0 ? "−" : "") + Math.abs(number).toFixed(1);
 
 function paintLegend(state) {
   const { texts } = state.plan;
@@ -143,7 +144,7 @@ function paintCard(state) {
     const row = table?.get(levels[i].id);
     head.classList.toggle("now", levels[i].id === now);
     ["data", "person"].forEach((kind, j) => say(cells[j], row ? fill(texts.kept_of, row[kind].after) : texts.waiting));
-    say(cells[2], row ? signed(row.data.after.change) : texts.waiting);
+    say(cells[2], row ? signed(state, row.data.after.change) : texts.waiting);
     const route = routes[levels[i].route];
     say(cells[3], route ? `${route.glyph} · ${route.name}` : texts.joining);
     say(cells[4], levels[i].id === lever.adopted ? texts.adopted : route?.from ?? "");
@@ -222,8 +223,8 @@ export default function (component) {
   const { data, parentElement: root, setTriggerValue } = component;
   const board = root.querySelector("[data-board]");
   state.send = setTriggerValue;
-  if (!board.dataset.built) {
-    board.dataset.built = "yes";
+  if (board.plan !== data.plan) { // a new page, or another language
+    board.plan = data.plan;
     begin(root, JSON.parse(data.plan));
     for (const news of box.heard.values()) hear(news);
     box.hear = hear;

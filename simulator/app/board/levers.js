@@ -10,7 +10,7 @@ function levelName(state, lever, level) {
   if (level === null) return texts.between;
   if (lever !== parties.id) return leverOf(state, lever).levels.find((one) => one.id === level).name;
   const list = parties.lists.find((one) => one.id === level);
-  if (list) return `${list.name}: ${list.count}`;
+  if (list) return fill(texts.is, { name: list.name, words: list.count });
   const many = split(level)[1];
   return Number.isNaN(many) ? fill(texts.own, { n: state.stand.parties }) : fill(texts.of_states, { n: many });
 }
@@ -207,7 +207,7 @@ function inForce(state, level) {
 /** Havens of the kind shown that a level keeps, in words, where it is known. */
 function keptAt(state, lever, level) {
   const view = known(state, lever)?.get(level)?.[state.kind].after;
-  return view ? `${fill(state.plan.texts.kept_of, view)} ${state.plan.texts[state.kind + "_plural"]}` : "";
+  return view ? fill(state.plan.texts[state.kind + "_kept"], view) : "";
 }
 
 function paintBars(state, part, level) {

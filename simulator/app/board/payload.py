@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from simulator.analysis.candidates import Candidates
 from simulator.analysis.genuine import genuine, mean_met
 from simulator.analysis.havens import Comparison
-from simulator.app.board.texts import TEXTS
+from simulator.app.board.texts import texts
 from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.routes import WAYS
 from simulator.law.vocabulary import Route
-from simulator.model.adoption import ORDERS, Adoption, in_force, not_before
+from simulator.model.adoption import ORDERS, Adoption, in_force, known_on
 from simulator.model.levers import LISTS, PARTIES, QUESTIONS, joined_by, level_at, levers
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
@@ -19,6 +20,11 @@ from simulator.model.world import World
 from simulator.presentation.condition import condition, edited
 from simulator.presentation.preview import CHANCES, LOST, POINTS, Pair, compact, key, pair
 from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
+from simulator.words.figures import day, number
+from simulator.words.names import name_of, origin_of
+from simulator.words.say import Tongue, direction, plurals, say, spoken
+
+MANY = 196  # numbers that a counted text may hold: no more States than in the totals
 
 GLYPHS = {  # a sign for each route, small enough to stand under a level
     Route.HOST: "H",
@@ -32,25 +38,44 @@ GLYPHS = {  # a sign for each route, small enough to stand under a level
 
 def plan(world: World) -> dict[str, object]:
     """What does not change while levers move: words, states with their cells, levers with their levels and routes."""
+    return _plan(world, spoken())
+
+
+@lru_cache(maxsize=16)
+def _plan(world: World, tongue: Tongue) -> dict[str, object]:
     tiles = load_tiles()
     return {
-        "texts": TEXTS,
+        "lang": tongue.language,
+        "direction": direction(tongue.language),
+        "texts": texts(),
+        "plurals": plurals(MANY),
+        "decimal": number(0, 1)[1],
         "code": {"lost": LOST, "points": POINTS, "chances": CHANCES},
         "grid": [COLUMNS, ROWS],
-        "states": [[s.iso3, s.name, *tiles[s.iso3], int(s.in_totals)] for s in world.states],
-        "questions": list(QUESTIONS.items()),
+        "states": [[s.iso3, name_of(s), *tiles[s.iso3], int(s.in_totals)] for s in world.states],
+        "questions": [(id, say(question)) for id, question in QUESTIONS.items()],
         "routes": {
-            route.name: {"glyph": GLYPHS[route], "name": route.value, "who": way.who, "from": not_before(route)}
+            route.name: {
+                "glyph": GLYPHS[route],
+                "name": say(route.value),
+                "who": say(way.who),
+                "from": day(way.earliest(known_on())),
+            }
             for route, way in WAYS.items()
         },
         "levers": [
             {
                 "id": lever.id,
                 "question": lever.question,
-                "title": lever.title,
+                "title": say(lever.title),
                 "adopted": lever.adopted,
                 "levels": [
-                    {"id": level.id, "name": level.name, "reading": level.reading, "route": level.route.name}
+                    {
+                        "id": level.id,
+                        "name": say(level.name),
+                        "reading": " ".join(f"{say(words)} {source}" for words, source in level.readings),
+                        "route": level.route.name,
+                    }
                     for level in lever.levels
                 ],
             }
@@ -65,9 +90,9 @@ def _parties() -> dict[str, object]:
     return {
         "id": PARTIES,
         "question": "join",
-        "title": "Parties to the Convention",
-        "lists": [{"id": id, "name": name, "count": counts[id]} for id, name in LISTS.items()],
-        "orders": list(ORDERS.items()),
+        "title": say("Parties to the Convention"),
+        "lists": [{"id": id, "name": say(name), "count": counts[id]} for id, name in LISTS.items()],
+        "orders": [(order, say(words)) for order, words in ORDERS.items()],
         "minimum": load_instruments()[CONVENTION].minimum_parties,
     }
 
@@ -146,7 +171,7 @@ def result(of: Asked, kinds: Mapping[str, Pair], found: Comparison | None = None
     return {
         "id": of.id,
         "keys": {lever: of.key(lever) for lever in (*levers(), PARTIES)},
-        "name": world.states[place].name,
+        "origin": origin_of(world.states[place]),
         "worlds": of.n,
         "condition": condition(of.scenario),
         "edited": edited(of.scenario),

@@ -1,9 +1,11 @@
-"""Every word that the board's script shows, in English; `{}` are filled by the script.
+"""Every word that the board's script shows; `{}` are filled by the script.
 
 The script itself holds no word, so that another language is another table.
 """
 
-TEXTS = {
+from simulator.words.say import Plural, Word, forms, say
+
+TEXTS: dict[str, Word] = {
     "direction": "From least to most protective",
     "adopted": "adopted text",
     "between": "between two levels",
@@ -14,12 +16,10 @@ TEXTS = {
     "of_states": "{n} of 195 States",
     "not_in_force": "not in force: it takes {n}",
     "choose": "Choose a requesting State above: who asks decides everything else.",
-    "sentence": "{condition}, {kept} of {havens} {kind} for people from {name} would remain{range}{depends}. {edited}",
+    "sentence": "{claim}.",
     "preview_condition": "With {lever}: {level}",
-    "preview_parties": "If {n} States were parties",
     "own": "own list: {n}",
-    "range": " ({low} to {high})",
-    "depends_on": "; hosts whose class depends on assumptions: {n}",
+    "depends_on": "{claim}; hosts whose class depends on assumptions: {n}.",
     "kept_of": "{kept} of {havens}",
     "points": "mean {n} points",
     "genuine": "Genuine requests met",
@@ -33,8 +33,8 @@ TEXTS = {
     "kinds": "Kind of haven",
     "data": "Data havens kept",
     "person": "Person havens kept",
-    "data_plural": "data havens",
-    "person_plural": "person havens",
+    "data_kept": "{kept} of {havens} data havens",
+    "person_kept": "{kept} of {havens} person havens",
     "data_chance": "data exposed in about {now} of worlds, {then} in the baseline",
     "person_chance": "held in about {now} of worlds, {then} in the baseline",
     "views": "View",
@@ -54,6 +54,7 @@ TEXTS = {
     "hint": "Point at a state for its figures; choose it to see why.",
     "why": "Why, and what brings it back",
     "borders": "Lines on the map say nothing about anyone's claims.",
+    "is": "{name}: {words}",
     "named": "{name}, {code}",
     "low": "low exposure",
     "raised": "raised",
@@ -81,3 +82,29 @@ TEXTS = {
     "joining": "each State, by joining",
     "waiting": "…",
 }  # fmt: skip
+
+COUNTED: dict[str, Plural] = {  # by the number of havens kept, or of parties
+    "data_claim": (
+        "{condition}, {kept} of {havens} data havens for people from {origin} would remain",
+        "{condition}, {kept} of {havens} data havens for people from {origin} would remain",
+    ),
+    "data_range": (
+        "{condition}, {kept} of {havens} data havens for people from {origin} would remain ({low} to {high})",
+        "{condition}, {kept} of {havens} data havens for people from {origin} would remain ({low} to {high})",
+    ),
+    "person_claim": (
+        "{condition}, {kept} of {havens} person havens for people from {origin} would remain",
+        "{condition}, {kept} of {havens} person havens for people from {origin} would remain",
+    ),
+    "person_range": (
+        "{condition}, {kept} of {havens} person havens for people from {origin} would remain ({low} to {high})",
+        "{condition}, {kept} of {havens} person havens for people from {origin} would remain ({low} to {high})",
+    ),
+    "preview_parties": ("If {n} State were a party", "If {n} States were parties"),
+}
+
+
+def texts() -> dict[str, str | tuple[str, ...]]:
+    """All of them for the reader; those that are counted have every form of the reader's plural."""
+    said: dict[str, str | tuple[str, ...]] = {name: say(text) for name, text in TEXTS.items()}
+    return said | {name: forms(*pair) for name, pair in COUNTED.items()}

@@ -24,9 +24,19 @@ function draw(name, attributes = {}, ...children) {
   return node;
 }
 
+/** A change with its sign and one decimal, as the reader writes it. */
+function signed(state, number) {
+  return (number > 0 ? "+" : number < 0 ? "−" : "") + Math.abs(number).toFixed(1).replace(".", state.plan.decimal);
+}
+
 /** Set the text of a node, only where it differs. */
 function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
+}
+
+/** The form of a counted text that a number takes in the reader's language; Python knows the rule. */
+function form(state, forms, n) {
+  return forms[+state.plan.plurals[n]];
 }
 
 /** One sentence on what is shown: under which rules, how many havens of this kind remain, how sure. */
@@ -34,25 +44,28 @@ function sentence(state) {
   const { texts } = state.plan;
   if (!state.result) return texts.choose;
   const now = shown(state);
-  const view = now.kinds[state.kind].after;
+  const { kept, havens } = now.kinds[state.kind].after;
   const sure = now.exact ? state.result.kinds[state.kind] : {};
-  return fill(texts.sentence, {
+  const forms = texts[`${state.kind}_${sure.band ? "range" : "claim"}`];
+  const claim = fill(form(state, forms, kept), {
     condition: now.exact ? state.result.condition : condition(state),
-    kept: view.kept,
-    havens: view.havens,
-    kind: texts[state.kind + "_plural"],
-    name: state.result.name,
-    range: sure.band ? fill(texts.range, { low: sure.band[0], high: sure.band[1] }) : "",
-    edited: state.result.edited,
-    depends: sure.uncertain ? fill(texts.depends_on, { n: sure.uncertain }) : "",
-  }).trim();
+    kept,
+    havens,
+    origin: state.result.origin,
+    low: sure.band?.[0],
+    high: sure.band?.[1],
+  });
+  const said = sure.uncertain ? fill(texts.depends_on, { claim, n: sure.uncertain }) : fill(texts.sentence, { claim });
+  return `${said} ${state.result.edited}`.trim();
 }
 
 function condition(state) {
   const { texts, parties } = state.plan;
   const { lever, level } = state.moving;
-  if (lever === parties.id) return fill(texts.preview_parties, { n: manyAt(state, level) });
-  return fill(texts.preview_condition, { lever: leverOf(state, lever).title, level: levelName(state, lever, level) });
+  if (lever !== parties.id)
+    return fill(texts.preview_condition, { lever: leverOf(state, lever).title, level: levelName(state, lever, level) });
+  const n = manyAt(state, level);
+  return fill(form(state, texts.preview_parties, n), { n });
 }
 
 /** What one state is shown as, in words. */
@@ -62,11 +75,11 @@ function label(state, place) {
   if (!state.result) return name;
   const now = shown(state);
   const status = state.result.status[place];
-  if (status !== ".") return `${name}: ${texts[STATUS[status]]}`;
+  if (status !== ".") return fill(texts.is, { name, words: texts[STATUS[status]] });
   const { after, before } = now.kinds[state.kind];
   const chance = (letter) => fill(texts.percent, { n: code.points * code.chances.indexOf(letter) });
   const parts = [
-    `${name}: ${texts[CLASSES[after.classes[place] % code.lost]]}`,
+    fill(texts.is, { name, words: texts[CLASSES[after.classes[place] % code.lost]] }),
     fill(texts[state.kind + "_chance"], { now: chance(after.chances[place]), then: chance(before.chances[place]) }),
   ];
   if (state.result.candidates[place] === "1") parts.push(texts.candidate);

@@ -12,15 +12,17 @@ from typing import Any
 
 import streamlit as st
 
+from simulator.app import language
 from simulator.app.link import history
 from simulator.export.link import CHOICES, decode, encode
 from simulator.model.scenario import Scenario
+from simulator.words.say import Word, say
 
 HERE = Path(__file__).parent
 KEY = "link"
 OPENED = "link-opened"  # how many links this session has opened, the faults of the last, how it shows the result
 VIEWS = ("kind", "view", "under")  # parts of a link that the board keeps in the browser
-TEXTS = {
+TEXTS: dict[str, Word] = {
     "undo": "Undo",
     "redo": "Redo",
     "reset": "Reset",
@@ -57,14 +59,14 @@ def bar(scenario: Scenario) -> None:
     back, forth = history.steps()
     count, faults, shown = st.session_state.get(OPENED, (0, (), {}))
     news = {
-        "link": encode(choice),
+        "link": encode(choice.model_copy(update=language.chosen())),
         "back": back,
         "forth": forth,
         "opened": count,
         "faults": faults,
         "shown": shown,
         "views": {name: known for name, known in CHOICES.items() if name in VIEWS},
-        "texts": TEXTS,
+        "texts": {name: say(text) for name, text in TEXTS.items()},
     }
     _bar()(data={"news": json.dumps(news)}, key=KEY, on_opened_change=_on_opened, on_act_change=_on_act)
 
@@ -83,6 +85,7 @@ def _on_opened() -> None:
     if not count:
         history.forget()
     history.apply(choice)
+    language.take(choice)
     st.session_state[OPENED] = (count + 1, faults, {name: getattr(choice, name) for name in VIEWS})
 
 

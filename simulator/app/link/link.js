@@ -72,17 +72,18 @@ function onKey(event) {
   button.click();
 }
 
-function build(news) {
-  link.find("[data-link]").setAttribute("aria-label", news.texts.bar);
-  for (const button of link.root.querySelectorAll("[data-act]")) {
-    button.textContent = news.texts[button.dataset.act];
-    button.addEventListener("click", () => act(button.dataset.act));
-  }
-  for (const [name, words, does] of [["menu", "reset", menu], ["copy", "copy", copy], ["close", "close", () => link.find(".faults").hidePopover()]]) {
-    const button = link.find(`[data-${name}]`);
-    button.textContent = news.texts[words];
-    button.addEventListener("click", does);
-  }
+const close = () => link.find(".faults").hidePopover();
+const BUTTONS = [["[data-menu]", "reset", menu], ["[data-copy]", "copy", copy], ["[data-close]", "close", close],
+  ...["undo", "redo", "policies", "assumptions", "everything"].map((name) => [`[data-act=${name}]`, name, () => act(name)])];
+
+function build() {
+  for (const [selector, , does] of BUTTONS) link.find(selector).addEventListener("click", does);
+}
+
+/** Every word, in the language of the reader. */
+function name(texts) {
+  link.find("[data-link]").setAttribute("aria-label", texts.bar);
+  for (const [selector, words] of BUTTONS) link.find(selector).textContent = texts[words];
 }
 
 /** Once for the page: no address is told to anyone it leads to, keys act, and a view chosen is written. */
@@ -99,7 +100,8 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   const news = JSON.parse(data.news), before = link.news;
   const fresh = link.root !== root, opened = news.opened > (before?.opened ?? 0), lost = news.opened < (before?.opened ?? 0);
   Object.assign(link, { news, root, send: setTriggerValue, find: (selector) => root.querySelector(selector) });
-  if (fresh) build(news);
+  if (fresh) build();
+  name(news.texts);
   if (!before) begin();
   if (lost) link.written = ""; // the server began anew and knows nothing: the address still does
   if (!before || lost) open();

@@ -1,0 +1,92 @@
+"""In which language and register the page speaks: chosen in the head of every page, kept in the link."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from simulator.export.link import Choice
+from simulator.words.say import PLAIN, SOURCE, Word, direction, languages, say, speak, spoken
+
+REGISTER_NAMES: dict[str, Word] = {"plain": "plain words", "formal": "formal terms"}
+_CSS = """
+.st-key-language { position: fixed; inset-block-start: .65rem; inset-inline-end: 3.2rem; width: auto; z-index: 999991; }
+.st-key-language button { min-height: 2rem; padding: 0 .6rem; }
+"""
+_ROOT = """
+let watched = null, lang = "en";
+const mark = () => {
+  for (const part of document.querySelectorAll("[class*=st-key-english-]")) part.lang = "en";
+  for (const part of document.querySelectorAll(".st-key-standing")) part.lang = lang;
+};
+
+export default function ({ data }) {
+  lang = data.lang;
+  Object.assign(document.documentElement, { lang, dir: data.dir });
+  mark();
+  watched ??= new MutationObserver(mark);
+  watched.observe(document.body, { childList: true, subtree: true });
+}
+"""
+
+
+@lru_cache(maxsize=1)
+def _root() -> Any:
+    return st.components.v2.component("safe_havens_language", js=_ROOT)
+
+
+def begin() -> None:
+    """Speak as was chosen, or else as the browser does; first of all on every page."""
+    asked = (st.context.locale or SOURCE).split("-")[0]
+    st.session_state.setdefault("lang", asked if asked in languages() else SOURCE)
+    st.session_state.setdefault("words", PLAIN)
+    speak(**_spoken())
+
+
+def _spoken() -> dict[str, str]:
+    return {"language": st.session_state["lang"], "register": st.session_state["words"]}
+
+
+def chooser() -> None:
+    """The languages by their own names, and the two registers."""
+    known, now = languages(), spoken().language
+    st.html(f"<style>{_CSS}</style>")
+    with st.container(key="language"):
+        with st.popover(known[now], icon=":material/translate:"):
+            st.radio(say("Language"), list(known), format_func=known.__getitem__, key="lang")
+            st.radio(
+                say("Words"), list(REGISTER_NAMES), format_func=lambda name: say(REGISTER_NAMES[name]), key="words",
+                help=say("Formal terms say protective jurisdiction, onward request and States holding the request."),
+            )  # fmt: skip
+        _root()(data={"lang": now, "dir": direction(now)}, key="root")
+
+
+def run(page: StreamlitPage, translated: Collection[str]) -> None:
+    """Draw a page; one that no catalogue has yet, as a part in English."""
+    if page.url_path in translated:
+        page.run()
+        return
+    with english("page"):
+        page.run()
+
+
+def chosen() -> dict[str, str]:
+    """The part of a link that says how the page speaks."""
+    return {"lang": st.session_state["lang"], "words": st.session_state["words"]}
+
+
+def take(choice: Choice) -> None:
+    """Speak from the next run on as a link says."""
+    st.session_state.update(lang=choice.lang, words=choice.words)
+
+
+@contextmanager
+def english(name: str) -> Iterator[None]:
+    """A part of the page that no catalogue has yet: it says so to who reads another language, and is marked as English."""
+    if spoken().language != SOURCE:
+        st.caption(say("Not translated yet: what follows is in English."))
+    with st.container(key=f"english-{name}"):
+        yield
