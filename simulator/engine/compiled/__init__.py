@@ -17,6 +17,7 @@ from simulator.engine.compiled.hosts import N_EFFECTS, person_of
 from simulator.engine.compiled.law import PADDED, days_of, law_of
 from simulator.engine.compiled.merged import merge_rows
 from simulator.engine.compiled.plans import plans_of
+from simulator.engine.compiled.vectors import in_lines
 from simulator.engine.compiled.world import Work, World, kept_of, run_world, work_on
 from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.words import PER_WORD, WordArray, n_words, unpack
@@ -58,7 +59,7 @@ def count_block(every: Asked, seed: int, start: int, stop: int, rounds: int) -> 
     """Replicates `start` to `stop` with each effect, shape (n_requesters, n_effects, n_horizons, n_states)."""
     world = every.world
     shape = len(world.requesters), len(world.law.state), N_EFFECTS, PADDED
-    counts = np.zeros(shape, np.uint32)
+    counts = in_lines(int(np.prod(shape)), np.uint32).reshape(shape)
     work = every.idle.pop() if every.idle else work_on(world)
     keys = keys_of(seed, world.law.state["number"].astype(np.int64), False)
     run_world(world, keys, start, stop, rounds, kept_of(0, 0), counts.reshape(-1), work)

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.engine.compiled.law import PADDED
 from simulator.engine.compiled.making import inlined, kernel
-from simulator.engine.compiled.vectors import LANES, add_row, wipe
+from simulator.engine.compiled.vectors import LANES, add_row, clear_row, in_lines
 
 # Rows of what each state gave; the first are those of the first bits of what a channel brings. Stored data is kept
 # twice: given in time, and given at all, which is of use where it was preserved.
@@ -14,16 +14,15 @@ OF_IDENTIFY, OF_IDENTIFY_WARNED, OF_READ, OF_WATCH, OF_LOCATE, OF_LOCATE_WARNED 
 N_ANYWHERE = 4  # the first kinds: of data that any holder of a service may give
 STORED, N_DATA = 3, 6  # how many kinds are of stored data, and of data
 AT_ALL = N_DATA  # the rows of stored data if given at all
-OF_HOLD, OF_HAND, OF_HAND_ON, ANSWERED, JOINED, PRESERVED, TOO_LATE, ORDERED = range(
-    AT_ALL + STORED, AT_ALL + STORED + 8
-)
+OF_HOLD, OF_HAND, OF_HAND_ON, PRESERVED, TOO_LATE, ORDERED = range(AT_ALL + STORED, AT_ALL + STORED + 6)
 N_ROWS = ORDERED + AT_ALL + STORED  # from `ORDERED`: data by orders to providers
 GIVEN = N_ROWS * PADDED  # words of one state
+JOINED = N_ROWS  # no row: who joins the front is kept apart
 
 EVER = PADDED - 1  # past every horizon
 EVERY = np.uint64(0xFFFFFFFFFFFFFFFF)
 
-add_horizons = add_row(PADDED)
+add_horizons, _clear_given = add_row(PADDED), clear_row(GIVEN)
 
 
 class Answers(NamedTuple):
@@ -40,12 +39,12 @@ class Answers(NamedTuple):
 def no_answers(n_states: int) -> Answers:
     """Room for the answers of one word."""
     return Answers(
-        known=np.zeros(n_states * GIVEN, np.uint64),
+        known=in_lines(n_states * GIVEN, np.uint64),
         front=np.zeros(n_states, np.uint64),
         day=np.zeros((n_states, LANES), np.int32),
         asks=np.zeros(n_states, np.uint64),
         now=np.zeros((n_states, LANES), np.int32),
-        by=np.zeros(PADDED, np.uint64),
+        by=in_lines(PADDED, np.uint64),
     )
 
 
@@ -59,10 +58,19 @@ def join(answers: Answers, v: Any, lane: Any, day: Any) -> None:
 
 
 @inlined
-def forget(answers: Answers) -> None:
-    """Empty it for the next word."""
-    wipe(answers.known, 0)
-    wipe(answers.front, 0)
+def forget(answers: Answers, v: Any) -> None:
+    """Empty what one state gave; to do so just before it is asked takes less time than to do so for all at once."""
+    answers.front[v] = 0
+    _clear_given(answers.known, v * GIVEN)
+
+
+@inlined
+def gave(answers: Answers, v: Any) -> Any:
+    """In which replicates a state gave any data: those in which it answered."""
+    given = np.uint64(0)
+    for kind in range(N_DATA):
+        given |= answers.known[v * GIVEN + (AT_ALL + kind if kind < STORED else kind) * PADDED + EVER]
+    return given
 
 
 @kernel

@@ -4,13 +4,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.answers import GIVEN, Answers, add_horizons, join
+from simulator.engine.compiled.answers import GIVEN, Answers, add_horizons, forget, join
 from simulator.engine.compiled.coins import begun, narrow
 from simulator.engine.compiled.draws import N_OWN, Draws, Keys, make_kept
 from simulator.engine.compiled.law import PADDED, Days
 from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.compiled.plans import MOST_TESTS, Plans
-from simulator.engine.compiled.vectors import LANES, below, below_each, below_several, fill, lowest
+from simulator.engine.compiled.vectors import LANES, below, below_each, below_several, fill, in_lines, lowest
 
 _below_horizons = below_several(PADDED)
 
@@ -26,9 +26,9 @@ class Room(NamedTuple):
 def room_for(n_rows: int) -> Room:
     """Room for pairs with channels of as many rows."""
     return Room(
-        passed=np.zeros(n_rows * (MOST_TESTS + 2) + 1, np.uint64),
-        live=np.zeros(n_rows, np.uint64),
-        bundle=np.zeros(3 * n_rows + 1, np.uint64),
+        passed=in_lines(n_rows * (MOST_TESTS + 2) + 1, np.uint64),
+        live=in_lines(n_rows, np.uint64),
+        bundle=in_lines(3 * n_rows + 1, np.uint64),
     )
 
 
@@ -47,6 +47,7 @@ def ask(
     """
     room.passed[0] = whole
     for v in range(len(keys.numbers)):
+        forget(answers, v)
         begin, end = plans.pair[first + v], plans.pair[first + v + 1]
         for desk in range(N_OWN):
             if (begin.desks >> desk) & 1:

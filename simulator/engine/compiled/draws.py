@@ -13,7 +13,7 @@ from simulator.engine.block import DESK_GATES, LAW_GATES
 from simulator.engine.compiled.coins import begun
 from simulator.engine.compiled.law import CAPACITY, VETTING
 from simulator.engine.compiled.making import inlined, kernel
-from simulator.engine.compiled.vectors import LANES, fill, wipe
+from simulator.engine.compiled.vectors import LANES, fill, in_lines, wipe
 from simulator.engine.draws import BITS, QUANTILES, Purpose, stream_keys
 from simulator.model.network import DESKS, PROVIDER, SERVICES, Gate
 
@@ -102,12 +102,12 @@ class Draws(NamedTuple):
 def draws_for(n_states: int, n_typical: int) -> Draws:
     """Room for the draws of one word."""
     return Draws(
-        replicates=np.zeros(LANES, np.uint64),
-        drawn=np.zeros((N_OWN + n_states * N_SLOTS) * LANES, np.uint32),
+        replicates=in_lines(LANES, np.uint64),
+        drawn=in_lines((N_OWN + n_states * N_SLOTS) * LANES, np.uint32),
         made=np.zeros(n_states * N_SLOTS, np.bool_),
-        delay=np.zeros((N_OWN + n_states) * LANES, np.uint16),
-        retention=np.zeros(n_states * LANES, np.uint16),
-        kept=np.zeros(n_states * n_typical * LANES, np.uint16),
+        delay=in_lines((N_OWN + n_states) * LANES, np.uint16),
+        retention=in_lines(n_states * LANES, np.uint16),
+        kept=in_lines(n_states * n_typical * LANES, np.uint16),
         kept_made=np.zeros(n_states * n_typical, np.bool_),
     )
 

@@ -24,7 +24,7 @@ from simulator.engine.compiled.coins import begun
 from simulator.engine.compiled.draws import LOTS, Draws, Keys
 from simulator.engine.compiled.law import PADDED
 from simulator.engine.compiled.making import inlined, kernel
-from simulator.engine.compiled.vectors import add_row, below, fill, wipe
+from simulator.engine.compiled.vectors import add_row, below, fill, in_lines, wipe
 from simulator.engine.draws import ONE, Purpose, threshold
 from simulator.model.network import ACCESS, HOST, OWN, SERVICES, Network
 
@@ -92,7 +92,7 @@ def _limits(shares: list[float]) -> list[int]:
 
 def no_holders(person: Person, n_states: int) -> Any:
     """Room for the rows of one word, flat."""
-    return np.zeros((_ELSEWHERE + len(person.holders) + len(person.transit)) * n_states, np.uint64)
+    return in_lines((_ELSEWHERE + len(person.holders) + len(person.transit)) * n_states, np.uint64)
 
 
 @kernel

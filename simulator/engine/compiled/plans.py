@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.engine.compiled.answers import (
-    ANSWERED,
     AT_ALL,
     JOINED,
     N_DATA,
@@ -51,16 +50,18 @@ _OTHER = [(1 << kind, 0, kind, ORDERED + kind) for kind in range(STORED, N_DATA)
 _BROUGHT = np.array(
     _STORED + _STORED_AT_ALL + _OTHER
     + [(HOLD, 0, OF_HOLD, OF_HOLD), (HAND, 0, OF_HAND, OF_HAND)]
-    + [(PRESERVE, 1, PRESERVED, PRESERVED), (ANSWER, 0, ANSWERED, ANSWERED), (_JOIN, 0, JOINED, JOINED)]
+    + [(PRESERVE, 1, PRESERVED, PRESERVED), (_JOIN, 0, JOINED, JOINED)]
 )  # fmt: skip
+_LAST = len(_BROUGHT) - 1
 _LISTS = ("test", "channel", "further", "group", "entry")
 _PAIR = np.dtype([(name, "u4") for name in (*_LISTS, "desks", "bundles")])
+# Plans of all states are read once for every word of replicates: small records take less time.
 _TEST = np.dtype([("row", "u4"), ("limit", "u4")])
-_FURTHER = np.dtype([(name, "u4") for name in ("channel", "test", "bundle")])
+_FURTHER = np.dtype([(name, "u2") for name in ("channel", "test", "bundle")])
 _GROUP = np.dtype(
-    [(name, "u4") for name in ("delay", "days", "bundle", "bundle_end", "entry", "entry_end", "stored", "joining")]
+    [(name, "u2") for name in ("delay", "days", "bundle", "bundle_end", "entry", "entry_end", "stored", "joining")]
 )
-_ENTRY = np.dtype([(name, "u4") for name in ("bundle", "in_time", "row", "columns")])
+_ENTRY = np.dtype([("bundle", "u2"), ("in_time", "u1"), ("row", "u1"), ("columns", "u4")])
 
 
 class Plans(NamedTuple):
@@ -83,7 +84,7 @@ def plans_for(n_pairs: int, size: int) -> Plans:
         pair=np.zeros(n_pairs, _PAIR),
         test=np.empty(size * (N_GATES + 1), _TEST),
         passes=np.empty(size * MOST_TESTS, np.uint16),
-        bundle=np.empty(size, np.uint32),
+        bundle=np.empty(size, np.uint16),
         further=np.empty(2 * size, _FURTHER),
         group=np.empty(size, _GROUP),
         entry=np.empty(2 * size * N_DATA, _ENTRY),
@@ -211,12 +212,13 @@ def _bundle(plans: Plans, begin: Any, end: Any, group: Any, brought: Any, brings
     b = begin.bundles
     brought[b] = brings
     begin.bundles += 1
-    for i in range(len(_BROUGHT)):
+    columns = brings >> COLUMNS
+    for i in range(len(_BROUGHT) if columns else _LAST):  # where there are no columns, the group says who joins
         if brings & _BROUGHT[i, 0]:
             entry = plans.entry[end.entry]
             entry.bundle, entry.in_time = b, _BROUGHT[i, 1]
             entry.row = _BROUGHT[i, 3] if orders else _BROUGHT[i, 2]
-            entry.columns = brings >> COLUMNS
+            entry.columns = columns
             group.stored |= entry.in_time
             end.entry += 1
     group.bundle_end, group.entry_end = begin.bundles, end.entry - begin.entry

@@ -66,6 +66,7 @@ class Members(NamedTuple):
     person: Any  # live requests about the person: whom they reach, on which row, and days
     used: Any  # (3,) how long the lists are
     most: Any  # (relay_rows, s') threshold of what each state handles of a row, flat; s' is s up to whole words
+    bound: Any  # (b, s, s' / 64) words: which states each may ask by the instruments of a binding
     drawn: Any  # (N_OWN, s') room: handling of one member's requests in one replicate
     soonest: Any  # (s, _KINDS) room: days until each state gave each kind
     by: Any  # (_LATEST + 1, PADDED) by day, flat: all bits from the first horizon on that it does not miss
@@ -77,6 +78,9 @@ def no_members(law: Law) -> Members:
     horizons = np.append(HORIZONS, [NEVER] * (PADDED - len(HORIZONS)))
     most = np.zeros((n_rows, -(-n_states // LANES) * LANES), np.uint32)
     most[:, :n_states] = threshold(law.capacity[law.relay_rows])
+    packed = np.packbits(law.bound, axis=-1, bitorder="little")
+    bound = np.zeros((*packed.shape[:2], most.shape[1] // 8), np.uint8)
+    bound[..., : packed.shape[-1]] = packed
     usual, of_one = _MEMBERS * n_states, n_states * n_rows
     return Members(
         found=np.full((n_states, LANES, 6), -1, np.int32),
@@ -85,6 +89,7 @@ def no_members(law: Law) -> Members:
         person=np.empty(usual + of_one, _PERSON),
         used=np.zeros(3, np.int64),
         most=most.reshape(-1),
+        bound=bound.view(np.uint64),
         drawn=np.empty((N_OWN, most.shape[1]), np.uint32),
         soonest=np.empty((n_states, _KINDS), np.int32),
         by=((np.arange(_LATEST + 1)[:, None] <= horizons) * EVERY).reshape(-1),
@@ -213,9 +218,10 @@ def _work_out(
     replicate, whole = draws.replicates[lane], members.drawn.shape[1]
     for place in range(len(law.relay_rows)):
         k = law.relay_rows[place]
-        desk = law.row[k].desk
+        desk, bound = law.row[k].desk, members.bound[law.row[k].binding, u]
         for first in range(0, whole, LANES):
             left = below_each(members.drawn, desk * whole + first, members.most, place * whole + first)
+            left &= bound[first // LANES]
             while left:
                 v = first + lowest(left)
                 left &= left - np.uint64(1)

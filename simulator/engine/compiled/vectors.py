@@ -6,6 +6,8 @@ and contiguous; a place is that of the first element. Nothing looks whether a pl
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
@@ -15,7 +17,15 @@ from simulator.engine.compiled.coins import M1, M2
 
 LANES = 64  # replicates in a word
 _WORD, _INDEX = ir.IntType(64), ir.IntType(32)
+_LINE = 64  # bytes of a line of the cache, and of the widest vector
 _STEP = 8  # draws mixed at a time: a vector of the widest kind
+
+
+def in_lines(n: int, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+    """Zeros, flat, from where a line of the cache begins: a vector that lies in two of them takes twice as long."""
+    whole = np.zeros(n * np.dtype(dtype).itemsize + _LINE, np.uint8)
+    first = -whole.ctypes.data % _LINE
+    return whole[first : first + n * np.dtype(dtype).itemsize].view(dtype)
 
 
 class _Code:
@@ -156,6 +166,23 @@ def put_row(many: int) -> Any:
         return types.void(to, types.int64, of, types.int64), generate
 
     return put
+
+
+def clear_row(many: int) -> Any:
+    """`to[i : i + many] = 0`, of words."""
+
+    @intrinsic
+    def clear(typing: Any, to: Any, i: Any) -> Any:
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            code, place = _Code(context, builder, signature, arguments), arguments[1]
+            for first in range(0, many, _STEP):
+                size = min(_STEP, many - first)
+                code.store(_constant(0, size), 0, _plus(builder, place, first))
+            return context.get_dummy_value()
+
+        return types.void(to, types.int64), generate
+
+    return clear
 
 
 def count_row(many: int) -> Any:

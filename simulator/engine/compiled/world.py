@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.answers import ANSWERED, EVER, GIVEN, Answers, forget, no_answers, resolve
+from simulator.engine.compiled.answers import Answers, gave, no_answers, resolve
 from simulator.engine.compiled.coins import replicate_key
 from simulator.engine.compiled.direct import Room, ask, room_for
 from simulator.engine.compiled.draws import Draws, Keys, begin, draws_for
@@ -13,7 +13,7 @@ from simulator.engine.compiled.law import PADDED, Days, Law
 from simulator.engine.compiled.making import entry
 from simulator.engine.compiled.plans import Plans
 from simulator.engine.compiled.relays import Members, begin_members, no_members, spread
-from simulator.engine.compiled.vectors import LANES, count_row, put_row
+from simulator.engine.compiled.vectors import LANES, count_row, in_lines, put_row
 
 _count_effects, _put_effects, _put_days = count_row(N_EFFECTS * PADDED), put_row(N_EFFECTS * PADDED), put_row(LANES)
 
@@ -52,8 +52,8 @@ def work_on(world: World) -> Work:
         members=no_members(law),
         room=room_for(len(law.row)),
         held_by=no_holders(world.person, n_states),
-        got=np.zeros(3 * HELD, np.uint64),
-        out=np.zeros(N_EFFECTS * PADDED, np.uint64),
+        got=in_lines(3 * HELD, np.uint64),
+        out=in_lines(N_EFFECTS * PADDED, np.uint64),
     )
 
 
@@ -70,7 +70,7 @@ def kept_of(n_words: int, n_states: int) -> Kept:
     """Room for so many words."""
     n = n_words * n_states
     return Kept(
-        effects=np.zeros(n * N_EFFECTS * PADDED, np.uint64),
+        effects=in_lines(n * N_EFFECTS * PADDED, np.uint64),
         answered=np.zeros(n, np.uint64),
         front=np.zeros(n, np.uint64),
         day=np.zeros(n * LANES, np.int32),
@@ -100,8 +100,10 @@ def run_world(
         find_holders(person, keys, draws, held_by)
         for place in range(len(requesters)):
             requester = requesters[place]
-            forget(answers)
             ask(plans, place * (n_states + 1), requester, rounds > 0, whole, keys, days, draws, answers, room)
+            if counts.size == 0:
+                for v in range(n_states):
+                    kept.answered[w * n_states + v] = gave(answers, v)
             spread(law, slot_of, requester, rounds, keys, days, draws, answers, members)
             resolve(answers)
             for h in range(n_states):
@@ -114,8 +116,5 @@ def run_world(
             if counts.size == 0:
                 for v in range(n_states):
                     at = w * n_states + v
-                    kept.answered[at], kept.front[at] = (
-                        answers.known[v * GIVEN + ANSWERED * PADDED + EVER],
-                        answers.front[v],
-                    )
+                    kept.front[at] = answers.front[v]
                     _put_days(kept.day, at * LANES, answers.day, v * LANES)
