@@ -10,6 +10,7 @@ import segno
 from choices import random_choice
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from simulator.analysis.havens import KINDS, compare
 from simulator.analysis.refine import with_band
@@ -182,6 +183,26 @@ def test_the_file_has_title_language_outline_and_words_for_its_pictures():
     spoken = [str(one.get_object().get("/Alt", "")) for one in _elements(file.trailer["/Root"]["/StructTreeRoot"])]
     assert any("Data exposure of candidate hosts" in text for text in spoken)
     assert any(link_of(found_for("few")) in text for text in spoken)
+
+
+@pytest.mark.parametrize("name", ["few", "everything"])
+def test_all_that_is_set_is_read_aloud_or_said_to_be_an_aside(name):
+    file, kinds = reader(name), []
+    for page in file.pages:
+        inside, marks = [], []
+        for operands, operator in ContentStream(page.get_contents(), file).operations:
+            if operator in (b"BDC", b"BMC"):
+                inside.append(str(operands[0]))
+                marks += [operands[1]["/MCID"]] if operator == b"BDC" else []
+            elif operator == b"EMC":
+                inside.pop()
+            elif operator in (b"Tj", b"TJ", b"f", b"f*", b"S", b"B"):
+                assert len(inside) == 1, operands
+        assert inside == [] and marks == list(range(len(marks)))
+        elements = file.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"][2 * page["/StructParents"] + 1]
+        assert len(elements) == len(marks)
+        kinds += [one.get_object()["/S"] for one in elements]
+    assert kinds.count("/H1") == 1 and kinds.count("/H2") == 5 and kinds.count("/Figure") == 2
 
 
 def _elements(node):

@@ -8,7 +8,20 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import find_case
 from simulator.presentation.condition import condition
 from simulator.presentation.report.second import page_two
-from simulator.presentation.report.sheet import BODY, BOTTOM, LEAD, LEFT, SMALL, STRONG, THEN, TITLE, TOP, WIDTH, Sheet
+from simulator.presentation.report.sheet import (
+    BLUE,
+    BODY,
+    BOTTOM,
+    LEAD,
+    LEFT,
+    SMALL,
+    STRONG,
+    THEN,
+    TITLE,
+    TOP,
+    WIDTH,
+    Sheet,
+)
 from simulator.presentation.sentences import NAMES, genuine_sentence
 from simulator.presentation.world_map import LEVELS
 from simulator.presentation.world_picture import HEIGHT as PICTURE_HEIGHT
@@ -43,10 +56,10 @@ def report(found: Comparison, link: str | None, command: str, on: date) -> bytes
 
 
 def _headline(sheet: Sheet, found: Comparison, name: str) -> float:
-    y = sheet.set(sheet.lines(found.scenario.title, TITLE)[:2], LEFT, TOP + 1, TITLE)
+    y = sheet.set(sheet.clipped(found.scenario.title, TITLE, 2), LEFT, TOP + 1, TITLE, tag="H1")
     case, days = find_case(found.scenario.case).title, HORIZONS[found.horizon]
     about = f"Against {found.baseline.title}. Requests of {name}. Case: {case} (composite, nobody's own). Within {days} days."
-    y = sheet.set(sheet.lines(about, BODY)[:2], LEFT, y + 0.5, BODY) + 2
+    y = sheet.set(sheet.clipped(about, BODY, 2), LEFT, y + 0.5, BODY) + 2
     total, kept = found.tally("data")
     low, high = found.band("data")["kept"]
     said = (
@@ -57,10 +70,11 @@ def _headline(sheet: Sheet, found: Comparison, name: str) -> float:
     low, high = found.band("person")["kept"]
     then = f"Of {total} person havens, {kept} would remain (band {low} to {high})."
     top = y
-    y = sheet.set(sheet.lines(said, LEAD, WIDTH - 5)[:4], LEFT + 5, y, LEAD, WIDTH - 5)
+    y = sheet.set(sheet.clipped(said, LEAD, 5, WIDTH - 5), LEFT + 5, y, LEAD, WIDTH - 5)
     y = sheet.set([then], LEFT + 5, y + 0.6, THEN, WIDTH - 5)
-    sheet.set_fill_color("#0b5c93")
-    sheet.rect(LEFT, top, 1.4, y - top, style="F")
+    sheet.set_fill_color(BLUE)
+    with sheet.aside():
+        sheet.rect(LEFT, top, 1.4, y - top, style="F")
     return y + GAP
 
 

@@ -122,7 +122,7 @@ def _broken(sheet: Sheet, found: Comparison, moved: Sequence[Difference], deep: 
 
 def _head(sheet: Sheet, y: float, words: str) -> float:
     sheet.start_section(words)
-    sheet.put(words, LEFT, y, HEAD)
+    sheet.set([words], LEFT, y, HEAD, tag="H2")
     sheet.rule(y + sheet.step(HEAD) + 0.2)
     return y + sheet.step(HEAD) + AFTER_HEAD
 
@@ -160,14 +160,23 @@ def _changes(sheet: Sheet, entries: Sequence[_Entry], y: float, end: float) -> f
     for place, entry in enumerate(entries):
         if not whole and y + entry.height + sheet.step(BODY) > end + ROUNDING:
             return sheet.set([MORE.format(n=len(entries) - place)], LEFT, y, BODY)
-        x = LEFT
-        widths = list(CHANGED.values()) if len(entry.cells) > 1 else [WIDTH]
-        for cell, width in zip(entry.cells, widths, strict=True):
-            sheet.set(cell, x, y, STRONG if x == LEFT and len(widths) > 1 else BODY, width)
-            x += width
+        _cells(sheet, entry.cells, y)
         sheet.set(entry.below, LEFT, y + entry.height - 0.5 - len(entry.below) * sheet.step(TINY), TINY)
         y += entry.height
     return y
+
+
+def _cells(sheet: Sheet, cells: Sequence[Sequence[str]], y: float) -> None:
+    """One change read as one piece: what it is, then the rest; or a line across the page."""
+    if len(cells) == 1:
+        sheet.set(cells[0], LEFT, y, BODY)
+        return
+    x = LEFT
+    with sheet.told("P"):
+        for cell, width in zip(cells, CHANGED.values(), strict=True):
+            for down, line in enumerate(cell):
+                sheet.put(line, x, y + down * sheet.step(BODY), STRONG if x == LEFT else BODY, width)
+            x += width
 
 
 def _hosts(found: Comparison) -> list[tuple[str, str, str]]:

@@ -4,7 +4,8 @@ Lengths are millimetres, sizes of type points. The fonts come with the package; 
 in `FONTS` and in the order in which they stand in for one another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -13,6 +14,7 @@ from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue
 
 from simulator import __version__
+from simulator.presentation.sentences import SHORT_NOTE
 from simulator.presentation.stamp import standing
 
 FONTS = Path(__file__).parents[1] / "fonts"
@@ -32,10 +34,12 @@ class Style:
     colour: str = "#15202b"
 
 
+BLUE = "#0b5c93"
+BRAND = Style(size=7.5, bold=True, colour=BLUE)
 TITLE = Style(size=17, bold=True)
 LEAD = Style(size=11.5, bold=True)
 THEN = Style(size=10)
-HEAD = Style(size=9.5, bold=True, colour="#0b5c93")
+HEAD = Style(size=9.5, bold=True, colour=BLUE)
 BODY = Style(size=7.6)
 STRONG = Style(size=7.6, bold=True)
 SMALL = Style(size=6.5, colour="#3a4650")
@@ -66,17 +70,33 @@ class Sheet(FPDF):
 
     def header(self) -> None:
         """The line above each page."""
-        style = Style(size=7.5, bold=True, colour="#0b5c93")
-        self.put("SAFE HAVENS", LEFT, TOP - 6, style)
-        self.put(standing(self.on), LEFT, TOP - 6, SMALL, WIDTH, Align.R)
-        self.rule(TOP - 1.5, "#0b5c93", 0.5)
+        with self.aside():
+            self.put("SAFE HAVENS", LEFT, TOP - 6, BRAND)
+            self.put(standing(self.on), LEFT, TOP - 6, SMALL, WIDTH, Align.R)
+        self.rule(TOP - 1.5, BLUE, 0.5)
 
     def footer(self) -> None:
         """The line below each page."""
         self.rule(BOTTOM + 3)
-        note = "No verdict on a country, no forecast about a person, no legal or safety advice."
-        self.put(note, LEFT, BOTTOM + 4, TINY)
-        self.put(f"{self.page_no()} of 2", LEFT, BOTTOM + 4, TINY, WIDTH, Align.R)
+        with self.aside():
+            self.put(SHORT_NOTE, LEFT, BOTTOM + 4, TINY)
+            self.put(f"{self.page_no()} of 2", LEFT, BOTTOM + 4, TINY, WIDTH, Align.R)
+
+    @contextmanager
+    def told(self, tag: str) -> Iterator[None]:
+        """What is set in here is read aloud as one piece: a heading (`H1`, `H2`) or a paragraph (`P`)."""
+        mark = self.struct_builder.next_mcid_for_page(self.page)
+        self._add_marked_content(struct_type=f"/{tag}", mcid=mark)
+        self._out(f"/{tag} <</MCID {mark}>> BDC")
+        yield
+        self._out("EMC")
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is set in here is left out when the page is read aloud: lines, head and foot of a page."""
+        self._out("/Artifact BMC")
+        yield
+        self._out("EMC")
 
     def step(self, style: Style) -> float:
         """Height of a line."""
@@ -91,7 +111,8 @@ class Sheet(FPDF):
         """A line across the page."""
         self.set_draw_color(colour)
         self.set_line_width(width)
-        self.line(LEFT, y, LEFT + WIDTH, y)
+        with self.aside():
+            self.line(LEFT, y, LEFT + WIDTH, y)
 
     def put(self, text: str, x: float, y: float, style: Style, width: float = WIDTH, align: Align = Align.L) -> None:
         """One line of text, its top at `y`."""
@@ -109,18 +130,23 @@ class Sheet(FPDF):
         assert isinstance(broken, list)  # lines were asked for
         return broken
 
-    def set(self, lines: Sequence[str], x: float, y: float, style: Style, width: float = WIDTH) -> float:
+    def set(
+        self, lines: Sequence[str], x: float, y: float, style: Style, width: float = WIDTH, tag: str = "P"
+    ) -> float:
         """Lines one below the other; where the next would stand."""
-        for line in lines:
-            self.put(line, x, y, style, width)
-            y += self.step(style)
+        if lines:
+            with self.told(tag):
+                for line in lines:
+                    self.put(line, x, y, style, width)
+                    y += self.step(style)
         return y
 
     def row(self, cells: Sequence[str], widths: Sequence[float], y: float, style: Style, x: float = LEFT) -> float:
         """One row of a table, each cell on one line; where the next would stand."""
-        for cell, width in zip(cells, widths, strict=True):
-            self.put(self.short(cell, style, width), x, y, style, width)
-            x += width
+        with self.told("P"):
+            for cell, width in zip(cells, widths, strict=True):
+                self.put(self.short(cell, style, width), x, y, style, width)
+                x += width
         return y + self.step(style)
 
     def clipped(self, text: str, style: Style, most: int, width: float = WIDTH) -> list[str]:
