@@ -88,23 +88,34 @@ class Given:
         """The result of a step, made now if it is not known yet."""
         if self._notes:
             self._notes[-1][1][call] = None
-        if call not in self._done:
-            kept = self._memory.made.get(call, ())
-            known = next((made for made in kept if self._says_the_same(made)), None)
-            self._done[call] = known or self._make(call)
-        return self._done[call].result
+        found = self._done.get(call)
+        if found is None:
+            found = self._done[call] = self._known(call) or self._make(call)
+        return found.result
 
-    def _says_the_same(self, made: _Made) -> bool:
-        if made.usual and self._moved.isdisjoint(made.every_name):
-            return True
-        said, notes = self._said, self._notes
-        if any(said[name] != value for name, value in zip(made.names, made.said, strict=True)):
-            return False
-        self._notes = []  # looking is not reading
+    def _known(self, call: _Call) -> _Made | None:
+        """What was made of the same before; loops are spelt out, because most networks take most of their time here."""
+        kept = self._memory.made.get(call, ())
+        for made in kept:
+            if made.usual and self._moved.isdisjoint(made.every_name):
+                return made
+        notes, self._notes = self._notes, []  # looking is not reading
         try:
-            return all(self.made(call) is result for call, result in zip(made.steps, made.results, strict=True))
+            for made in kept:
+                if self._says_the_same(made):
+                    return made
         finally:
             self._notes = notes
+        return None
+
+    def _says_the_same(self, made: _Made) -> bool:
+        for name, value in zip(made.names, made.said, strict=True):
+            if self._said[name] != value:
+                return False
+        for call, result in zip(made.steps, made.results, strict=True):  # noqa: SIM110
+            if self.made(call) is not result:
+                return False
+        return True
 
     def _make(self, call: _Call) -> _Made:
         names: dict[str, None] = {}
@@ -187,7 +198,8 @@ class _Levels:
         self._given = given
 
     def __getitem__(self, setting: str, /) -> str:
-        return cast(str, self._given[f"@{setting}"])
+        level: str = self._given[f"@{setting}"]
+        return level
 
 
 class _Numbers(Mapping[str, float]):
@@ -197,7 +209,8 @@ class _Numbers(Mapping[str, float]):
         self._given = given
 
     def __getitem__(self, id: str) -> float:
-        return cast(float, self._given[id])
+        value: float = self._given[id]
+        return value
 
     def __contains__(self, id: object) -> bool:
         return id in self._given
@@ -214,7 +227,8 @@ def step(work: Callable[Concatenate[Given, _P], _T]) -> Callable[Concatenate[Giv
 
     @wraps(work)
     def result(given: Given, /, *arguments: _P.args, **_: _P.kwargs) -> _T:
-        return cast(_T, given.made((work, arguments)))
+        made: _T = given.made((work, arguments))
+        return made
 
     return cast(Callable[Concatenate[Given, _P], _T], result)
 

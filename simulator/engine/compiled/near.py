@@ -12,14 +12,14 @@ import numpy.typing as npt
 
 from simulator.engine.compiled.law import OF_STATE, SAME, Law, by_office, rows_of, states_of
 from simulator.engine.compiled.making import entry
-from simulator.engine.compiled.replies import Asked, asked_on
+from simulator.engine.compiled.replies import LEGAL, Asked, asked_on
+from simulator.engine.words import WordArray
 from simulator.model.network import BoolArray, FloatArray, Gate, IntArray, Network, Rows
 
 _OF_ALL = (
     "requesting", "sigma", "retention_days", "retention_sigma", "service_holders", "pseudonymous", "travels", "transit",
     "found_base", "found_border",
 )  # fmt: skip
-LEGAL = sum(1 << gate for gate in Gate)
 _REVIEW = 1 << Gate.COURT | 1 << Gate.NOTICE
 _RECORD = 1 << Gate.GROUNDS | _REVIEW  # gates at which the sender's record, or the person's standing, counts
 OTHERWISE = 1 << len(Gate)  # of differences: in what no gate but 10 looks at
@@ -69,14 +69,20 @@ def own_law(law: Law, base: Network, network: Network, common: Common, typical: 
     )
 
 
-def own_asked(law: Law, network: Network, common: Common, base: Network, first: Asked) -> Asked:
-    """What members look at on the rows of an `own_law`; `first`: on those of the other network."""
+def own_asked(law: Law, network: Network, common: Common, base: Network, first: Asked, stopping: WordArray) -> Asked:
+    """What members look at on the rows of an `own_law`.
+
+    Parameters
+    ----------
+    first, stopping : on those of the other network, and see there
+    """
     there = np.flatnonzero(common.place >= 0)
+    its, differs = common.place[there], common.differs[there].astype(np.uint64)
     like = np.full(len(law.row), -1)
-    shared = np.zeros(len(law.row), np.int64)
-    like[common.place[there]], shared[common.place[there]] = there, ~common.differs[there] & LEGAL
+    shared, apart = np.zeros(len(law.row), np.uint64), np.full(len(law.row), LEGAL, np.uint64)
+    like[its], shared[its], apart[its] = there, stopping[there] & ~differs, differs & np.uint64(LEGAL)
     known = first.bound if network.bound is base.bound else None
-    return asked_on(law, network, like, shared, known)
+    return asked_on(law, network, like, shared, apart, known)
 
 
 def _another(one: Network, other: Network, name: str) -> bool:

@@ -45,7 +45,7 @@ from simulator.model.network import Gate, IntArray, Network
 JOINS = np.int64(ANSWER << 1)  # of what a reply brings: who answered joins the front
 _IN_TIME = np.int64((1 << STORED) - 1 | PRESERVE)  # what counts before the data is deleted
 _ROWS_EACH = 24  # on which a member reaches anyone at all, for whom there is room on average
-_ORDER = np.array([SEVERITY, GROUNDS, DUAL, DATA, COURT, NOTICE, SCOPE, VETTING])  # those that stop most come first
+LEGAL = sum(1 << gate for gate in Gate if gate is not Gate.CAPACITY)  # gates between, as bits
 _REPLY = np.dtype([("state", "u4"), ("row", "u4"), ("brings", "u4"), ("delay", "i4"), ("deadline", "i4")])
 
 
@@ -57,7 +57,8 @@ class Asked(NamedTuple):
     bound: Any  # (b, s, w) whom each member may ask, as bits of whole words
     most: Any  # (k, w * 64) threshold of the largest share of requests that a state handles, flat
     like: Any  # (k,) the same row of the first network, or -1
-    shared: Any  # (k,) gates that are the same there, as bits
+    shared: Any  # (k,) gates that are the same there and that stop anyone, as bits
+    apart: Any  # (k,) gates that may differ
 
 
 class Seen(NamedTuple):
@@ -96,12 +97,19 @@ def draw_handling(u: int, lane: int, keys: Keys, draws: Draws, out: Any) -> None
             out[desk, v] = coin(narrow(keys.capacity[desk, u], keys.numbers[v]), draws.replicates[lane])
 
 
-def asked_on(law: Law, network: Network, like: IntArray, shared: IntArray, bound: WordArray | None = None) -> Asked:
+def asked_on(
+    law: Law,
+    network: Network,
+    like: IntArray,
+    shared: WordArray,
+    apart: WordArray,
+    bound: WordArray | None = None,
+) -> Asked:
     """What members look at on the `relay_rows` of a law.
 
     Parameters
     ----------
-    like, shared : by row of the network
+    like, shared, apart : by row of the network
     bound : `Asked.bound` of all its bindings, if that is known
     """
     rows, n_states = law.relay_rows, network.n_states
@@ -111,7 +119,23 @@ def asked_on(law: Law, network: Network, like: IntArray, shared: IntArray, bound
     if bound is None:
         bindings, binding = np.unique(binding, return_inverse=True)
         bound = bound_by(network, bindings)
-    return Asked(law, binding, bound, most.reshape(-1), like[rows], shared[rows])
+    return Asked(law, binding, bound, most.reshape(-1), like[rows], shared[rows], apart[rows])
+
+
+def stopping(network: Network) -> WordArray:
+    """Gates that may stop a member's request on each row, as bits."""
+    stop = [
+        (Gate.SCOPE, network.scope != 1),
+        (Gate.DATA_PROTECTION, (network.data_protection != 1).any(axis=(0, 2))),
+        (Gate.COURT, (network.court != 0).any(axis=(0, 2))),
+        (Gate.NOTICE, (network.remedy != 0).any(axis=(0, 2))),
+        (Gate.VETTING, network.rows.vetted),
+    ]
+    always = LEGAL & ~sum(1 << gate for gate, _ in stop)
+    found = np.full(len(network.scope), always, np.uint64)
+    for gate, rows in stop:
+        found |= rows.astype(np.uint64) << np.uint64(gate)
+    return found
 
 
 def bound_by(network: Network, bindings: IntArray) -> WordArray:
@@ -190,19 +214,20 @@ def _let_pass(
     asked: Asked, slot_of: Any, u: Any, place: Any, word: Any, left: Any, replicate: Any, keys: Keys, seen: Seen, block: Any
 ) -> Any:  # fmt: skip
     """Which of the states `left`, a word of bits, let a request pass the gates between; what may be known comes first."""
-    k = asked.law.relay_rows[place]
-    for i in range(len(_ORDER)):
-        gate = _ORDER[i]
-        if left and (asked.shared[place] >> gate) & 1:
-            new = left & ~seen.known[block, gate, word]
-            if new:
-                seen.known[block, gate, word] |= new
-                seen.passed[block, gate, word] |= _pass(asked.law, slot_of, gate, u, k, word, new, replicate, keys)
-            left &= seen.passed[block, gate, word]
-    for i in range(len(_ORDER)):
-        gate = _ORDER[i]
-        if left and not (asked.shared[place] >> gate) & 1:
-            left = _pass(asked.law, slot_of, gate, u, k, word, left, replicate, keys)
+    k, todo = asked.law.relay_rows[place], asked.shared[place]
+    while todo and left:
+        gate = lowest(todo)
+        todo &= todo - np.uint64(1)
+        new = left & ~seen.known[block, gate, word]
+        if new:
+            seen.known[block, gate, word] |= new
+            seen.passed[block, gate, word] |= _pass(asked.law, slot_of, gate, u, k, word, new, replicate, keys)
+        left &= seen.passed[block, gate, word]
+    todo = asked.apart[place]
+    while todo and left:
+        gate = lowest(todo)
+        todo &= todo - np.uint64(1)
+        left = _pass(asked.law, slot_of, gate, u, k, word, left, replicate, keys)
     return left
 
 

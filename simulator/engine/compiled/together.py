@@ -15,9 +15,9 @@ from simulator.engine.compiled.draws import N_OWN, SLOT_OF, Keys, keys_of
 from simulator.engine.compiled.fronts import members_for
 from simulator.engine.compiled.hosts import HELD, N_EFFECTS, person_of
 from simulator.engine.compiled.law import days_of, law_of
-from simulator.engine.compiled.near import LEGAL, common_rows, own_asked, own_law
+from simulator.engine.compiled.near import common_rows, own_asked, own_law
 from simulator.engine.compiled.plans import Plans, plans_for
-from simulator.engine.compiled.replies import asked_on, bound_by
+from simulator.engine.compiled.replies import asked_on, bound_by, stopping
 from simulator.engine.draws import threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
 from simulator.model.network import HORIZONS, IntArray, Network
@@ -40,10 +40,12 @@ class Together:
         common = [common_rows(base, network) for network in networks]
         self.kept = np.stack([one.differs == 0 for one in common])
         self.own = [own_law(self.law, base, *pair, self.typical) for pair in zip(networks, common, strict=True)]
-        every = np.arange(len(self.law.row))
+        every, stops = np.arange(len(self.law.row)), stopping(base)
         bound = bound_by(base, np.arange(len(base.bound)))
-        self.first = asked_on(self.law, base, every, np.full_like(every, LEGAL), bound)
-        self.asked = [own_asked(*each, base, self.first) for each in zip(self.own, networks, common, strict=True)]
+        self.first = asked_on(self.law, base, every, stops, np.zeros_like(stops), bound)
+        self.asked = [
+            own_asked(*each, base, self.first, stops) for each in zip(self.own, networks, common, strict=True)
+        ]
         self.batches = _batches(self.warned)
         self.shared = lists_for(1, len(self.law.rows), self.n_states)
         list_all(self.law, self.requester, len(self.typical), 0, 0, self.shared)
