@@ -8,16 +8,18 @@ import numpy as np
 from simulator.data.dyads import protected_persons, recognised
 from simulator.data.treaties import load_treaties
 from simulator.model.world import BoolArray, IntArray, World
+from simulator.words.say import Word
 
-RULE = (
+RULE: Word = (
     "Candidate hosts: states where UNHCR records people from the requesting State under or seeking protection, or "
     "recognised in 2021-2025, rated Free or Partly Free, and known to be bound by at least three treaties."
 )
-ANY_RECORDED = (
+ANY_RECORDED: Word = (
     "Candidate hosts: all states where UNHCR records people from the requesting State under or seeking protection, or "
     "recognised in 2021-2025, whatever their rating and however few treaties are known to bind them."
 )
-ALL = "Candidate hosts: all 195 states but the requesting State."
+ALL: Word = "Candidate hosts: all 195 states but the requesting State."
+OWN: Word = "Candidate hosts: a list of the user's own: {codes}."
 RULES = {"recorded": RULE, "any_recorded": ANY_RECORDED, "all": ALL}  # in words; besides the user's own list
 
 
@@ -65,7 +67,7 @@ def candidates(world: World, requesting: str, rule: str | frozenset[str] = "reco
         words, chosen = ALL, world.in_totals.copy()
     else:
         places = [world.index_of(code) for code in sorted(rule)]
-        words = f"Candidate hosts: a list of the user's own: {', '.join(sorted(rule))}."
+        words = OWN.format(codes=", ".join(sorted(rule)))
         chosen = np.zeros(len(world.states), dtype=bool)
         chosen[places] = True
     chosen[world.index_of(requesting)] = False

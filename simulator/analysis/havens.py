@@ -14,6 +14,7 @@ from simulator.errors import ScenarioError
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
+from simulator.words.say import Word
 
 Counts = Mapping[str, IntArray]  # by effect: replicates with it, the hosts on the last axis
 LOW, RAISED, HIGH = range(3)
@@ -22,7 +23,7 @@ CUTS = {"data": (0.25, 0.5), "data_host": (0.25, 0.5), "held": (0.05, 0.15), "ha
 RISE = {"data": 0.10, "data_host": 0.10, "held": 0.03, "handed_over": 0.03}
 KINDS = {"data": ("data",), "person": ("held", "handed_over")}
 DISPLACED = 0.5
-ALTERNATIVES = {
+ALTERNATIVES: dict[str, Word] = {
     "displaced": "if half of the informal requests moved into the Convention's channel",
     "one_mind": "if all bodies of a State are of one mind",
     "aligned": "if those who vote most like the requesting State all passed its request on (stress test, not documented)",

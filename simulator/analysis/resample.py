@@ -15,12 +15,17 @@ from simulator.analysis.outcomes import CountArray, Counted, Ensemble, Outcome, 
 from simulator.engine.draws import Purpose, draws
 from simulator.engine.words import count
 from simulator.model.world import FloatArray
+from simulator.words.say import Word
 
-UNCERTAINTY = {
-    "Monte Carlo error": "from finitely many replicates; it shrinks with more of them. Of a count, the middle 95 % when replicates, "
+UNCERTAINTY: dict[str, Word] = {
+    Word(
+        "Monte Carlo error"
+    ): "from finitely many replicates; it shrinks with more of them. Of a count, the middle 95 % when replicates, "
     "or whole batches of them, are drawn again; of a change, twice its standard error to either side",
-    "Band": "from what nobody knows well, the assumptions and the errors of the indices; it does not shrink with replicates. From the "
-    "10th to the 90th percentile over 64 draws of all of them, each on the first 512 replicates",
+    Word(
+        "Band"
+    ): "from what nobody knows well, the assumptions and the errors of the indices; it does not shrink with replicates. From "
+    "the 10th to the 90th percentile over 64 draws of all of them, each on the first 512 replicates",
 }
 RESAMPLES = 200
 AT_ONCE = 20

@@ -1,9 +1,13 @@
 """Every clause by itself: its card, and the level chosen for it, beside the controls of the four questions."""
 
+from datetime import date
+
 import streamlit as st
 
-from simulator.law.settings import Setting, load_catalogue
+from simulator.law.settings import Level, Setting, load_catalogue
 from simulator.model.adoption import not_before
+from simulator.words.figures import day
+from simulator.words.say import say
 
 CHOSEN = "control-clauses"  # levels set here, by setting
 
@@ -12,17 +16,21 @@ def show(levels: dict[str, str]) -> dict[str, str]:
     """Draw the chooser over `levels`, and return the levels that are set here."""
     chosen: dict[str, str] = st.session_state.setdefault(CHOSEN, {})
     catalogue = load_catalogue()
-    with st.expander("Every clause, by article"):  # a changing label would close it
+    with st.expander(say("Every clause, by article")):  # a changing label would close it
+        titles = {
+            id: f"{one.number}. {say(one.title)} ({one.article or say('no article')})" for id, one in catalogue.items()
+        }
         id = st.selectbox(
-            "Clause", list(catalogue), key="control-clause", index=None, placeholder="Type an article or a word",
-            format_func=lambda id: f"{catalogue[id].number}. {catalogue[id].title} ({catalogue[id].article or 'no article'})",
+            say("Clause"), list(catalogue), key="control-clause", index=None, placeholder=say("Type an article or a word"),
+            format_func=titles.__getitem__,
         )  # fmt: skip
         if id is not None:
             _card(catalogue[id], {**levels, **chosen})
         for changed, level in chosen.items():
-            st.caption(f"Set here: {catalogue[changed].title}: {catalogue[changed][level].name}.")
+            title, name = say(catalogue[changed].title), say(catalogue[changed][level].name)
+            st.caption(say("Set here: {title}: {level}.", title=title, level=name))
         if chosen:
-            st.button("Take back every level set here", on_click=_take_back)
+            st.button(say("Take back every level set here"), on_click=_take_back)
     return chosen
 
 
@@ -36,20 +44,33 @@ def _take_back() -> None:
 
 def _card(setting: Setting, levels: dict[str, str]) -> None:
     now = levels.get(setting.id, setting.adopted)
-    names = {level.id: level.name for level in setting.level if level.acts or level.id in (setting.adopted, now)}
+    names = {level.id: say(level.name) for level in setting.level if level.acts or level.id in (setting.adopted, now)}
     if any(level.acts for level in setting.level):
         key = f"clause-{setting.id}"
         st.session_state[key] = now
-        st.radio("Level", list(names), format_func=names.__getitem__, key=key, help="From least to most protective.",
+        st.radio(say("Level"), list(names), format_func=names.__getitem__, key=key, help=say("From least to most protective"),
                  on_change=lambda: _set(setting.id))  # fmt: skip
     else:
-        st.caption("No control: no level of this setting has an effect in this model.")
-    st.markdown("As understood, not checked against the official text:")
+        st.caption(say("No control: no level of this setting has an effect in this model."))
+    st.markdown(say("As understood, not checked against the official text:"))
     for level in setting.level:
-        mark = "adopted: " if level.id == setting.adopted else ""
-        rests = f" Rests on assumption `{level.rests_on}` alone." if level.rests_on else ""
-        st.markdown(
-            f"- **{mark}{level.name}.** {level.paraphrase} Article {level.article} [{level.mark.value}]; {level.effect}.{rests} "
-            f"Moved by: {level.route.value}, not before {not_before(level.route)}."
-        )
-    st.markdown(f"**What one State can do alone.** {setting.alone} ({setting.alone_route.value})")
+        st.markdown(_told(level, level.id == setting.adopted))
+    st.markdown(f"**{say('What one State can do alone.')}** {say(setting.alone)} ({say(setting.alone_route.value)})")
+
+
+def _told(level: Level, adopted: bool) -> str:
+    """One level in full: its paraphrase with article and mark, where it acts, and who could move it."""
+    name = say("adopted: {level}", level=say(level.name)) if adopted else say(level.name)
+    effect = (
+        say("acts at {mechanism}", mechanism=say(level.mechanism))
+        if level.acts
+        else say("no effect in this model: {why}", why=say(level.why))
+    )
+    rests = say("It rests on assumption `{name}` alone.", name=level.rests_on) if level.rests_on else ""
+    law = say("Article {article} [{mark}]; {effect}.", article=level.article, mark=level.mark.value, effect=effect)
+    moved = say(
+        "Moved by: {route}, not before {day}.",
+        route=say(level.route.value),
+        day=day(date.fromisoformat(not_before(level.route))),
+    )
+    return f"- **{name}.** " + " ".join(part for part in (say(level.paraphrase), law, rests, moved) if part)

@@ -14,6 +14,7 @@ from simulator.export.link import START
 from simulator.model.adoption import Adoption, Declarations
 from simulator.model.levers import PARTIES, level_at, levers, move
 from simulator.model.scenario import Scenario, load_scenario
+from simulator.words.say import say
 
 MOVES = "control-moves"  # level by lever, in the order of the moves
 ANSWERED = "control-answered"  # how many moves of the board have been taken
@@ -113,13 +114,15 @@ def refusal() -> str:
 
 def lists(scenario: Scenario, names: Mapping[str, str]) -> None:
     """Lists of the user's own, beside the levers: who has joined, who has left again, who declares."""
-    with st.expander("Lists of your own: who has joined, who has left, who declares"):
-        st.caption(f"Parties now: {len(scenario.parties)}. A signature by itself binds to nothing.")
+    with st.expander(say("Lists of your own: who has joined, who has left, who declares")):
+        st.caption(say("Parties now: {n}. A signature by itself binds to nothing.", n=len(scenario.parties)))
         for lever, key, words in (
-            (PARTIES, "control-own", "States on my list of parties"),
-            ("declarations", "control-declaring", "States that declare on joining"),
+            (PARTIES, "control-own", say("States on my list of parties")),
+            ("declarations", "control-declaring", say("States that declare on joining")),
         ):
             st.multiselect(
                 words, list(names), format_func=names.__getitem__, key=key, on_change=lambda of=lever: _set(of, OWN)
             )
-        st.multiselect("States that have left again", list(names), format_func=names.__getitem__, key="control-leaving")
+        st.multiselect(
+            say("States that have left again"), list(names), format_func=names.__getitem__, key="control-leaving"
+        )

@@ -13,7 +13,7 @@ from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.refine import banded
 from simulator.analysis.story import story
-from simulator.app import clauses, controls, first_screen, why_section
+from simulator.app import clauses, controls, first_screen, language, why_section
 from simulator.app.board.payload import Asked
 from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_requesting, state_names
@@ -30,12 +30,13 @@ from simulator.model.scenario import Scenario, baseline_of, find_case, load_scen
 from simulator.model.world import load_world
 from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
 from simulator.presentation.governs import governs
-from simulator.presentation.hosts import host_table
+from simulator.presentation.hosts import host_table, said
 from simulator.presentation.sentences import (
     MEANING,
     conditions,
     count_sentence,
     genuine_sentence,
+    hosts_rule,
     notices,
     opening,
     rule_of_loss,
@@ -43,14 +44,15 @@ from simulator.presentation.sentences import (
     uncertainty,
 )
 from simulator.presentation.story import story_lines
-from simulator.words.say import say
+from simulator.words.say import Word, say
 
 SEED, REPLICATES = 1, 1024
-BANDING = "Drawing the assumptions 64 times: what depends on them?"
-TRYING = "Trying each change alone"
+BANDING = Word("Drawing the assumptions 64 times: what depends on them?")
+TRYING = Word("Trying each change alone")
+HAVENS: dict[str, Word] = {"data": "Data havens", "person": "Person havens"}
 Said = dict[str, tuple[DeltaGenerator, DeltaGenerator]]  # by kind: places of the count, and of its uncertainty
 AROUND = 256  # replicates of each single change
-HOST_RULES = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
+HOST_RULES: dict[str, Word] = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
 
 
 def show() -> None:
@@ -88,7 +90,7 @@ def show() -> None:
         st.error(refused)
     controls.lists(scenario, names)
     clauses.show(scenario.settings)
-    with st.expander("About this scenario and case"):
+    with st.expander(say("About this scenario and case")), language.english("about"):
         st.markdown(
             f"**The case.** {find_case(scenario.case).description}\n\n**What it is.** {scenario.what}\n\n"
             f"**Who argues for it.** {scenario.advocates}\n\n"
@@ -117,7 +119,7 @@ def _choose_scenario() -> Scenario:
 
 def _choose_baseline(scenario: Scenario) -> None:
     """What the scenario is compared with: its own baseline, or one of the user's choice."""
-    titles = {id: load_scenario(id).title for id in scenario_paths()}
+    titles = {id: say(load_scenario(id).title) for id in scenario_paths()}
     own = load_scenario(scenario.id).baseline
     st.session_state["compared"] = scenario.baseline
 
@@ -126,8 +128,8 @@ def _choose_baseline(scenario: Scenario) -> None:
         st.session_state[controls.BASELINE] = None if chosen == own else chosen
 
     st.selectbox(
-        "Compared with", list(titles), key="compared", on_change=take,
-        format_func=lambda id: f"{titles[id]} (the baseline of this scenario)" if id == own else titles[id],
+        say("Compared with"), list(titles), key="compared", on_change=take,
+        format_func=lambda id: say("{title} (the baseline of this scenario)", title=titles[id]) if id == own else titles[id],
     )  # fmt: skip
 
 
@@ -168,29 +170,33 @@ def _answer(of: Asked | None) -> Comparison | None:
 
 def _results(found: Comparison, names: dict[str, str]) -> Said:
     """Everything below the first screen; the places of the sentences that are refined."""
-    with st.expander("Compared with, candidate hosts and horizon"):
+    with st.expander(say("Compared with, candidate hosts and horizon")):
         _choose_baseline(found.scenario)
-        st.select_slider("Within days", HORIZONS, key="horizon")
-        st.radio("Candidate hosts", list(HOST_RULES), format_func=HOST_RULES.__getitem__, key="rule", horizontal=True)
+        st.select_slider(say("Within days"), HORIZONS, key="horizon")
+        rules = {id: say(words) for id, words in HOST_RULES.items()}
+        st.radio(say("Candidate hosts"), list(rules), format_func=rules.__getitem__, key="rule", horizontal=True)
         if st.session_state["rule"] == "own":
-            st.multiselect("My hosts", list(names), format_func=names.__getitem__, key="own-hosts")
+            st.multiselect(say("My hosts"), list(names), format_func=names.__getitem__, key="own-hosts")
     st.caption(opening(found))
     said = {kind: (st.empty(), st.empty()) for kind in KINDS}
     _say(found, said)
     st.caption(uncertainty())
-    st.markdown(genuine_sentence(found).replace("Genuine requests met", "**Genuine requests met**"))
-    with st.expander("What these counts hang on: structure, forwarding, cuts, the way through another State"):
+    lead = say("Genuine requests met")
+    st.markdown(genuine_sentence(found).replace(lead, f"**{lead}**", 1))
+    with st.expander(say("What these counts hang on: structure, forwarding, cuts, the way through another State")):
         for kind in KINDS:
-            st.markdown(f"**{kind.capitalize()} havens.** {conditions(found, kind)}")
-    take_away(found)
+            st.markdown(f"**{say(HAVENS[kind])}.** {conditions(found, kind)}")
+    with language.english("take-away"):
+        take_away(found)
     for line in notices(found):
         st.info(line)
-    st.caption(found.candidates.rule + " " + rule_of_loss())
+    st.caption(f"{hosts_rule(found)} {rule_of_loss()}")
     limits()
     _table(found)
-    views(found)
-    _changes(found)
-    with st.container(key="why"):  # where the board's "Why?" leads
+    with language.english("views"):
+        views(found)
+        _changes(found)
+    with st.container(key="why"), language.english("why"):  # where the board's "Why?" leads
         why_section.draw(found)
         _why(found, found.requesting, names)
     return said
@@ -198,7 +204,7 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
 
 def _say(found: Comparison, said: Said) -> None:
     for kind, (count, doubt) in said.items():
-        count.markdown(f"**{count_sentence(found, kind)}**", help=f"A {kind} haven: {MEANING[kind]}.")
+        count.markdown(f"**{count_sentence(found, kind)}**", help=say(MEANING[kind]))
         doubt.caption(spread(found, kind))
 
 
@@ -210,8 +216,9 @@ def _refine(found: Comparison, said: Said) -> None:
     bands = _bands()
     if _name(found.scenario, found.requesting) in bands:
         return
-    bar = st.progress(0.0, BANDING)
-    with closing(banded(found, lambda share: bar.progress(share, BANDING))) as answers:
+    words = say(BANDING)
+    bar = st.progress(0.0, words)
+    with closing(banded(found, lambda share: bar.progress(share, words))) as answers:
         for better in answers:
             _say(better, said)
     if len(bands) > 31:
@@ -231,16 +238,18 @@ def _bands() -> dict[str, Comparison]:
 
 
 def _table(found: Comparison) -> None:
-    st.subheader("Hosts")
-    everyone = st.toggle("All states, not only candidate hosts", key="all_states")
+    st.subheader(say("Hosts"))
+    everyone = st.toggle(say("All states, not only candidate hosts"), key="all_states")
     table = host_table(found, all_states=everyone)
     if table.empty:
-        st.info("UNHCR records no candidate host for people from this State. Show all states instead.")
+        st.info(say("UNHCR records no candidate host for people from this State. Show all states instead."))
         return
-    st.dataframe(table, hide_index=True, height=320)
+    st.dataframe(said(table, found.world), hide_index=True, height=320)
     st.caption(
-        "protected_persons: people from the requesting State under or seeking protection there, for all reasons (UNHCR); "
-        "context only. Where nobody has been assessed, no class is given."
+        say(
+            "protected_persons: people from the requesting State under or seeking protection there, for all reasons (UNHCR); "
+            "context only. Where nobody has been assessed, no class is given."
+        )
     )
     name = f"{found.scenario.id}-{found.requesting}"
     with st.container(horizontal=True):

@@ -3,7 +3,10 @@
 import pandas as pd
 
 from simulator.analysis.havens import KINDS, Comparison
+from simulator.model.world import World
 from simulator.presentation.world_map import WORDS, places
+from simulator.words.names import name_of
+from simulator.words.say import Word, say
 
 
 def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
@@ -42,3 +45,22 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
         row["protected_persons"] = int(found.candidates.protected[i])
         rows.append(row)
     return pd.DataFrame(rows).sort_values("host", ignore_index=True) if rows else pd.DataFrame()
+
+
+HEADINGS: tuple[Word, ...] = (
+    "host", "protected_persons",
+    "data: baseline", "data: scenario", "data: haven lost", "data: depends on assumptions",
+    "person: baseline", "person: scenario", "person: haven lost", "person: depends on assumptions",
+    "data before %", "data after %", "data after ± %", "data after, band low %", "data after, band high %",
+    "held before %", "held after %", "held after ± %", "held after, band low %", "held after, band high %",
+    "handed_over before %", "handed_over after %", "handed_over after ± %", "handed_over after, band low %",
+    "handed_over after, band high %",
+)  # fmt: skip
+CELLS: tuple[Word, ...] = ("low exposure", "raised exposure", "high exposure", "not assessed as a refuge", "thin data")
+
+
+def said(table: pd.DataFrame, world: World) -> pd.DataFrame:
+    """The table as the reader reads it; what is taken away keeps its English."""
+    names = {state.iso3: name_of(state) for state in world.states}
+    told = table.assign(host=table["iso3"].map(names)).replace({words: say(words) for words in CELLS})
+    return told.rename(columns=say)

@@ -18,7 +18,11 @@ from simulator.words.say import FORMAL, LOCALE, catalogue_path, read_catalogue
 
 PACKAGE = Path(__file__).resolve().parents[1]
 FIELDS = {  # files from the package's parent, and the fields of theirs that are shown
-    "simulator/law/settings.toml": ("setting.title", "setting.level.name", "setting.level.paraphrase"),
+    "simulator/law/settings.toml": (
+        "setting.title",
+        "setting.alone",
+        *(f"setting.level.{field}" for field in ("name", "paraphrase", "mechanism", "why")),
+    ),
     "scenarios/*.toml": ("title",),
     "scenarios/cases/*.toml": ("title",),
 }
