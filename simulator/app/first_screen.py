@@ -9,6 +9,7 @@ from simulator.app import controls
 from simulator.app.board.component import board, feed, heard
 from simulator.app.board.payload import Asked, asked, genuine_met, plan, reference, result, stand, table
 from simulator.app.choices import state_names
+from simulator.app.turns import TURNS, Rank
 from simulator.model.adoption import Order
 from simulator.model.compile import Compiler
 from simulator.model.levers import PARTIES, first_of, level_at, levers
@@ -55,7 +56,9 @@ def _tell(original: Scenario, scenario: Scenario, told: Mapping[str, object] | N
 
 def tell_genuine(found: Comparison) -> None:
     """What the same rules do for genuine cooperation."""
-    feed("genuine", genuine_met(found))
+    with TURNS.turn(Rank.PRICE, st.empty().empty):
+        met = genuine_met(found)
+    feed("genuine", met)
 
 
 def tell_levers(found: Comparison, every_number: bool) -> None:
@@ -72,10 +75,12 @@ def tell_levers(found: Comparison, every_number: bool) -> None:
     for name, lever, ids in _wanted(found.scenario.adoption.order, every_number):
         pairs = _table(of.key(lever))
         missing = [id for id in ids if id not in pairs]
-        pairs |= lever_pairs(
-            compiler, of.scenario, lever, missing, of.requesting, of.candidates.chosen, of.seed, of.n, of.horizon,
-            lambda share: tick.empty(), known,
-        )  # fmt: skip
+        if missing:
+            with TURNS.turn(Rank.PREVIEW, tick.empty):
+                pairs |= lever_pairs(
+                    compiler, of.scenario, lever, missing, of.requesting, of.candidates.chosen, of.seed, of.n,
+                    of.horizon, lambda share: tick.empty(), known,
+                )  # fmt: skip
         feed(f"table-{name}", table({id: pairs[id] for id in ids}, lever, of, against))
 
 

@@ -21,6 +21,7 @@ from simulator.app.downloads import offer
 from simulator.app.link.component import bar
 from simulator.app.style import limits, style
 from simulator.app.take_away import take_away
+from simulator.app.turns import TURNS, Rank
 from simulator.app.views import views
 from simulator.errors import SimulatorError
 from simulator.export.formats import text
@@ -219,7 +220,7 @@ def _refine(found: Comparison, said: Said) -> None:
     words = say(BANDING)
     bar = st.progress(0.0, words)
     with closing(banded(found, lambda share: bar.progress(share, words))) as answers:
-        for better in answers:
+        for better in TURNS.in_turns(Rank.BAND, answers, st.empty().empty):
             _say(better, said)
     if len(bands) > 31:
         bands.pop(next(iter(bands)))
