@@ -21,6 +21,7 @@ from simulator.app.downloads import offer
 from simulator.app.link.component import bar
 from simulator.app.style import limits, style
 from simulator.app.take_away import take_away
+from simulator.app.tour.component import tour
 from simulator.app.turns import TURNS, Rank
 from simulator.app.views import views
 from simulator.errors import SimulatorError
@@ -61,6 +62,7 @@ def show() -> None:
     world = load_world()
     names = state_names()
     style()
+    tour()
     left, middle, right, tools = st.container(key="asked").columns((3, 3, 3, 2), vertical_alignment="bottom")
     with left:
         requesting = choose_requesting(names)

@@ -26,6 +26,11 @@ _CSS = """
   .st-key-asked [data-testid=stColumn]:first-child, .st-key-asked [data-testid=stColumn]:last-child { min-width: 100%; }
   .st-key-asked [data-testid=stHorizontalBlock] { gap: .4rem; }
 }
+@media print {
+  [data-testid=stHeader], [data-testid=stToolbar], .st-key-language, [data-testid=stPopover], [data-testid=stExpander] { display: none; }
+  .st-key-standing { position: static; }
+  [data-testid=stMainBlockContainer] { padding-block: 0; }
+}
 [data-tag] * { color: var(--on-accent); }
 .st-key-why { scroll-margin-top: 4rem; }
 h2 { padding: .2rem 0; }

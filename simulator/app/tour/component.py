@@ -1,0 +1,66 @@
+"""The button in the head of the page, and the five steps it leads through; which parts they point at is in `tour.js`."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from simulator.words.say import Word, say
+
+HERE = Path(__file__).parent
+BUTTONS: dict[str, Word] = {
+    "first": "First visit? Five steps",
+    "again": "Tour",
+    "back": "Back",
+    "next": "Next",
+    "close": "Close",
+    "of": "{n} of {all}",
+}
+STEPS: dict[str, tuple[Word, Word]] = {  # by the part pointed at: title and text
+    "asked": (
+        "Who asks",
+        "Choose a requesting State: nobody is chosen for you, and who asks decides everything else. Scenario and composite case "
+        "stand beside it.",
+    ),
+    "sentence": (
+        "One sentence first",
+        "How many havens would remain under these rules; in brackets, how far that moves over the range of the assumptions.",
+    ),
+    "levers": (
+        "Nine levers, four questions",
+        "Each shows what every level would do before you choose it. The triangle is the adopted text; letters say who could move it.",
+    ),
+    "world": (
+        "One tile a State",
+        "A cross is a haven lost, stripes mean that the class depends on assumptions, dots that the State is not assessed as a refuge.",
+    ),
+    "take": (
+        "Ask why, and take it with you",
+        "Choose a State to see the reasons and what would bring a haven back. The link holds everything you chose; reports and "
+        "tables are further down.",
+    ),
+}
+_CSS = """
+.st-key-tour { position: fixed; inset-block-start: .7rem; inset-inline-end: 12rem; width: auto; z-index: 999991; }
+@media print { .st-key-tour { display: none; } }
+"""
+
+
+@lru_cache(maxsize=1)
+def _tour() -> Any:
+    tokens = (HERE.parent / "board" / "tokens.css").read_text(encoding="utf-8")
+    html, css, js = ((HERE / name).read_text(encoding="utf-8") for name in ("tour.html", "tour.css", "tour.js"))
+    return st.components.v2.component("safe_havens_tour", html=html, css=tokens + css, js=js)
+
+
+def tour() -> None:
+    """Draw the button; the browser remembers that somebody was here, and tells nobody."""
+    told = {
+        "buttons": {name: say(text) for name, text in BUTTONS.items()},
+        "steps": [[part, say(title), say(text)] for part, (title, text) in STEPS.items()],
+    }
+    st.html(f"<style>{_CSS}</style>")
+    with st.container(key="tour"):
+        _tour()(data={"told": json.dumps(told)}, key="tour-button")
