@@ -31,7 +31,7 @@ _CSS = """
   .st-key-standing { position: static; }
   [data-testid=stMainBlockContainer] { padding-block: 0; }
 }
-[data-tag] * { color: var(--on-accent); }
+[data-tag] *, [data-testid=stBaseButton-primary] p { color: var(--on-accent); }
 .st-key-why { scroll-margin-top: 4rem; }
 h2 { padding: .2rem 0; }
 """
