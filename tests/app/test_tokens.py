@@ -1,39 +1,35 @@
-"""The colours of exposure: readable, in order of lightness, and told apart by colour-blind readers."""
+"""The colours of exposure: readable, in order of lightness, and told apart by colour-blind readers and in grey print."""
 
 import re
+from itertools import combinations
 
-import numpy as np
 import pytest
+from sight import GREY, SIGHT, contrast, distance, lab, linear
 
 from simulator.app.style import TOKENS
 
-# Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
-SIGHT = {
-    "usual": np.eye(3),
-    "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deutan": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-    "tritan": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
-}
-XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-WHITE = np.array([0.9505, 1.0, 1.089])
+CSS = TOKENS.with_name("board.css").read_text(encoding="utf-8")
+# Looks that stand beside each other in one view of the board, and the token that fills each.
+EXPOSURE = {"low": "low", "raised": "raised", "high": "high", "requesting": "asked"}
+CHANGE = {"falls": "low", "same": "same", "rises": "raised", "rises_twice": "high", "requesting": "asked"}
+VIEWS = {"exposure": EXPOSURE, "change": CHANGE}
+BY_MARK_IN_GREY = {("falls", "same"), ("same", "rises_twice")}  # too alike without colour: the second on dark paper
 
 
 def colour(name, scheme=0):
     """A token as linear RGB; the first of two is for light paper."""
     (value,) = re.findall(rf"--{name}: (.*);", TOKENS.read_text(encoding="utf-8"))
-    hexes = re.findall(r"#([0-9a-f]{6})", value)
-    parts = np.array([int(hexes[min(scheme, len(hexes) - 1)][i : i + 2], 16) for i in (0, 2, 4)]) / 255
-    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    codes = re.findall(r"#[0-9a-f]{6}", value)
+    return linear(codes[min(scheme, len(codes) - 1)])
 
 
-def contrast(one, other):
-    light, dark = sorted((float(XYZ[1] @ one), float(XYZ[1] @ other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def lab(rgb):
-    f = np.cbrt(XYZ @ np.clip(rgb, 0, 1) / WHITE)
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+def marks(look):
+    """What a look has beside its colour: a notch, two, or an edge."""
+    shown = re.findall(r"^([^{}\n]+)\{ display: inline; \}", CSS, re.MULTILINE)
+    notches = {
+        part.strip().split(" ")[1] for rule in shown for part in rule.split(",") if part.strip().startswith(f".{look} ")
+    }
+    return notches | ({"edge"} if f".{look} .face {{ stroke:" in CSS else set())
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
@@ -51,9 +47,27 @@ def test_more_exposure_is_darker_so_that_grey_print_keeps_the_order():
     assert low - raised > 8 and raised - high > 20
 
 
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("sight", SIGHT)
-def test_no_two_classes_look_alike_to_anybody(sight):
-    seen = {name: lab(SIGHT[sight] @ colour(name)) for name in ("low", "raised", "high", "same", "asked")}
-    for one in seen:
-        for other in seen:
-            assert one == other or np.linalg.norm(seen[one] - seen[other]) > 15
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_two_classes_have_colours_that_look_alike_to_anybody(view, sight, scheme):
+    for one, other in combinations(VIEWS[view].values(), 2):
+        assert distance(colour(one, scheme), colour(other, scheme), SIGHT[sight]) > 15, (one, other)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_grey_print_makes_alike_has_another_mark(view):
+    alike = {
+        (one, other)
+        for one, other in combinations(VIEWS[view], 2)
+        for scheme in (0, 1)
+        if distance(colour(VIEWS[view][one], scheme), colour(VIEWS[view][other], scheme), GREY) < 8
+    }
+    assert all(marks(one) != marks(other) for one, other in alike), alike
+    assert alike == (BY_MARK_IN_GREY if view == "change" else set()), "said where it is said what rests on a mark alone"
+
+
+def test_each_step_of_exposure_has_a_mark_of_its_own_beside_its_colour():
+    assert [marks(look) for look in ("low", "raised", "high")] == [set(), {".one"}, {".two"}]
+    assert [marks(look) for look in ("falls", "same", "rises", "rises_twice")] == [{"edge"}, set(), {".one"}, {".two"}]
+    assert len(set(re.findall(r"--fill: url\(#(\w+)\)", CSS))) == 2, "no class, for two reasons: dots and a grid"
