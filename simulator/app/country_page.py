@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from simulator.analysis.country import RULE, Acted, Country, acted, assessed, country, origins_of
@@ -48,9 +49,11 @@ def show() -> None:
 def _recorded(host: str) -> None:
     states = load_world().states
     places, people = origins_of(load_world(), host)
-    st.table(
+    table = pd.DataFrame(
         [{"people from": states[i].name, "protected persons": int(n)} for i, n in zip(places, people, strict=True)]
     )
+    st.table(table)
+    offer("people recorded", f"country-{host}-recorded", table)
 
 
 def _found(scenario: Scenario, host: str) -> Country:

@@ -10,6 +10,7 @@ import streamlit as st
 from simulator.analysis.havens import Comparison
 from simulator.export.formats import FORMATS, Record, beside, encoded
 from simulator.export.manifest import of_table
+from simulator.words.say import say
 
 
 def offer(
@@ -33,8 +34,8 @@ def offer(
         file = f"{name}.{ending}"
         st.download_button(words, data, file, mime, key=f"take-{file}", on_click="ignore", width="stretch")
 
-    with st.popover(f"Download: {label}", icon=":material/download:", key=f"take-{name}"):
+    with st.popover(say("Download: {table}", table=say(label)), icon=":material/download:", key=f"take-{name}"):
         for form, kind in FORMATS.items():
             button(kind.name, form, kind.mime, partial(made, form))
-        button("Manifest of the CSV", "manifest.json", FORMATS["json"].mime, manifest)
-        st.caption("The other files hold their manifest: a second sheet, a key, metadata.")
+        button(say("Manifest of the CSV"), "manifest.json", FORMATS["json"].mime, manifest)
+        st.caption(say("The other files hold their manifest: a second sheet, a key, metadata."))

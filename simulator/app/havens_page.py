@@ -189,8 +189,7 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     with st.expander(say("What these counts hang on: structure, forwarding, cuts, the way through another State")):
         for kind in KINDS:
             st.markdown(f"**{say(HAVENS[kind])}.** {conditions(found, kind)}")
-    with language.english("take-away"):
-        take_away(found)
+    take_away(found)
     for line in notices(found):
         st.info(line)
     st.caption(f"{hosts_rule(found)} {rule_of_loss()}")
@@ -256,7 +255,7 @@ def _table(found: Comparison) -> None:
     )
     name = f"{found.scenario.id}-{found.requesting}"
     with st.container(horizontal=True):
-        offer("hosts", f"{name}-hosts", table, found)
+        offer(Word("hosts"), f"{name}-hosts", table, found)
         if found.finished:
             st.download_button(
                 "Summary (JSON)",
@@ -287,7 +286,13 @@ def _changes(found: Comparison) -> None:
             return
         table = around.table(found.candidates.chosen).drop(columns=["setting", "level"])
         st.dataframe(table, hide_index=True)
-        offer("single changes", f"{found.scenario.id}-{found.requesting}-changes", table, found, {"replicates": AROUND})
+        offer(
+            Word("single changes"),
+            f"{found.scenario.id}-{found.requesting}-changes",
+            table,
+            found,
+            {"replicates": AROUND},
+        )
         st.caption(f"{AROUND} replicates, against {found.baseline.title}; days are bounds, not forecasts.")
 
 
@@ -332,7 +337,7 @@ def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:
         st.markdown("By which path each effect first came about, by family and article, never by success or speed.")
         st.dataframe(paths_table(explained), hide_index=True)
         exact = paths_table(explained, exact=True)
-        offer("paths", f"{found.scenario.id}-{requesting}-{host}-paths", exact, found, {"host": host})
+        offer(Word("paths"), f"{found.scenario.id}-{requesting}-{host}-paths", exact, found, {"host": host})
     with told:
         number = st.number_input("World", 0, REPLICATES - 1, 0, key="replicate")
         lines = story_lines(story(found.world, found.scenario, requesting, host, SEED, number, explained.horizon))
@@ -353,5 +358,5 @@ def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
     st.markdown("**Through which instruments the others came**, by family and article, never by success")
     st.dataframe(arrivals_table(funnel), hide_index=True)
     with st.container(horizontal=True):
-        for label, table in (("gates", funnel_table), ("instruments", arrivals_table)):
+        for label, table in ((Word("gates"), funnel_table), (Word("instruments"), arrivals_table)):
             offer(label, f"{name}-{label}", table(funnel, exact=True), found, {"requests": chosen, "host": host})

@@ -9,6 +9,9 @@ import streamlit as st
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.export.reproduce import command, link_of, python
 from simulator.presentation.world_picture import world_picture
+from simulator.words.say import Tongue, Word, say, spoken, using
+
+PICTURES: dict[str, Word] = {"data": "Data havens (SVG)", "person": "Person havens (SVG)"}
 
 
 def take_away(found: Comparison) -> None:
@@ -16,15 +19,17 @@ def take_away(found: Comparison) -> None:
     name = f"{found.scenario.id}-{found.requesting}"
     with st.container(horizontal=True):
         if found.finished:
-            _button("Two-page report (PDF)", partial(_report, found), f"{name}-report.pdf", "application/pdf")
-            with st.popover("Picture of the world", icon=":material/image:"):
+            _button(
+                say("Two-page report (PDF)"), partial(_report, found, spoken()), f"{name}-report.pdf", "application/pdf"
+            )
+            with st.popover(say("Picture of the world"), icon=":material/image:"):
                 for kind in KINDS:
-                    drawn = partial(_picture, found, kind)
-                    _button(f"{kind.capitalize()} havens (SVG)", drawn, f"{name}-world-{kind}.svg", "image/svg+xml")
-        with st.popover("Reproduce this", icon=":material/replay:"):
-            st.markdown("The same figures, to the last digit, with the same version of this program:")
+                    drawn = partial(_picture, found, kind, spoken())
+                    _button(say(PICTURES[kind]), drawn, f"{name}-world-{kind}.svg", "image/svg+xml")
+        with st.popover(say("Reproduce this"), icon=":material/replay:"):
+            st.markdown(say("The same figures, to the last digit, with the same version of this program:"))
             st.code(command(found), language="bash", wrap_lines=True)
-            st.markdown("The same from Python:")
+            st.markdown(say("The same from Python:"))
             st.code(python(found), language="python", wrap_lines=True)
 
 
@@ -32,11 +37,14 @@ def _button(label: str, made: Callable[[], bytes], file: str, mime: str) -> None
     st.download_button(label, made, file, mime, key=f"take-{file}", on_click="ignore")
 
 
-def _report(found: Comparison) -> bytes:
+def _report(found: Comparison, tongue: Tongue) -> bytes:
+    """In another thread, which does not know by itself who reads."""
     from simulator.presentation.report.pages import report  # what makes PDF takes half a second to come
 
-    return report(found, link_of(found), command(found), date.today())
+    with using(tongue.language, tongue.register):
+        return report(found, link_of(found), command(found), date.today())
 
 
-def _picture(found: Comparison, kind: str) -> bytes:
-    return world_picture(found, kind, date.today()).encode()
+def _picture(found: Comparison, kind: str, tongue: Tongue) -> bytes:
+    with using(tongue.language, tongue.register):
+        return world_picture(found, kind, date.today()).encode()

@@ -21,6 +21,7 @@ from simulator.presentation.flow import flow_figure, flow_table
 from simulator.presentation.funnel import title
 from simulator.presentation.joined import drawn, network_figure, network_table
 from simulator.presentation.marks import SIDES
+from simulator.words.say import Word
 
 REPLICATES = 256  # of the flow over all candidate hosts
 REMEMBERED = 16
@@ -117,7 +118,7 @@ def _twin(shown: pd.DataFrame, kept: pd.DataFrame, name: str, found: Comparison,
         "Picture, by the camera in the view's corner", ["svg", "png"], default="svg", key=PICTURE, required=True
     )
     with left:
-        offer("this view", name, kept, found, also)
+        offer(Word("this view"), name, kept, found, also)
     with st.expander("This view as a table"):
         st.dataframe(shown, hide_index=True)
 

@@ -28,6 +28,7 @@ from simulator.model.network import HORIZONS
 from simulator.presentation import why as told
 from simulator.presentation.frontier import frontier_figure
 from simulator.presentation.sure import with_sure
+from simulator.words.say import Word
 
 REPLICATES = 256
 QUESTIONS = {
@@ -92,7 +93,7 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
     table = with_sure(answer.table, sures)
     st.dataframe(table, hide_index=True)
     also = {"question": QUESTIONS[question], "host": host, "kind": kind, "all_routes": every}
-    offer("this answer", name, table, found, also | ({} if question == "needs" else {"replicates": REPLICATES}))
+    offer(Word("this answer"), name, table, found, also | ({} if question == "needs" else {"replicates": REPLICATES}))
     if sures or question == "needs":
         st.caption(told.CLAIMED[question])
     n = found.n if question == "needs" else REPLICATES

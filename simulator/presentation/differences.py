@@ -11,9 +11,11 @@ from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.levers import DECLARING
 from simulator.model.scenario import OUTSIDE_SETTINGS, PRACTICE_SETTINGS, Scenario
+from simulator.words.say import Word, say
 
-NOT_IN_FORCE = "not in force"
-NOBODY = "nobody"
+NOT_IN_FORCE: Word = "not in force"
+NOBODY: Word = "nobody"
+MOVES: dict[str, Word] = {"join": "Parties to the Convention: join", "leave": "Parties to the Convention: leave"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,29 +42,30 @@ def differences(scenario: Scenario, baseline: Scenario) -> list[Difference]:
 
 
 def _parties(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
-    before, after = (_count(one.parties, "" if in_force(one.joined) else NOT_IN_FORCE) for one in (baseline, scenario))
-    for words, states in (
-        ("join", scenario.parties - baseline.parties),
-        ("leave", baseline.parties - scenario.parties),
-    ):
+    before, after = (
+        _count(one.parties, "" if in_force(one.joined) else say(NOT_IN_FORCE)) for one in (baseline, scenario)
+    )
+    moves = {"join": scenario.parties - baseline.parties, "leave": baseline.parties - scenario.parties}
+    for move, states in moves.items():
         if states:
-            what = f"Parties to the Convention: {words}"
-            yield Difference(what=what, where="65(1) [text]", before=before, after=after, states=_by_code(states))
+            where = "65(1) [text]"
+            yield Difference(what=say(MOVES[move]), where=where, before=before, after=after, states=_by_code(states))
 
 
 def _declarations(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
     before, after = (one.declarations.by(one.parties) for one in (baseline, scenario))
-    yield from _of_states("Declare to refuse where it permits", DECLARING, before, after)
+    yield from _of_states(say("Declare to refuse where it permits"), DECLARING, before, after)
 
 
 def _events(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
     """Penalties raised and who is suspended; those that join or leave are among the parties."""
     for event in scenario.events:
         if event.kind == "penalty" and event not in baseline.events:
-            what = f"Maximum penalty in {event.state}: {event.conduct}"
-            yield Difference(what=what, where="event", before="as on file", after=f"{event.maximum:g} years")
+            what = say("Maximum penalty in {state}: {conduct}", state=event.state, conduct=event.conduct)
+            years = say("{years} years", years=f"{event.maximum:g}")
+            yield Difference(what=what, where=say("event"), before=say("as on file"), after=years)
     before, after = (one.bound - one.parties for one in (baseline, scenario))
-    yield from _of_states("Suspended", "57 [recall-M]", before, after)
+    yield from _of_states(say("Suspended"), "57 [recall-M]", before, after)
 
 
 def _of_states(what: str, where: str, before: frozenset[str], after: frozenset[str]) -> Iterator[Difference]:
@@ -72,7 +75,7 @@ def _of_states(what: str, where: str, before: frozenset[str], after: frozenset[s
 
 
 def _count(states: frozenset[str], besides: str = "") -> str:
-    return ", ".join(part for part in (str(len(states)) if states else NOBODY, besides) if part)
+    return ", ".join(part for part in (str(len(states)) if states else say(NOBODY), besides) if part)
 
 
 def _settings(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
@@ -85,10 +88,10 @@ def _settings(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
         outside = id in OUTSIDE_SETTINGS
         there = [outside or in_force(one.joined) for one in (baseline, scenario)]
         yield Difference(
-            what=setting.title,
+            what=say(setting.title),
             where=f"{after.article} [{after.mark.value}]",
-            before=before.name if there[0] else NOT_IN_FORCE,
-            after=after.name if there[1] else f"{after.name}, {NOT_IN_FORCE}",
+            before=say(before.name) if there[0] else say(NOT_IN_FORCE),
+            after=say(after.name) if there[1] else f"{say(after.name)}, {say(NOT_IN_FORCE)}",
             alike=alike,
         )
 
@@ -98,7 +101,10 @@ def _assumptions(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]
     for id, entry in load_assumptions().items():
         before, after = (one.assumptions.get(id, entry.default) for one in (baseline, scenario))
         if before != entry.default or after != entry.default:
-            where = f"default {entry.default:g}, range {entry.low:g}-{entry.high:g} {entry.unit} [assume]"
+            where = say(
+                "default {default}, range {low}-{high} {unit} [assume]",
+                default=f"{entry.default:g}", low=f"{entry.low:g}", high=f"{entry.high:g}", unit=entry.unit,
+            )  # fmt: skip
             yield Difference(what=id, where=where, before=f"{before:g}", after=f"{after:g}", alike=before == after)
 
 

@@ -6,13 +6,15 @@ import plotly.graph_objects as go
 
 from simulator import __version__
 from simulator.presentation.marks import INK
+from simulator.words.figures import day
+from simulator.words.say import Word, say
 
-STANDING = "scenario, not forecast"
+STANDING: Word = "scenario, not forecast"
 
 
 def standing(on: date) -> str:
     """The line burned into every picture."""
-    return f"Safe Havens {__version__}, {on.isoformat()}: {STANDING}"
+    return f"Safe Havens {__version__}, {day(on)}: {say(STANDING)}"
 
 
 def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28) -> go.Figure:

@@ -13,6 +13,7 @@ from simulator.presentation.marks import CLASSES, INK
 from simulator.presentation.stamp import standing
 from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
 from simulator.presentation.world_map import places
+from simulator.words.say import Word, say
 
 CELL = (30, 24)  # width and height of a tile
 HEAD, LEGEND = 22, 62  # room above each grid, and below both
@@ -22,8 +23,15 @@ FACES = {level: colour for level, (colour, _) in CLASSES.items()} | {
 }  # fmt: skip
 ON_DARK = ("requesting", "high")
 SOFT, PALE = "#3f4954", 0.35  # ink of what is beside the point; how much colour a state has that is no candidate
+LETTER = 5.6  # width of a letter of the legend, on the wide side
 STRIPE = 5  # between two stripes
-LEGEND_WORDS = {
+EXPOSURE: dict[tuple[str, str], Word] = {
+    ("data", "baseline"): "Data exposure in the baseline: {title}",
+    ("data", "scenario"): "Data exposure in the scenario: {title}",
+    ("person", "baseline"): "Person exposure in the baseline: {title}",
+    ("person", "scenario"): "Person exposure in the scenario: {title}",
+}
+LEGEND_WORDS: dict[str, Word] = {
     "low": "low exposure",
     "raised": "raised",
     "high": "high",
@@ -35,12 +43,12 @@ FONT = "DejaVuSansCondensed, DejaVu Sans, sans-serif"
 
 def world_picture(found: Comparison, kind: str, on: date) -> str:
     """Both worlds for one kind of haven, with legend and stamp, as SVG."""
-    parts = [_text(0, 15, f"{kind.capitalize()} exposure in the baseline: {found.baseline.title}", 12, bold=True)]
+    before = say(EXPOSURE[kind, "baseline"], title=say(found.baseline.title))
+    after = say(EXPOSURE[kind, "scenario"], title=say(found.scenario.title))
+    parts = [_text(0, 15, before, 12, bold=True)]
     parts += _grid(found, kind, "baseline", HEAD)
     below = HEAD + ROWS * CELL[1]
-    parts.append(
-        _text(0, below + 15, f"{kind.capitalize()} exposure in the scenario: {found.scenario.title}", 12, bold=True)
-    )
+    parts.append(_text(0, below + 15, after, 12, bold=True))
     parts += _grid(found, kind, "scenario", below + HEAD)
     parts += _legend(2 * below + 8, on)
     return (
@@ -97,16 +105,18 @@ def _faded(colour: str) -> str:
 
 
 def _legend(top: float, on: date) -> Iterator[str]:
+    """What faces and marks say, one after the other, and the stamp."""
     x = 0.0
     for level, words in LEGEND_WORDS.items():
-        yield _tile(x, top, "", level, pale=False) + _text(x + CELL[0] + 4, top + 15.5, words, 10)
-        x += CELL[0] + 20 + 5.6 * len(words)
-    yield f'<path d="M0 {top + 32}h8v8z" fill="{INK}"/>' + _text(14, top + 40, "haven lost", 10)
-    yield f'<circle cx="84" cy="{top + 36}" r="2.4" fill="{INK}"/>' + _text(
-        91, top + 40, "class depends on assumptions", 10
-    )
-    yield _text(260, top + 40, "pale: no candidate host", 10)
-    yield _text(WIDTH, top + 40, standing(on), 10, ink=SOFT, anchor="end")
+        told = say(words)
+        yield _tile(x, top, "", level, pale=False) + _text(x + CELL[0] + 4, top + 15.5, told, 10)
+        x += CELL[0] + 20 + LETTER * len(told)
+    lost, depends = say("haven lost"), say("class depends on assumptions")
+    y, x = top + 40, 24 + LETTER * len(lost)
+    yield f'<path d="M0 {y - 8}h8v8z" fill="{INK}"/>' + _text(14, y, lost, 10)
+    yield f'<circle cx="{x}" cy="{y - 4}" r="2.4" fill="{INK}"/>' + _text(x + 7, y, depends, 10)
+    yield _text(x + 24 + LETTER * len(depends), y, say("pale: no candidate host"), 10)
+    yield _text(WIDTH, y, standing(on), 10, ink=SOFT, anchor="end")
 
 
 def _text(

@@ -23,11 +23,12 @@ from simulator.model.adoption import Adoption, Declarations, States
 from simulator.model.scenario import load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.differences import differences
-from simulator.presentation.report import code
+from simulator.presentation.report import code, second
 from simulator.presentation.report.pages import report
-from simulator.presentation.report.sheet import BOTTOM, FONTS
+from simulator.presentation.report.sheet import BODY, BOTTOM, FONTS, STRONG, WIDTH, Sheet
 from simulator.presentation.sentences import conditions, genuine_sentence
 from simulator.presentation.stamp import standing
+from simulator.words.say import say, using
 
 DAY, N = date(2026, 11, 25), 32
 CODES = [state.iso3 for state in load_states() if state.in_totals]
@@ -183,6 +184,36 @@ def test_the_file_has_title_language_outline_and_words_for_its_pictures():
     spoken = [str(one.get_object().get("/Alt", "")) for one in _elements(file.trailer["/Root"]["/StructTreeRoot"])]
     assert any("Data exposure of candidate hosts" in text for text in spoken)
     assert any(link_of(found_for("few")) in text for text in spoken)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_no_cell_of_the_changes_runs_into_the_next(language):
+    found, sheet = found_for("everything"), Sheet("", "", DAY)
+    sheet.add_page()
+    with using(language):
+        entries = second._entries(sheet, found, differences(found.scenario, found.baseline))
+    for entry in entries:
+        for place, (cell, width) in enumerate(zip(entry.cells, second.CHANGED, strict=False)):
+            sheet.use(BODY if place or len(entry.cells) == 1 else STRONG)
+            for line in cell:
+                assert sheet.get_string_width(line) <= (width if len(entry.cells) > 1 else WIDTH), line
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+@pytest.mark.parametrize("name", ["few", "everything"])
+def test_another_language_changes_no_number_and_still_fills_two_pages(name, language):
+    found = found_for(name)
+    with using(language):
+        file = PdfReader(io.BytesIO(report(found, link_of(found), command(found), DAY)))
+        title, havens = say(found.scenario.title), say("data havens")
+    assert len(file.pages) == 2 and file.trailer["/Root"]["/Lang"] == language
+    first = words(file.pages[0].extract_text())
+    assert title in first and havens in first and "data havens" not in first
+    total, kept = found.tally("data")
+    assert re.search(rf"{havens} {total} {kept} {total - kept} ", first)
+    for number, page in enumerate(file.pages):
+        low = [text for y, text in placed(page) if y < (297 - BOTTOM) / 25.4 * 72]
+        assert len(low) == 2 and low[1].startswith(f"{number + 1} "), "only the foot stands there"
 
 
 @pytest.mark.parametrize("name", ["few", "everything"])

@@ -10,7 +10,7 @@ from math import ceil
 
 from simulator import __version__
 from simulator.analysis.ensemble import BAND_DRAWS
-from simulator.analysis.havens import CLASSES, KINDS, Comparison, classes
+from simulator.analysis.havens import KINDS, Comparison, classes
 from simulator.model.adoption import status_line
 from simulator.model.network import HORIZONS
 from simulator.presentation.differences import Difference, differences
@@ -30,22 +30,31 @@ from simulator.presentation.report.sheet import (
     Sheet,
 )  # fmt: skip
 from simulator.presentation.sentences import (
-    NAMES,
+    CONDITIONAL,
     NOT_MODELLED,
-    NOTE,
+    SHORT_NOTE,
     conditions,
+    hosts_rule,
     notices,
     rule_of_loss,
     uncertainty,
 )  # fmt: skip
+from simulator.words.figures import day, number
+from simulator.words.names import alphabetical, name_of
+from simulator.words.say import Word, say
 
 ROUNDING = 0.01  # of sums of heights [mm]
 GAP, AFTER_HEAD = 2.2, 1.2  # between two blocks, and between a heading and its block [mm]
-CHANGED = {"": 56, "article and mark, or range": 46, "baseline": 36, "scenario": 42}  # widths [mm]
-HOSTS = {"host": 0.43, "data": 0.285, "person": 0.285}  # shares of the width of a host
+CHANGED = (56, 46, 36, 42)  # widths [mm]
+CHANGED_HEADS: tuple[Word, ...] = ("", "article and mark, or range", "baseline", "scenario")
+HOST_HEADS: tuple[Word, ...] = ("host", "data", "person")
+HOSTS = (0.43, 0.285, 0.285)  # shares of the width of a host
 FEWEST = 40.0  # room kept for the hosts, however many changes there are [mm]
 CODE = 34.0  # height of the last block, which holds the code [mm]
-KEY = "kept, lost: havens of the baseline; low, raised, high: exposure in the scenario; •: the class depends on assumptions."
+KEY: Word = "kept, lost: havens of the baseline; low, raised, high: exposure in the scenario; •: the class depends on assumptions."
+HANGS: dict[str, Word] = {"data": "Data havens:", "person": "Person havens:"}
+OF_HOST: dict[str, Word] = {"lost": "lost, {level}", "kept": "kept, {level}", "": "{level}"}
+LEVELS: tuple[Word, ...] = ("low", "raised", "high")
 EVERY = 195  # states of the totals
 SIZES = (
     (1.25, 2),
@@ -84,8 +93,8 @@ class _Blocks:
 
 def page_two(sheet: Sheet, found: Comparison, link: str | None, command: str) -> None:
     """Set it on the page that was begun, in the largest type in which all of it has room, else in the smallest."""
-    hangs = [f"{NAMES[kind].capitalize()}: {conditions(found, kind)}" for kind in KINDS]
-    hangs.append(" ".join([found.candidates.rule, *notices(found)]))
+    hangs = [f"{say(HANGS[kind])} {conditions(found, kind)}" for kind in KINDS]
+    hangs.append(" ".join([hosts_rule(found), *notices(found)]))
     moved, hosts = differences(found.scenario, found.baseline), _hosts(found)
     for zoom, abreast in SIZES:
         sheet.zoom = zoom
@@ -95,19 +104,20 @@ def page_two(sheet: Sheet, found: Comparison, link: str | None, command: str) ->
     for_hosts = blocks.for_hosts
     if not blocks.fit:
         for_hosts = max(blocks.room - blocks.for_entries, min(for_hosts, FEWEST))
-    y = _head(sheet, TOP + 1, "What was changed")
+    y = _head(sheet, TOP + 1, say("What was changed"))
     y = _changes(sheet, blocks.entries, y, y + blocks.room - for_hosts) + GAP
-    y = _head(sheet, y, "Candidate hosts")
+    y = _head(sheet, y, say("Candidate hosts"))
     y = _host_table(sheet, hosts, abreast, y, y + for_hosts) + GAP
-    y = sheet.set(blocks.hangs, LEFT, _head(sheet, y, "What these counts hang on"), SMALL) + GAP
-    y = sheet.set(blocks.notes, LEFT, _head(sheet, y, "What this is not, and how it was counted"), TINY) + GAP
-    _again(sheet, found, link, command, _head(sheet, y, "How to make it again"))
+    y = sheet.set(blocks.hangs, LEFT, _head(sheet, y, say("What these counts hang on")), SMALL) + GAP
+    y = sheet.set(blocks.notes, LEFT, _head(sheet, y, say("What this is not, and how it was counted")), TINY) + GAP
+    _again(sheet, found, link, command, _head(sheet, y, say("How to make it again")))
     sheet.zoom = 1.0
 
 
 def _broken(sheet: Sheet, found: Comparison, moved: Sequence[Difference], deep: int, hangs: Sequence[str]) -> _Blocks:
     hanging = [line for text in hangs for line in sheet.clipped(text, SMALL, 6)]
-    notes = sheet.lines(" ".join([NOTE, NOT_MODELLED, rule_of_loss(), uncertainty(), status_line()]), TINY)
+    caveats = [say(words) for words in (SHORT_NOTE, CONDITIONAL, NOT_MODELLED)]
+    notes = sheet.lines(" ".join([*caveats, rule_of_loss(), uncertainty(), status_line()]), TINY)
     entries = _entries(sheet, found, moved)
     heads = 5 * (sheet.step(HEAD) + AFTER_HEAD) + 4 * GAP
     return _Blocks(
@@ -132,9 +142,11 @@ def _entries(sheet: Sheet, found: Comparison, moved: Sequence[Difference]) -> li
     apart, alike = [one for one in moved if not one.alike], [one for one in moved if one.alike]
     made = [_entry(sheet, found, one) for one in apart]
     if not apart:
-        made.append(_line(sheet, "Nothing: scenario and baseline have the same rules, parties and declarations."))
+        made.append(_line(sheet, say("Nothing: scenario and baseline have the same rules, parties and declarations.")))
     if alike:
-        made.append(_line(sheet, "In scenario and baseline alike, so no difference between them comes from it alone:"))
+        made.append(
+            _line(sheet, say("In scenario and baseline alike, so no difference between them comes from it alone:"))
+        )
     return made + [_entry(sheet, found, one) for one in alike]
 
 
@@ -145,9 +157,12 @@ def _line(sheet: Sheet, words: str) -> _Entry:
 
 def _entry(sheet: Sheet, found: Comparison, one: Difference) -> _Entry:
     told = (one.what, one.where, one.before, one.after)
-    cells = [sheet.lines(text, BODY, width - CELL_GAP) for text, width in zip(told, CHANGED.values(), strict=True)]
-    names = {state.iso3: state.name for state in found.world.states}
-    parts = ["every State"] if len(one.states) == EVERY else sorted(names[code] for code in one.states)
+    styles = (STRONG, BODY, BODY, BODY)
+    cells = [
+        sheet.lines(text, style, width - CELL_GAP) for text, style, width in zip(told, styles, CHANGED, strict=True)
+    ]
+    names = sorted((name_of(state) for state in found.world.states if state.iso3 in one.states), key=alphabetical)
+    parts = [say("every State")] if len(one.states) == EVERY else names
     below = sheet.listed(parts, TINY, 2) if parts else []
     height = max(len(cell) for cell in cells) * sheet.step(BODY) + len(below) * sheet.step(TINY) + 0.5
     return _Entry(cells=cells, below=below, height=height)
@@ -155,11 +170,11 @@ def _entry(sheet: Sheet, found: Comparison, one: Difference) -> _Entry:
 
 def _changes(sheet: Sheet, entries: Sequence[_Entry], y: float, end: float) -> float:
     """As many as have room; the rest is counted."""
-    y = sheet.row(list(CHANGED), list(CHANGED.values()), y, SMALL)
+    y = sheet.row([say(words) for words in CHANGED_HEADS], list(CHANGED), y, SMALL)
     whole = y + sum(entry.height for entry in entries) <= end + ROUNDING
     for place, entry in enumerate(entries):
         if not whole and y + entry.height + sheet.step(BODY) > end + ROUNDING:
-            return sheet.set([MORE.format(n=len(entries) - place)], LEFT, y, BODY)
+            return sheet.set([say(MORE, n=len(entries) - place)], LEFT, y, BODY)
         _cells(sheet, entry.cells, y)
         sheet.set(entry.below, LEFT, y + entry.height - 0.5 - len(entry.below) * sheet.step(TINY), TINY)
         y += entry.height
@@ -173,7 +188,7 @@ def _cells(sheet: Sheet, cells: Sequence[Sequence[str]], y: float) -> None:
         return
     x = LEFT
     with sheet.told("P"):
-        for cell, width in zip(cells, CHANGED.values(), strict=True):
+        for cell, width in zip(cells, CHANGED, strict=True):
             for down, line in enumerate(cell):
                 sheet.put(line, x, y + down * sheet.step(BODY), STRONG if x == LEFT else BODY, width)
             x += width
@@ -186,29 +201,31 @@ def _hosts(found: Comparison) -> list[tuple[str, str, str]]:
         level = classes(found.counts(found.after), found.n, effects)
         haven, lost, depends = found.havens(kind), found.lost(kind), found.depends(kind)
         told[kind] = [
-            f"{'lost, ' if lost[i] else 'kept, ' if haven[i] else ''}{CLASSES[level[i]]}{' •' if depends[i] else ''}"
+            say(OF_HOST["lost" if lost[i] else "kept" if haven[i] else ""], level=say(LEVELS[level[i]]))
+            + " •" * bool(depends[i])
             for i in range(len(level))
         ]
     there = zip(found.world.states, told["data"], told["person"], found.candidates.chosen, strict=True)
-    return sorted((state.name, data, person) for state, data, person, chosen in there if chosen)
+    rows = [(name_of(state), data, person) for state, data, person, chosen in there if chosen]
+    return sorted(rows, key=lambda row: alphabetical(row[0]))
 
 
 def _host_table(sheet: Sheet, hosts: Sequence[tuple[str, str, str]], abreast: int, y: float, end: float) -> float:
     """Columns of hosts from top to bottom, then the key."""
     if not hosts:
-        return sheet.set(["There is no candidate host."], LEFT, y, SMALL)
+        return sheet.set([say("There is no candidate host.")], LEFT, y, SMALL)
     deep = min(ceil(len(hosts) / abreast), int((end - y + ROUNDING) / sheet.step(SMALL)) - 2)
     step = WIDTH / abreast
-    widths = [share * step for share in HOSTS.values()]
+    widths = [share * step for share in HOSTS]
     shown = hosts if len(hosts) <= deep * abreast else hosts[: deep * abreast - 1]
     rest = len(hosts) - len(shown)
-    cells = [*shown, *([(MORE.format(n=rest), "", "")] if rest else [])]
+    cells = [*shown, *([(say(MORE, n=rest), "", "")] if rest else [])]
     for column in range(abreast):
         x = LEFT + column * step
-        below = sheet.row(list(HOSTS), widths, y, TINY, x)
+        below = sheet.row([say(words) for words in HOST_HEADS], widths, y, TINY, x)
         for cell in cells[column * deep : (column + 1) * deep]:
             below = sheet.row(cell, widths if cell[1] else [step, 0, 0], below, SMALL, x)
-    return sheet.set([KEY], LEFT, y + (deep + 1) * sheet.step(SMALL) + 0.4, TINY)
+    return sheet.set([say(KEY)], LEFT, y + (deep + 1) * sheet.step(SMALL) + 0.4, TINY)
 
 
 def _again(sheet: Sheet, found: Comparison, link: str | None, command: str, y: float) -> None:
@@ -216,22 +233,23 @@ def _again(sheet: Sheet, found: Comparison, link: str | None, command: str, y: f
     x, drawn = LEFT, code.picture(link) if link else None
     if drawn:
         size = CODE - 1
-        words = f"QR code of the link {link}"
+        words = say("QR code of the link {link}", link=link)
         sheet.image(BytesIO(drawn.encode()), LEFT, y, size, alt_text=words)
         x += size + 2
     width = LEFT + WIDTH - x
-    run = (
-        f"Safe Havens {__version__}, seed {found.seed}, {found.n:,} replicates, {BAND_DRAWS} draws of the assumptions on "
-        f"{found.n_band:,} replicates, within {HORIZONS[found.horizon]} days. Made on {sheet.on.isoformat()}. Every figure, and the "
-        "manifest with checksums of data and law: the downloads of the page, or --out."
-    )
+    run = say(
+        "Safe Havens {version}, seed {seed}, {replicates} replicates, {draws} draws of the assumptions on {on_each} replicates, within "
+        "{days} days. Made on {day}. Every figure, and the manifest with checksums of data and law: the downloads of the page, or --out.",
+        version=__version__, seed=found.seed, replicates=number(found.n), draws=BAND_DRAWS, on_each=number(found.n_band),
+        days=HORIZONS[found.horizon], day=day(sheet.on),
+    )  # fmt: skip
     y = sheet.set(sheet.lines(run, TINY, width), x, y, TINY, width) + 1
     whole = command if not link else command.replace(link, "LINK")
     y = sheet.set(sheet.clipped(whole, SMALL, 3, width), x, y, SMALL, width) + 1
     if not link:
-        sheet.set(["Files of one's own were compared; no link can name them."], x, y, TINY, width)
+        sheet.set([say("Files of one's own were compared; no link can name them.")], x, y, TINY, width)
         return
     y = sheet.set(
-        ["The link: what stands after # in the address of the page. The code holds it whole."], x, y, TINY, width
+        [say("The link: what stands after # in the address of the page. The code holds it whole.")], x, y, TINY, width
     )
     sheet.set(sheet.clipped(link, SMALL, 6, width), x, y, SMALL, width)

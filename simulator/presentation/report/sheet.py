@@ -16,13 +16,14 @@ from fpdf.enums import Align, MethodReturnValue
 from simulator import __version__
 from simulator.presentation.sentences import SHORT_NOTE
 from simulator.presentation.stamp import standing
+from simulator.words.say import Word, say, spoken
 
 FONTS = Path(__file__).parents[1] / "fonts"
 FAMILY = "DejaVuSansCondensed"
 LEFT, TOP, WIDTH, BOTTOM = 15.0, 14.0, 180.0, 284.0
 POINT, LEADING = 25.4 / 72, 1.32
 CELL_GAP = 1.5  # between the text of a cell and the next cell
-MORE = "and {n} more, in the download"
+MORE: Word = "and {n} more, in the download"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class Sheet(FPDF):
         self.set_author("Safe Havens")
         self.set_creator(f"Safe Havens {__version__}")
         self.set_producer("fpdf2")
-        self.set_lang("en")
+        self.set_lang(spoken().language)
         self.set_creation_date(datetime.combine(on, time(), UTC))
 
     def header(self) -> None:
@@ -79,8 +80,8 @@ class Sheet(FPDF):
         """The line below each page."""
         self.rule(BOTTOM + 3)
         with self.aside():
-            self.put(SHORT_NOTE, LEFT, BOTTOM + 4, TINY)
-            self.put(f"{self.page_no()} of 2", LEFT, BOTTOM + 4, TINY, WIDTH, Align.R)
+            self.put(say(SHORT_NOTE), LEFT, BOTTOM + 4, TINY)
+            self.put(say("{page} of 2", page=self.page_no()), LEFT, BOTTOM + 4, TINY, WIDTH, Align.R)
 
     @contextmanager
     def told(self, tag: str) -> Iterator[None]:
@@ -175,4 +176,4 @@ class Sheet(FPDF):
 
 def _some(parts: Sequence[str], some: int) -> str:
     rest = len(parts) - some
-    return ", ".join([*parts[:some], *([MORE.format(n=rest)] if rest else [])])
+    return ", ".join([*parts[:some], *([say(MORE, n=rest)] if rest else [])])
