@@ -153,7 +153,8 @@ def met_by(
 
     What is the same of two scenarios is run once; the figures are those of `genuine`, or under the index errors `noise`.
     """
-    networks = [[compiler.network(one, find_case(crime), None, noise=noise) for crime in CRIMES] for one in scenarios]
+    by_crime = [[compiler.network(one, find_case(crime), None, noise=noise) for one in scenarios] for crime in CRIMES]
+    networks = list(zip(*by_crime, strict=True))
     alike: dict[Asked, tuple[Scenario, dict[object, Network]]] = {}  # scenarios in which the same ask the same
     for one, of in zip(scenarios, networks, strict=True):
         alike.setdefault(_asked(one), (one, {}))[1].update((network.identity, network) for network in of)

@@ -105,7 +105,7 @@ def _sures(answer: Answer, key: Key) -> Sures:
     known = _remembered_sures()
     if answer.sures is None or key in known:
         return known.get(key, {})
-    if not st.button("How sure is that?", key="why-sure", help=f"{DRAWING}; some seconds"):
+    if not st.button("How sure is that?", key="why-sure", help=f"{DRAWING}: up to a minute; moving a control stops it"):
         return {}
     bar = st.progress(0.0, DRAWING)
     sures = answer.sures(lambda share: bar.progress(share, DRAWING))
