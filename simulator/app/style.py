@@ -6,13 +6,15 @@ import streamlit as st
 
 from simulator.model.adoption import status_line
 from simulator.presentation.sentences import CONDITIONAL, NOT_MODELLED, SHORT_NOTE
-from simulator.words.say import say
+from simulator.words.say import languages, say, spoken
+from simulator.words.turn_to import turn_to
 
 TOKENS = Path(__file__).with_name("board") / "tokens.css"
 _CSS = """
 .st-key-standing { position: fixed; bottom: 0; left: 0; right: 0; background: var(--paper); border-top: 1px solid var(--line);
   z-index: 999995; padding: .25rem 1rem; }
 .st-key-standing p { font-size: .75rem; line-height: 1.2; }
+.st-key-standing button { min-height: 1.6rem; padding: 0 .6rem; }
 .st-key-feeds { position: absolute; height: 0; overflow: hidden; }
 [data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: var(--soft) !important; opacity: 1 !important; }
 [data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1640px; }
@@ -40,8 +42,21 @@ h2 { padding: .2rem 0; }
 def style() -> None:
     """Apply it to the page, and draw the note that stands below every one."""
     st.html(f"<style>{TOKENS.read_text(encoding='utf-8')}{_CSS}</style>")
-    with st.container(key="standing"):
-        st.caption(f"{status_line()} {say(SHORT_NOTE)}")
+    with st.container(key="standing", horizontal=True, vertical_alignment="center"):
+        st.caption(f"{status_line()} {say(SHORT_NOTE)}", width="stretch")
+        _not_about_you()
+
+
+def _not_about_you() -> None:
+    """This is about rules; and whom to turn to, in every language of the program, the reader's own first."""
+    now = spoken().language
+    with st.popover(say("About you?")):
+        st.markdown(f"**{say('This is about rules, not about you.')}**")
+        known = languages()
+        for language in (now, *(other for other in known if other != now)):
+            if language != now:
+                st.caption(known[language])
+            st.text(turn_to(language))
 
 
 def limits() -> None:

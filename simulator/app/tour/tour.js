@@ -60,7 +60,7 @@ function stand() {
 
 function name() {
   const button = find("[data-begin]"), first = !remembered();
-  button.textContent = first ? tour.told.buttons.first : tour.told.buttons.again;
+  button.textContent = first && innerWidth > 640 ? tour.told.buttons.first : tour.told.buttons.again; // a phone's head is short
   button.classList.toggle("first", first);
 }
 
