@@ -39,9 +39,7 @@ def messages() -> Iterator[Message]:
         for path in sorted(root.glob(pattern)):
             content = tomllib.loads(path.read_text(encoding="utf-8"))
             for field in fields:
-                yield from (
-                    (text, f"{path.relative_to(root).as_posix()}:{field}") for text in _at(content, field.split("."))
-                )
+                yield from ((text, path.relative_to(root).as_posix()) for text in _at(content, field.split(".")))
 
 
 def _of_code(tree: ast.AST, where: str) -> Iterator[str | tuple[str, str]]:

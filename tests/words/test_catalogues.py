@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import load_scenario, scenario_paths
 from simulator.words.extract import _of_code, template
-from simulator.words.say import LOCALE, catalogue_path, languages, read_catalogue
+from simulator.words.say import FORMAL, LOCALE, catalogue_path, languages, read_catalogue, say, using
 from simulator.words.terms import load_terms
 
 PLAIN = [code for code in languages() if code != "en"]
@@ -102,3 +102,23 @@ def test_a_term_of_law_is_said_with_the_word_of_the_table_of_terms(name):
 def test_no_term_is_called_official_before_somebody_has_read_it():
     assert {term.mark for term in load_terms()} <= {"own", "text"}
     assert all(term.read_in for term in load_terms() if term.mark == "text")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_formal_register_says_haven_and_forwarding_otherwise_and_the_rest_as_the_plain_one(language):
+    formal = read_catalogue(catalogue_path(f"{language}@{FORMAL}"))
+    assert len(ids(formal)) > 20
+    with using(language):
+        plain = {ids_: say(ids_[-1]) for ids_ in ids(template()) if len(ids_) == 1}
+    with using(language, FORMAL):
+        said = {ids_: say(ids_[-1]) for ids_ in plain}
+    differ = {ids_ for ids_ in plain if plain[ids_] != said[ids_]}
+    assert differ == {ids_ for ids_ in ids(formal) if len(ids_) == 1}
+    named = re.compile(r"\b(havens?|forwarding)\b", re.I)
+    fields = re.compile(r"{\w+}")
+    for (text,) in (ids_ for ids_ in plain if named.search(fields.sub("", ids_[-1]))):
+        assert (text,) in differ, f"{language}@{FORMAL} says {text!r} in plain words"
+    if language == "en":
+        assert not [
+            one for _, _, translated in texts(formal) for one in translated if named.search(fields.sub("", one))
+        ]
