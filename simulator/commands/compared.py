@@ -21,6 +21,7 @@ from simulator.model.adoption import status_line
 from simulator.model.scenario import case_paths, load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
+from simulator.words.say import SOURCE, languages, using
 
 COMMANDS = {
     "run": "one scenario against its baseline",
@@ -43,6 +44,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         if name == "report":
             one.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="write the report there")
             one.add_argument("--on", metavar="DAY", help="the day it bears, as 2026-11-25; today unless said")
+            one.add_argument("--lang", choices=list(languages()), help="its language; that of the link, or English")
         else:
             one.add_argument("--json", action="store_true")
             one.add_argument("--out", type=Path, metavar="DIR", help="write results, network and manifest there")
@@ -90,13 +92,12 @@ def act(options: argparse.Namespace, progress: Progress) -> str:
 
 
 def _report(options: argparse.Namespace, progress: Progress) -> str:
-    from simulator.presentation.report.pages import (  # no other command needs what makes PDF: half a second
-        report,
-    )
+    from simulator.presentation.report.pages import report  # half a second, for this command alone
 
     on = day("--on", options.on) if options.on else date.today()
     found = answer(options, options.scenario, progress)
-    save_bytes(report(found, link_of(found), command(found), on), options.out)
+    with using(options.lang or (exactly(options.link)[0].lang if options.link else SOURCE)):
+        save_bytes(report(found, link_of(found), command(found), on), options.out)
     return f"Written: {options.out}"
 
 

@@ -9,6 +9,7 @@ from simulator.export.link import Choice, decode, encode
 from simulator.model.adoption import States
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import baseline_of, load_scenario, scenario_paths
+from simulator.words.say import spoken
 
 HORIZON = 365  # of a command that names none [day]
 
@@ -18,7 +19,7 @@ def choice_of(found: Comparison) -> Choice | None:
     scenario, known = found.scenario, scenario_paths()
     if scenario.id not in known or found.baseline.id not in known:
         return None
-    base, rule = load_scenario(scenario.id), _rule(found)
+    base, rule, tongue = load_scenario(scenario.id), _rule(found), spoken()
     choice = Choice(
         base=scenario.id,
         requesting=found.requesting,
@@ -30,6 +31,8 @@ def choice_of(found: Comparison) -> Choice | None:
         assumptions={id: value for id, value in scenario.assumptions.items() if base.assumptions.get(id) != value},
         days=HORIZONS[found.horizon],
         hosts=rule if rule in ("recorded", "all") else States(states=_hosts(found)),
+        lang=tongue.language,
+        words=tongue.register,
     )
     again = choice.scenario()
     same = again.model_copy(update={"baseline": scenario.baseline}) == scenario and baseline_of(again) == found.baseline
@@ -82,7 +85,7 @@ def python(found: Comparison) -> str:
 
 def _as_it_comes(choice: Choice) -> bool:
     """Whether a command without a link can name it: a scenario of this program, with another case, baseline or hosts."""
-    apart = ("requesting", "case", "baseline", "days", "hosts")
+    apart = ("requesting", "case", "baseline", "days", "hosts", "lang", "words")
     return choice == Choice.of(choice.base).model_copy(update={name: getattr(choice, name) for name in apart})
 
 

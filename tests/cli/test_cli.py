@@ -161,6 +161,18 @@ def test_a_report_is_two_pages_and_the_same_day_gives_the_same_bytes(capsys, tmp
         made.append((tmp_path / name).read_bytes())
     assert made[0] == made[1] and len(PdfReader(tmp_path / "one.pdf").pages) == 2
     assert "Written: " in capsys.readouterr().out
+    link = [
+        "report",
+        "--link",
+        "v=0.1.0&s=today&from=NIC&lang=fr",
+        "--replicates",
+        "16",
+        "--out",
+        str(tmp_path / "fr.pdf"),
+    ]
+    assert main(link) == 0 and PdfReader(tmp_path / "fr.pdf").trailer["/Root"]["/Lang"] == "fr"
+    assert main([*link, "--lang", "es"]) == 0 and PdfReader(tmp_path / "fr.pdf").trailer["/Root"]["/Lang"] == "es"
+    capsys.readouterr()
     assert main([*words[:-3], "tomorrow", *words[-2:]]) == 2
     assert "--on tomorrow: write a day as" in capsys.readouterr().err
     assert main([*words[:-1], str(tmp_path / "one.pdf" / "x.pdf")]) == 2

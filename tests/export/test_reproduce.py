@@ -18,6 +18,7 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import baseline_of, load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.sentences import headline
+from simulator.words.say import using
 
 WORLD, N, SEED = load_world(), 64, 3
 STOCK = Choice.of().model_copy(update={"requesting": "NIC"})
@@ -75,6 +76,13 @@ def test_the_link_of_a_comparison_holds_everything_it_depends_on(seed):
     assert again.scenario() == scenario and again.days == choice.days
     assert (candidates(WORLD, "NIC", again.rule).chosen == one.candidates.chosen).all()
     assert link_of(one) == encode(again)
+
+
+def test_the_link_speaks_the_readers_language_and_the_command_needs_none():
+    plain, changed = found_for("as it comes"), found_for("clauses, parties and assumptions changed")
+    told = command(plain), link_of(changed)
+    with using("fr"):
+        assert command(plain) == told[0] and link_of(changed) == f"{told[1]}&lang=fr"
 
 
 def test_a_scenario_of_ones_own_file_has_no_link_and_its_file_stands_in_the_command():
