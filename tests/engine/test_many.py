@@ -103,6 +103,18 @@ def test_any_networks_near_to_one_another_have_bit_for_bit_what_they_have_alone(
             assert np.array_equal(one, alone[effect][HORIZONS.index(horizon)]), effect
 
 
+def test_members_of_fronts_may_be_forgotten_and_are_worked_out_again(monkeypatch):
+    pytest.importorskip("numba")
+    from simulator.engine.compiled import fronts, replies
+
+    networks = around("adopted-text-universal", "NIC")[::6]
+    found = run_many(networks, 3, N, keep_words=True)
+    monkeypatch.setattr(fronts, "_MEMBERS", 4)
+    monkeypatch.setattr(fronts, "_REPLIES", 1)
+    monkeypatch.setattr(replies, "_ROWS_EACH", 50)
+    assert np.array_equal(run_many(networks, 3, N, keep_words=True).words, found.words)
+
+
 def test_both_engines_say_the_same_of_many():
     pytest.importorskip("numba")
     networks = around("today", "SAU")[::20]
