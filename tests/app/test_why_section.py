@@ -37,6 +37,11 @@ def asked(question, host=None, scenario="strongest-safeguards"):
     return shown
 
 
+@pytest.fixture
+def few_draws(monkeypatch):
+    monkeypatch.setattr("simulator.analysis.why.sure.BAND_DRAWS", 3)
+
+
 def table(shown):
     return shown.dataframe[0].value
 
@@ -81,9 +86,10 @@ def test_what_the_chosen_host_can_do_alone_has_its_routes_days_gains_and_costs()
     assert {"route", "not before", "data through the host, then", "genuine requests met, then"} <= set(mine.columns)
 
 
+@pytest.mark.usefixtures("few_draws")
 def test_the_assumption_on_which_a_finding_hangs_most_is_named_with_the_draws_in_which_it_holds():
     shown = asked("weakest", "CRI", "adopted-text-universal")
-    assert "Costa Rica is lost as a data haven" in said(shown) and "of 64 draws" in said(shown)
+    assert "Costa Rica is lost as a data haven" in said(shown) and "of 3 draws" in said(shown)
     margins = table(shown)["margin [points]"].tolist()
     assert len(margins) > 10 and margins[:5] == sorted(margins[:5])
 
@@ -94,6 +100,7 @@ def test_a_question_about_no_host_or_about_the_requesting_state_says_what_to_do(
     assert words in said(shown) and not shown.dataframe
 
 
+@pytest.mark.usefixtures("few_draws")
 def test_how_sure_an_answer_is_is_drawn_when_asked_and_stays():
     shown = asked("back")
     assert "how sure" not in " ".join(table(shown).columns)
