@@ -9,10 +9,11 @@ from simulator.engine.compiled.coins import begun, narrow
 from simulator.engine.compiled.draws import N_OWN, Draws, Keys, make_kept
 from simulator.engine.compiled.law import PADDED, Days
 from simulator.engine.compiled.making import inlined, kernel
-from simulator.engine.compiled.plans import MOST_TESTS, Plans
+from simulator.engine.compiled.plans import MOST_TESTS, PASSED, Plans
 from simulator.engine.compiled.vectors import LANES, below, below_each, below_several, fill, in_lines, lowest
+from simulator.model.network import HORIZONS
 
-_below_horizons = below_several(PADDED)
+_below_horizons = below_several(len(HORIZONS), PADDED)
 
 
 class Room(NamedTuple):
@@ -83,9 +84,10 @@ def pass_tests(plans: Plans, begin: Any, end: Any, draws: Draws, room: Room) -> 
     for c in range(begin.channel, end.channel):
         m = c * MOST_TESTS
         live = (
-            passed[passes[m]] & passed[passes[m + 1]] & passed[passes[m + 2]] & passed[passes[m + 3]]
-            & passed[passes[m + 4]] & passed[passes[m + 5]] & passed[passes[m + 6]] & passed[passes[m + 7]]
-        )  # fmt: skip
+            passed[PASSED] & passed[passes[m]] & passed[passes[m + 1]] & passed[passes[m + 2]] & passed[passes[m + 3]]
+        )
+        if passes[m + 4] != PASSED:  # few meet more than four
+            live &= passed[passes[m + 4]] & passed[passes[m + 5]] & passed[passes[m + 6]] & passed[passes[m + 7]]
         room.live[c - begin.channel] = live
         room.bundle[plans.bundle[c]] |= live
     for f in range(begin.further, end.further):

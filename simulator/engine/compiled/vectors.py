@@ -116,16 +116,16 @@ def below_each(typing: Any, draws: Any, place: Any, limits: Any, other: Any) -> 
     return types.uint64(draws, types.int64, limits, types.int64), generate
 
 
-def below_several(many: int) -> Any:
-    """As `below` for `many` limits in a row; puts as many words into `out`, from its start."""
+def below_several(some: int, many: int) -> Any:
+    """As `below` for `some` limits in a row; puts `many` words into `out`, from its start, the others of all bits."""
 
     @intrinsic
     def several(typing: Any, draws: Any, place: Any, limits: Any, other: Any, out: Any) -> Any:
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             code = _Code(context, builder, signature, arguments)
             drawn, limit = code.load(0, arguments[1], LANES), code.load(2, arguments[3], many)
-            words = ir.Constant(ir.VectorType(_WORD, many), ir.Undefined)
-            for i in range(many):
+            words = _constant(-1, many)
+            for i in range(some):
                 of = ir.Constant(_INDEX, i)
                 bits = builder.icmp_unsigned("<", drawn, code.every(builder.extract_element(limit, of), LANES))
                 words = builder.insert_element(words, code.word(bits), of)
