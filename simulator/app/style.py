@@ -17,7 +17,10 @@ _CSS = """
 .st-key-standing button { min-height: 1.6rem; padding: 0 .6rem; }
 .st-key-feeds { position: absolute; height: 0; overflow: hidden; }
 [data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: var(--soft) !important; opacity: 1 !important; }
-[data-testid=stMainBlockContainer] { padding-top: 3.2rem; padding-bottom: 7rem; max-width: 1640px; }
+/* What is fixed elsewhere takes no gap here. */
+[data-testid=stLayoutWrapper]:has(> :is(.st-key-language, .st-key-tour, .st-key-feeds)) { position: absolute; }
+@media (min-width: 641px) { [data-testid=stLayoutWrapper]:has(> .st-key-standing) { position: absolute; } }
+[data-testid=stMainBlockContainer] { padding-top: 3.9rem; padding-bottom: 7rem; max-width: 1640px; }
 @media (min-width: 800px) { [data-testid=stMainBlockContainer] { padding-left: 2.2rem; padding-right: 2.2rem; } }
 [data-testid=stSidebarContent] { padding-bottom: 5rem; }
 @media (max-width: 640px) {
