@@ -93,12 +93,15 @@ def show() -> None:
         st.error(refused)
     controls.lists(scenario, names)
     clauses.show(scenario.settings)
-    with st.expander(say("About this scenario and case")), language.english("about"):
-        st.markdown(
-            f"**The case.** {find_case(scenario.case).description}\n\n**What it is.** {scenario.what}\n\n"
-            f"**Who argues for it.** {scenario.advocates}\n\n"
-            f"**What is unknown.** {scenario.unknown}\n\n**The argument against it.** {scenario.against}"
-        )
+    with st.expander(say("About this scenario and case")):
+        parts = {
+            say("The case."): find_case(scenario.case).description,
+            say("What it is."): scenario.what,
+            say("Who argues for it."): scenario.advocates,
+            say("What is unknown."): scenario.unknown,
+            say("The argument against it."): scenario.against,
+        }
+        st.markdown("\n\n".join(f"**{head}** {say(text)}" for head, text in parts.items()))
     if found is None:
         limits()
     else:

@@ -23,8 +23,8 @@ FIELDS = {  # files from the package's parent, and the fields of theirs that are
         "setting.alone",
         *(f"setting.level.{field}" for field in ("name", "paraphrase", "mechanism", "why")),
     ),
-    "scenarios/*.toml": ("title",),
-    "scenarios/cases/*.toml": ("title",),
+    "scenarios/*.toml": ("title", "what", "advocates", "unknown", "against"),
+    "scenarios/cases/*.toml": ("title", "description"),
 }
 Message = tuple[str | tuple[str, str], str]  # one text or its two English forms; where it stands
 

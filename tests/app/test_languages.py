@@ -16,7 +16,7 @@ SEEN = """() => {
   const found = [];
   const visit = root => {
     for (const node of root.querySelectorAll("*")) {
-      if (node.closest("style, script, template, [class*=st-key-english-]")) continue;
+      if (node.closest("style, script, template, [data-testid=stIconMaterial], [class*=st-key-english-]")) continue;
       if (node.shadowRoot) visit(node.shadowRoot);
       const box = node.getBoundingClientRect();
       if (!box.width || box.top >= innerHeight) continue;
@@ -35,7 +35,7 @@ ABOVE = """() => {
   return at(".levers", "bottom") <= note.top && at(".card", "bottom") <= note.top + 2 && at(".tools", "right") <= at(".world", "right") + 1;
 }"""
 # The same in two languages, or the name of a thing: names of states and languages come on top.
-ALIKE = {"Safe Havens", "English", "Español", "Français", "Validation", "translate", "expand_more"}
+ALIKE = {"Safe Havens", "English", "Español", "Français", "Validation"}
 FRAMEWORK = {
     "App pages",
     "Skip to main content",
