@@ -18,21 +18,29 @@ Regime = tuple[DualCriminality, tuple[Clause, ...]]
 @lru_cache(maxsize=16)
 def pairs(world: World, names: tuple[tuple[str, bool], ...], parties: frozenset[str]) -> tuple[BoolArray, BoolArray]:
     """By instrument, shape (n_bindings, s, s); a direct order binds the requesting state alone, 27(b)."""
-    bound, partial = [], []
-    apart = ~np.eye(len(world.states), dtype=bool)
-    party = world.mask(parties)
-    both = party[:, None] & party & apart
-    for id, to_provider in names:
-        instrument = world.instruments[id]
+    (bound, partial), party = (array.copy() for array in _pairs_of_others(world, names)), world.mask(parties)
+    both = party[:, None] & party
+    np.fill_diagonal(both, False)
+    for place, (id, to_provider) in enumerate(names):
         if id == CONVENTION:
-            bound.append(party[:, None] & apart if to_provider else both)
-        else:
-            bound.append(world.bound[id])
+            bound[place] = party[:, None] if to_provider else both
+            np.fill_diagonal(bound[place], False)
+        if id not in world.known_pairs and world.instruments[id].informal:
+            partial[place] = both
+    return bound, partial
+
+
+@lru_cache(maxsize=16)
+def _pairs_of_others(world: World, names: tuple[tuple[str, bool], ...]) -> tuple[BoolArray, BoolArray]:
+    """The same where the Convention has no parties."""
+    bound = np.zeros((len(names), len(world.states), len(world.states)), dtype=bool)
+    partial = np.zeros_like(bound)
+    for place, (id, _) in enumerate(names):
+        if id != CONVENTION:
+            bound[place] = world.bound[id]
         if id in world.known_pairs:
-            partial.append(~world.known_pairs[id])
-        else:
-            partial.append(both if instrument.informal else np.zeros_like(both))
-    return np.stack(bound), np.stack(partial)
+            partial[place] = ~world.known_pairs[id]
+    return bound, partial
 
 
 @lru_cache(maxsize=4)

@@ -16,7 +16,7 @@ from simulator.law.vocabulary import DATA, HANDING_OVER, HOLDING, Clause, Desk, 
 from simulator.model.bindings import regimes
 from simulator.model.given import Given, step
 from simulator.model.profile import comply, convention_offence, guarded, independence, nature, practice, top
-from simulator.model.rows import by_row, considered, considered_places, offered, proof_share, ruled
+from simulator.model.rows import Alike, alike, by_row, considered, considered_places, offered, proof_share, ruled
 from simulator.model.world import BoolArray, FloatArray, IntArray
 
 
@@ -32,15 +32,14 @@ class Office(NamedTuple):
 @step
 def grounds(given: Given) -> FloatArray:
     """Gate 5: the strongest ground's force per unit of concern."""
-    offices, own, weights = _offices(given), _levels(given), _weights(given)
-    strict = given.settings["non_refoulement"] == "strict"
+    offices, weights, strict = _offices(given), _weights(given), given.settings["non_refoulement"] == "strict"
 
     def force(places: list[int], regime: int) -> FloatArray:
         if regime == 0:
-            keys = [(offices[k], own[k]) for k in places]
+            keys = _grounds_alike(given)
         else:
             governing = regimes(given.world)[0][regime][1]
-            keys = [(offices[k]._replace(declaring=False), governing) for k in places]
+            keys = alike([(offices[k]._replace(declaring=False), governing) for k in places])
         found = weights[places, None] * by_row(keys, lambda key: _strongest(given, *key))
         if strict:
             data = [place for place, k in enumerate(places) if offices[k].data]
@@ -52,36 +51,60 @@ def grounds(given: Given) -> FloatArray:
 
 
 @step
+def _grounds_alike(given: Given) -> Alike[tuple[Office, tuple[Clause, ...]]]:
+    """Rows whose own clauses let the same office refuse in the same way."""
+    return alike(zip(_offices(given), _levels(given), strict=True))
+
+
+@step
 def grounds_handover(given: Given) -> FloatArray:
     """The same with non-refoulement, for handing over."""
-    found, taking = grounds(given).copy(), _taking(given)
-    for k, (_, row) in enumerate(considered(given)):
-        if row.measure in HANDING_OVER:
-            under = slice(None) if k in taking else slice(1)
-            found[under, k] = np.maximum(found[under, k], _weights(given)[k] * non_refoulement(given))
+    usual, taking = grounds(given), list(_taking(given))
+    found = np.zeros_like(usual)  # most of it is never looked at, nor written
+    found[0], found[1:, taking] = usual[0], usual[1:, taking]
+    for k in _handing(given):
+        under = slice(None) if k in taking else slice(1)
+        found[under, k] = np.maximum(found[under, k], _weights(given)[k] * non_refoulement(given))
     return found
+
+
+@step
+def _handing(given: Given) -> tuple[int, ...]:
+    """Rows that get a person handed over."""
+    return tuple(k for k, (_, row) in enumerate(considered(given)) if row.measure in HANDING_OVER)
 
 
 @step
 def dual_criminality(given: Given) -> FloatArray:
     """Gate 6: force of a missing match."""
-    offices, own, rows = _offices(given), _dual_levels(given), [row for _, row in considered(given)]
-    kinds = [(row.coercive, row.measure is Measure.PRESERVE) for row in rows]
+    offices, kinds = _offices(given), _dual_kinds(given)
 
     def force(places: list[int], regime: int) -> FloatArray:
         if regime == 0:
-            keys = [(offices[k], own[k], *kinds[k]) for k in places]
+            keys = _dual_alike(given)
         else:
             governing = regimes(given.world)[0][regime][0]
-            keys = [(offices[k]._replace(declaring=False), governing, *kinds[k]) for k in places]
+            keys = alike([(offices[k]._replace(declaring=False), governing, *kinds[k]) for k in places])
         return by_row(keys, lambda key: _mismatch(given, *key))
 
     return _by_regime(given, force)
 
 
+@step
+def _dual_kinds(given: Given) -> tuple[tuple[bool, bool], ...]:
+    """Whether each row is coercive, and whether it preserves."""
+    return tuple((row.coercive, row.measure is Measure.PRESERVE) for _, row in considered(given))
+
+
+@step
+def _dual_alike(given: Given) -> Alike[tuple[Office, DualCriminality, bool, bool]]:
+    own = zip(_offices(given), _dual_levels(given), _dual_kinds(given), strict=True)
+    return alike([(office, level, *kind) for office, level, kind in own])
+
+
 def _by_regime(given: Given, force: Callable[[list[int], int], FloatArray]) -> FloatArray:
     """Every row's own clauses; then those of each regime, 40(6)-(7), or the more protective of the two, setting 31."""
-    taking, n_rows = _taking(given), len(considered(given))
+    taking, n_rows = list(_taking(given)), len(considered(given))
     found = np.zeros((len(regimes(given.world)[0]), n_rows, len(given.world.states)))
     found[0] = force(list(range(n_rows)), 0)
     if taking:
@@ -92,9 +115,10 @@ def _by_regime(given: Given, force: Callable[[list[int], int], FloatArray]) -> F
     return found
 
 
-def _taking(given: Given) -> list[int]:
+@step
+def _taking(given: Given) -> tuple[int, ...]:
     """Rows that take the clauses of another treaty where one binds the pair."""
-    return [k for k, (_, row) in enumerate(considered(given)) if row.general_clauses]
+    return tuple(k for k, (_, row) in enumerate(considered(given)) if row.general_clauses)
 
 
 @step

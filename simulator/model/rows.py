@@ -4,7 +4,7 @@ Arrays have shape (n_rows,) or (n_rows, n_states), over the rows that are offere
 rows that are only considered.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -29,14 +29,23 @@ from simulator.model.profile import (
 from simulator.model.world import FloatArray, IntArray, World
 
 _Key = TypeVar("_Key", bound=Hashable)
+Alike = tuple[tuple[_Key, ...], tuple[int, ...]]
 _Answer = TypeVar("_Answer")
 Offered = tuple[tuple[Instrument, Row], ...]
 
 
-def by_row(keys: Sequence[_Key], make: Callable[[_Key], FloatArray]) -> FloatArray:
-    """One line for each key, shape (n_keys, n_states); equal keys share the work."""
-    place = {key: i for i, key in enumerate(dict.fromkeys(keys))}
-    return np.stack([make(key) for key in place])[[place[key] for key in keys]]
+def alike(keys: Iterable[_Key]) -> Alike[_Key]:
+    """Which keys there are, and the place of each row's among them."""
+    place: dict[_Key, int] = {}
+    each = tuple([place.setdefault(key, len(place)) for key in keys])
+    return tuple(place), each
+
+
+def by_row(keys: Alike[_Key], make: Callable[[_Key], FloatArray]) -> FloatArray:
+    """One line for each row, shape (n_rows, n_states); rows alike share the work."""
+    kinds, each = keys
+    lines = np.concatenate([make(key) for key in kinds]).reshape(len(kinds), -1)
+    return lines[list(each)]
 
 
 class _NoLevels:
@@ -243,7 +252,7 @@ def data_protection(given: Given) -> FloatArray:
         force = nothing if level == "none" else practice(given) if level == "may" else comply(given)
         return np.asarray(gates.data_protection_passes(shield(given), force))
 
-    return by_row([level(row) for _, row in considered(given)], passes)
+    return by_row(alike([level(row) for _, row in considered(given)]), passes)
 
 
 @step
@@ -257,7 +266,7 @@ def court(given: Given) -> FloatArray:
         review = numbers["court.review"]
         return (review if level is Court.REVIEW else max(review, numbers["court.prior"])) * independence(given)
 
-    return by_row(_courts(given), weight)
+    return by_row(alike(_courts(given)), weight)
 
 
 @step
@@ -267,7 +276,7 @@ def remedy(given: Given) -> FloatArray:
     def weight(prior: bool) -> FloatArray:
         return given.numbers["remedy.prior"] * independence(given) if prior else np.zeros_like(independence(given))
 
-    return by_row([notice is Notice.PRIOR for notice in ruled(given, clauses.notice)], weight)
+    return by_row(alike([notice is Notice.PRIOR for notice in ruled(given, clauses.notice)]), weight)
 
 
 @step
@@ -282,7 +291,7 @@ def capacity(given: Given) -> FloatArray:
         return np.asarray(share * _realtime(given)) if endeavour else np.asarray(share)
 
     keys = [(row.will, one.id == CONVENTION and row.measure in WATCHING) for one, row in offered(given)]
-    return by_row(keys, handled)
+    return by_row(alike(keys), handled)
 
 
 @step
