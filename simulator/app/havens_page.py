@@ -261,7 +261,7 @@ def _table(found: Comparison) -> None:
         offer(Word("hosts"), f"{name}-hosts", table, found)
         if found.finished:
             st.download_button(
-                "Summary (JSON)",
+                say("Summary (JSON)"),
                 lambda: text(summary(found)),
                 f"{name}-summary.json",
                 "application/json",

@@ -15,7 +15,7 @@ from simulator.presentation.hosts import host_table
 FOUND = compare(load_world(), load_scenario("adopted-text-universal"), "NIC")
 
 
-def test_the_hosts_leave_the_page_in_every_format_with_their_record(visit):
+def test_tables_report_picture_and_commands_leave_the_page_with_its_figures(visit):
     seen = visit()
     seen.choose("Requesting State", "Nicaragua")
     seen.page.get_by_role("button", name="Summary (JSON)").wait_for(timeout=300_000)
@@ -39,12 +39,7 @@ def test_the_hosts_leave_the_page_in_every_format_with_their_record(visit):
     assert json.loads(read["Manifest of the CSV"])["data_sha256"] == held["manifest"]["data_sha256"]
     assert read["Excel (XLSX)"].startswith(b"PK")
 
-
-def test_report_and_picture_leave_the_page_with_its_figures(visit):
-    seen = visit()
-    seen.choose("Requesting State", "Nicaragua")
     button = seen.page.get_by_role("button", name="Two-page report (PDF)")
-    button.wait_for(timeout=300_000)
     with seen.page.expect_download(timeout=300_000) as download:
         button.click()
     assert download.value.suggested_filename == "adopted-text-universal-NIC-report.pdf"
@@ -57,10 +52,6 @@ def test_report_and_picture_leave_the_page_with_its_figures(visit):
         seen.page.get_by_role("button", name="Data havens (SVG)").click()
     drawn = download.value.path().read_text(encoding="utf-8")
     assert drawn.startswith("<svg") and "scenario, not forecast" in drawn and drawn.count(">CRI<") == 2
-
-
-def test_the_page_says_how_to_make_its_figures_again(visit):
-    seen = visit()
-    seen.choose("Requesting State", "Nicaragua")
+    seen.page.keyboard.press("Escape")
     seen.page.get_by_role("button", name="Reproduce this").click()
     seen.page.get_by_text(command(FOUND), exact=True).wait_for()

@@ -153,27 +153,12 @@ def test_stopping_after_some_of_several_scenarios_says_which_were_written(monkey
     assert (tmp_path / "adopted-text-universal" / "manifest.json").is_file()
 
 
-def test_a_report_is_two_pages_and_the_same_day_gives_the_same_bytes(capsys, tmp_path):
-    made = []
-    for name in ("one.pdf", "two.pdf"):
-        words = ["report", *GOOD[1:3], "NIC", "--replicates", "32", "--on", "2026-11-25", "--out", str(tmp_path / name)]
-        assert main(words) == 0
-        made.append((tmp_path / name).read_bytes())
-    assert made[0] == made[1] and len(PdfReader(tmp_path / "one.pdf").pages) == 2
+def test_a_report_is_two_pages_in_the_language_of_its_link_or_the_one_asked_for(capsys, tmp_path):
+    out = tmp_path / "made" / "report.pdf"
+    words = ["report", "--link", "v=0.1.0&s=today&from=NIC&lang=fr", "--replicates", "16", "--out", str(out)]
+    for asked, language in (([], "fr"), (["--lang", "es"], "es")):
+        assert main([*words, *asked]) == 0
+        assert len(PdfReader(out).pages) == 2 and PdfReader(out).trailer["/Root"]["/Lang"] == language
     assert "Written: " in capsys.readouterr().out
-    link = [
-        "report",
-        "--link",
-        "v=0.1.0&s=today&from=NIC&lang=fr",
-        "--replicates",
-        "16",
-        "--out",
-        str(tmp_path / "fr.pdf"),
-    ]
-    assert main(link) == 0 and PdfReader(tmp_path / "fr.pdf").trailer["/Root"]["/Lang"] == "fr"
-    assert main([*link, "--lang", "es"]) == 0 and PdfReader(tmp_path / "fr.pdf").trailer["/Root"]["/Lang"] == "es"
-    capsys.readouterr()
-    assert main([*words[:-3], "tomorrow", *words[-2:]]) == 2
+    assert main([*words, "--on", "tomorrow"]) == 2
     assert "--on tomorrow: write a day as" in capsys.readouterr().err
-    assert main([*words[:-1], str(tmp_path / "one.pdf" / "x.pdf")]) == 2
-    assert "cannot be written" in capsys.readouterr().err

@@ -30,7 +30,7 @@ from simulator.presentation.sentences import conditions, genuine_sentence
 from simulator.presentation.stamp import standing
 from simulator.words.say import say, using
 
-DAY, N = date(2026, 11, 25), 32
+DAY, N = date(2026, 11, 25), 16
 CODES = [state.iso3 for state in load_states() if state.in_totals]
 CATALOGUE, NUMBERS = load_catalogue(), load_assumptions()
 FEW = Choice.of().model_copy(
@@ -54,10 +54,9 @@ EVERYTHING = Choice.of("budapest-wording").model_copy(
 CHOICES = {
     "few": FEW,
     "everything": EVERYTHING,
-    "nothing": Choice.of("today").model_copy(update={"requesting": "NIC"}),
-    "no host": Choice.of().model_copy(update={"requesting": "NIC", "hosts": States()}),
+    "nothing": Choice.of("today").model_copy(update={"requesting": "NIC", "hosts": States()}),
     "strongest": Choice.of("strongest-safeguards").model_copy(update={"requesting": "RUS", "hosts": "all"}),
-    **{f"random {seed}": random_choice(seed).model_copy(update={"requesting": CODES[60 * seed]}) for seed in (1, 2)},
+    **{f"random {seed}": random_choice(seed).model_copy(update={"requesting": CODES[60 * seed]}) for seed in (1,)},
 }
 
 
@@ -143,7 +142,7 @@ def test_a_changed_assumption_has_value_default_and_range_and_practice_stands_ap
 def test_what_finds_no_room_is_counted_and_what_is_unchanged_says_so():
     assert re.search(r"and \d+ more, in the download", changes("everything"))
     assert "Nothing: scenario and baseline have the same rules" in changes("nothing")
-    assert "There is no candidate host." in read("no host", 1)
+    assert "There is no candidate host." in read("nothing", 1)
 
 
 @pytest.mark.parametrize("name", ["few", "everything"])
@@ -199,8 +198,7 @@ def test_no_cell_of_the_changes_runs_into_the_next(language):
                 assert sheet.get_string_width(line) <= (width if len(entry.cells) > 1 else WIDTH), line
 
 
-@pytest.mark.parametrize("language", ["es", "fr"])
-@pytest.mark.parametrize("name", ["few", "everything"])
+@pytest.mark.parametrize(("name", "language"), [("few", "fr"), ("everything", "es")])
 def test_another_language_changes_no_number_and_still_fills_two_pages(name, language):
     found = found_for(name)
     with using(language):
