@@ -45,7 +45,7 @@ EVERYTHING = Choice.of("budapest-wording").model_copy(
     update={
         "requesting": "RUS",
         "settings": {id: setting.level[-1].id for id, setting in CATALOGUE.items()},
-        "assumptions": {id: entry.low for id, entry in list(NUMBERS.items())[:30]},
+        "assumptions": {id: entry.low for id, entry in NUMBERS.items()},
         "adoption": Adoption(list="own", states=tuple(CODES[:97]), leaving=("AFG",)),
         "declarations": Declarations(list="own", states=tuple(CODES[40:80])),
         "hosts": "all",
@@ -231,7 +231,8 @@ def test_all_that_is_set_is_read_aloud_or_said_to_be_an_aside(name):
         elements = file.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"][2 * page["/StructParents"] + 1]
         assert len(elements) == len(marks)
         kinds += [one.get_object()["/S"] for one in elements]
-    assert kinds.count("/H1") == 1 and kinds.count("/H2") == 5 and kinds.count("/Figure") == 2
+    drawn = 1 + (code.picture(link_of(found_for(name))) is not None)
+    assert kinds.count("/H1") == 1 and kinds.count("/H2") == 5 and kinds.count("/Figure") == drawn
 
 
 def _elements(node):
@@ -251,7 +252,8 @@ def test_the_link_stands_in_text_and_as_a_code_that_holds_it():
     for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", code.picture(link)):
         drawn |= {(int(x) - code.QUIET + step, int(y) - code.QUIET) for step in range(int(run))}
     assert [[(x, y) in drawn for x in range(size)] for y in range(size)] == dark
-    assert code.picture("x" * 3000) is None, "too long for any code"
+    assert code.picture(link_of(found_for("everything"))) is None, "too long for any code"
+    assert "too long for a code" in read("everything", 1)
 
 
 def test_the_fonts_have_every_letter_that_the_program_writes():

@@ -55,6 +55,11 @@ KEY: Word = "kept, lost: havens of the baseline; low, raised, high: exposure in 
 HANGS: dict[str, Word] = {"data": "Data havens:", "person": "Person havens:"}
 OF_HOST: dict[str, Word] = {"lost": "lost, {level}", "kept": "kept, {level}", "": "{level}"}
 LEVELS: tuple[Word, ...] = ("low", "raised", "high")
+LINKED: dict[str, Word] = {
+    "code": "The link: what stands after # in the address of the page. The code holds it whole.",
+    "long": "The link: what stands after # in the address of the page. It is too long for a code; the downloads hold it whole.",
+    "none": "Files of one's own were compared; no link can name them.",
+}
 EVERY = 195  # states of the totals
 SIZES = (
     (1.25, 2),
@@ -111,7 +116,6 @@ def page_two(sheet: Sheet, found: Comparison, link: str | None, command: str) ->
     y = sheet.set(blocks.hangs, LEFT, _head(sheet, y, say("What these counts hang on")), SMALL) + GAP
     y = sheet.set(blocks.notes, LEFT, _head(sheet, y, say("What this is not, and how it was counted")), TINY) + GAP
     _again(sheet, found, link, command, _head(sheet, y, say("How to make it again")))
-    sheet.zoom = 1.0
 
 
 def _broken(sheet: Sheet, found: Comparison, moved: Sequence[Difference], deep: int, hangs: Sequence[str]) -> _Blocks:
@@ -229,13 +233,12 @@ def _host_table(sheet: Sheet, hosts: Sequence[tuple[str, str, str]], abreast: in
 
 
 def _again(sheet: Sheet, found: Comparison, link: str | None, command: str, y: float) -> None:
-    """The code of the link, and beside it link, command and what a run depends on."""
-    x, drawn = LEFT, code.picture(link) if link else None
+    """The code of the link, and beside it link, command and what a run depends on; in the smallest type."""
+    sheet.zoom = 1.0
+    x, end, drawn = LEFT, y + CODE, code.picture(link) if link else None
     if drawn:
-        size = CODE - 1
-        words = say("QR code of the link {link}", link=link)
-        sheet.image(BytesIO(drawn.encode()), LEFT, y, size, alt_text=words)
-        x += size + 2
+        sheet.image(BytesIO(drawn.encode()), LEFT, y, CODE - 1, alt_text=say("QR code of the link {link}", link=link))
+        x += CODE + 1
     width = LEFT + WIDTH - x
     run = say(
         "Safe Havens {version}, seed {seed}, {replicates} replicates, {draws} draws of the assumptions on {on_each} replicates, within "
@@ -244,12 +247,8 @@ def _again(sheet: Sheet, found: Comparison, link: str | None, command: str, y: f
         days=HORIZONS[found.horizon], day=day(sheet.on),
     )  # fmt: skip
     y = sheet.set(sheet.lines(run, TINY, width), x, y, TINY, width) + 1
-    whole = command if not link else command.replace(link, "LINK")
-    y = sheet.set(sheet.clipped(whole, SMALL, 3, width), x, y, SMALL, width) + 1
-    if not link:
-        sheet.set([say("Files of one's own were compared; no link can name them.")], x, y, TINY, width)
-        return
-    y = sheet.set(
-        [say("The link: what stands after # in the address of the page. The code holds it whole.")], x, y, TINY, width
-    )
-    sheet.set(sheet.clipped(link, SMALL, 6, width), x, y, SMALL, width)
+    short = command.replace(link, "LINK") if link else command
+    y = sheet.set(sheet.clipped(short, SMALL, 3, width), x, y, SMALL, width) + 1
+    y = sheet.set([say(LINKED["none" if not link else "code" if drawn else "long"])], x, y, TINY, width)
+    if link:
+        sheet.set(sheet.clipped(link, SMALL, int((end - y) / sheet.step(SMALL)), width), x, y, SMALL, width)
