@@ -52,7 +52,7 @@ def near(one: Network, other: Network) -> bool:
 def own_law(law: Law, base: Network, network: Network, common: Common, typical: FloatArray) -> Law:
     """The law of a network on those of its rows that differ from that of another near to it.
 
-    What both networks were made from is not made again. `relay_most` stays that of the other.
+    What both networks were made from is not made again.
     """
     changed = {name: np.ascontiguousarray(getattr(network, name)) for name in SAME if _another(base, network, name)}
     if any(_another(base, network, name) for name in ("rows", "binding", "scope", "years", "protection")):

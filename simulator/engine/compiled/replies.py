@@ -1,7 +1,8 @@
 """What one member of a front is answered in one replicate, on some rows of one law, for one requesting state.
 
 A member asks in few replicates, and a network near to another has few rows of its own. So no channel is prepared for
-all replicates: gates are looked at one after another, and no further than the first that is not passed.
+all replicates: gates are looked at one after another, for the states whose gates before were passed; and gates at which
+a row is the same as in the first network are looked at once for all networks.
 """
 
 from typing import Any, NamedTuple
