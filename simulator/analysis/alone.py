@@ -21,6 +21,7 @@ from simulator.model.compile import Compiler
 from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, World
+from simulator.words.say import Word
 
 EXPOSED = {"data_host": "data through the host", "held": "held", "handed_over": "handed over"}  # by effect
 FIGURES = (*EXPOSED.values(), "genuine requests met")
@@ -43,12 +44,12 @@ class Act:
 
 
 ACTS = (
-    Act("Do not join, or leave", "64-65, 67", Route.NOT_JOINING),
-    Act("Declare to refuse whenever the text permits, and make the reservation of 42(5)", "37(15), 40(8), 42(5)", Route.DECLARATION),
-    Act("Use every refusal that the text permits", "37(15), 40(8), 40(21)-(22)", Route.HOST, ("host_practice", "always")),
-    Act("Have its courts authorise every measure first", "24(2), 24(4)", Route.HOST, ("court", "prior_all")),
-    Act("Forbid transfers that its data-protection law does not allow", "36(1)(a)", Route.HOST, ("data_protection", "shall")),
-    Act("Apply the bars on return strictly, to data too", "CAT 3, Refugee Convention 33", Route.HOST, ("non_refoulement", "strict")),
+    Act(Word("Do not join, or leave"), "64-65, 67", Route.NOT_JOINING),
+    Act(Word("Declare to refuse whenever the text permits, and make the reservation of 42(5)"), "37(15), 40(8), 42(5)", Route.DECLARATION),
+    Act(Word("Use every refusal that the text permits"), "37(15), 40(8), 40(21)-(22)", Route.HOST, ("host_practice", "always")),
+    Act(Word("Have its courts authorise every measure first"), "24(2), 24(4)", Route.HOST, ("court", "prior_all")),
+    Act(Word("Forbid transfers that its data-protection law does not allow"), "36(1)(a)", Route.HOST, ("data_protection", "shall")),
+    Act(Word("Apply the bars on return strictly, to data too"), "CAT 3, Refugee Convention 33", Route.HOST, ("non_refoulement", "strict")),
 )  # fmt: skip
 
 

@@ -201,9 +201,10 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     with language.english("views"):
         views(found)
         _changes(found)
-    with st.container(key="why"), language.english("why"):  # where the board's "Why?" leads
+    with st.container(key="why"):  # where the board's "Why?" leads
         why_section.draw(found)
-        _why(found, found.requesting, names)
+        with language.english("why"):
+            _why(found, found.requesting, names)
     return said
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from simulator.analysis.alone import alone
 from simulator.analysis.ensemble import BAND_DRAWS, Progress
-from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.havens import Comparison
 from simulator.analysis.why import claims
 from simulator.analysis.why.frontier import frontier
 from simulator.analysis.why.needs import needs
@@ -27,11 +27,12 @@ from simulator.errors import SimulatorError
 from simulator.model.network import HORIZONS
 from simulator.presentation import why as told
 from simulator.presentation.frontier import frontier_figure
+from simulator.presentation.said import said
 from simulator.presentation.sure import with_sure
-from simulator.words.say import Word
+from simulator.words.say import Word, say, spoken
 
 REPLICATES = 256
-QUESTIONS = {
+QUESTIONS: dict[str, Word] = {
     "needs": "What do the losses need?",
     "shares": "Which change did what?",
     "back": "Which single change brings one back?",
@@ -41,7 +42,8 @@ QUESTIONS = {
     "weakest": "On which assumption does the chosen host hang?",
 }
 OF_HOST = ("alone", "weakest")
-WORKING, DRAWING = "Trying changes on the same draws", f"Drawing the assumptions {BAND_DRAWS} times"
+WORKING: Word = "Trying changes on the same draws"
+DRAWING: Word = "Drawing the assumptions {n} times"
 REMEMBERED = 32  # answers of all sessions
 Key = tuple[str, ...]
 Made = TypeVar("Made")
@@ -59,15 +61,20 @@ class Answer:
 
 def draw(found: Comparison) -> None:
     """The questions, and the answer to the one that is chosen."""
-    with st.expander("Why, and what brings it back"):
-        question = st.radio("Question", [None, *QUESTIONS], format_func=_named, key="why-question", horizontal=True)
-        kind = st.radio("Kind of haven", list(KINDS), key="why-kind", horizontal=True)
-        every = st.toggle("All routes, not only those open today", key="why-all-routes")
+    with st.expander(say("Why, and what brings it back")):
+        question = st.radio(
+            say("Question"), [None, *QUESTIONS], format_func=_named, key="why-question", horizontal=True
+        )
+        kinds = {"data": say("Data havens"), "person": say("Person havens")}
+        kind = st.radio(
+            say("Kind of haven"), list(kinds), format_func=kinds.__getitem__, key="why-kind", horizontal=True
+        )
+        every = st.toggle(say("All routes, not only those open today"), key="why-all-routes")
         host = st.session_state.get("host") if question in OF_HOST else None
         if question is None:
-            st.caption("Choose a question. Nothing is ranked but by havens kept and exposure lowered.")
+            st.caption(say("Choose a question. Nothing is ranked but by havens kept and exposure lowered."))
         elif question in OF_HOST and host is None:
-            st.caption("Choose a state on the board, or below under “Why?”.")
+            st.caption(say("Choose a state on the board, or below under “Why?”."))
         else:
             try:
                 _show(found, question, kind, every, host)
@@ -76,11 +83,18 @@ def draw(found: Comparison) -> None:
 
 
 def _named(question: str | None) -> str:
-    return "none" if question is None else QUESTIONS[question]
+    return say("no question") if question is None else say(QUESTIONS[question])
 
 
 def _show(found: Comparison, question: str, kind: str, every: bool, host: str | None) -> None:
-    key = (question, found.scenario.model_dump_json(), *map(str, (found.requesting, host, kind, every, found.horizon)))
+    tongue = spoken()
+    key = (
+        tongue.language,
+        tongue.register,
+        question,
+        found.scenario.model_dump_json(),
+        *map(str, (found.requesting, host, kind, every, found.horizon)),
+    )
     answer = _answer(found, question, kind, every, host, key)
     for line in answer.lines:
         st.markdown(line)
@@ -91,13 +105,13 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
         return
     sures = _sures(answer, key)
     table = with_sure(answer.table, sures)
-    st.dataframe(table, hide_index=True)
+    st.dataframe(said(table), hide_index=True)
     also = {"question": QUESTIONS[question], "host": host, "kind": kind, "all_routes": every}
     offer(Word("this answer"), name, table, found, also | ({} if question == "needs" else {"replicates": REPLICATES}))
     if sures or question == "needs":
-        st.caption(told.CLAIMED[question])
+        st.caption(say(told.CLAIMED[question]))
     n = found.n if question == "needs" else REPLICATES
-    st.caption(f"{n} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts.")
+    st.caption(say("{n} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts.", n=n))
 
 
 def _sures(answer: Answer, key: Key) -> Sures:
@@ -105,10 +119,12 @@ def _sures(answer: Answer, key: Key) -> Sures:
     known = _remembered_sures()
     if answer.sures is None or key in known:
         return known.get(key, {})
-    if not st.button("How sure is that?", key="why-sure", help=f"{DRAWING}: up to a minute; moving a control stops it"):
+    drawing = say(DRAWING, n=BAND_DRAWS)
+    stops = say("{work}: up to a minute; moving a control stops it", work=drawing)
+    if not st.button(say("How sure is that?"), key="why-sure", help=stops):
         return {}
-    bar = st.progress(0.0, DRAWING)
-    sures = answer.sures(lambda share: bar.progress(share, DRAWING))
+    bar = st.progress(0.0, drawing)
+    sures = answer.sures(lambda share: bar.progress(share, drawing))
     bar.empty()
     _keep(known, key, sures)
     return sures
@@ -120,8 +136,9 @@ def _answer(found: Comparison, question: str, kind: str, every: bool, host: str 
         return Answer(told.needs_lines(lost), told.needs_table(lost, found.world))
     known = _remembered()
     if key not in known:
-        bar = st.progress(0.0, WORKING)
-        answer = _worked_out(found, question, kind, every, host, lambda share: bar.progress(share, WORKING))
+        working = say(WORKING)
+        bar = st.progress(0.0, working)
+        answer = _worked_out(found, question, kind, every, host, lambda share: bar.progress(share, working))
         bar.empty()
         _keep(known, key, answer)
     return known[key]

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from simulator.analysis.why.sure import Sure, Sures
+from simulator.words.say import Word, say
 
 DOTS = 4
-DEPENDS = "depends on assumptions"
+DEPENDS: Word = "depends on assumptions"
 
 
 def dots(sure: Sure) -> str:
@@ -16,8 +17,8 @@ def dots(sure: Sure) -> str:
 
 def words(sure: Sure) -> str:
     """Dots, the share of draws, and whether that leaves it to the assumptions."""
-    told = f"{dots(sure)} holds in {sure.held} of {sure.draws} draws"
-    return f"{told}: {DEPENDS}" if sure.depends else told
+    told = say("{dots} holds in {held} of {draws} draws", dots=dots(sure), held=sure.held, draws=sure.draws)
+    return say("{name}: {words}", name=told, words=say(DEPENDS)) if sure.depends else told
 
 
 def with_sure(table: pd.DataFrame, sures: Sures) -> pd.DataFrame:

@@ -15,9 +15,12 @@ from simulator.analysis.why.weakest import Finding, Rest
 from simulator.model.adoption import not_before
 from simulator.model.world import World
 from simulator.presentation.sure import words
+from simulator.words.figures import number, percent
+from simulator.words.names import name_of, origin_of
+from simulator.words.say import Word, say
 
-NOTHING = "Nothing differs from the baseline, so there is nothing to explain."
-CLAIMED = {  # what holds in so many draws
+NOTHING: Word = "Nothing differs from the baseline, so there is nothing to explain."
+CLAIMED: dict[str, Word] = {  # what holds in so many draws
     "shares": "How sure: the part has the same sign, or is nothing, as here. Above five changed rules a draw takes eight orders.",
     "back": "How sure: the change alone keeps more havens than the scenario as it stands, or fewer, as here.",
     "restore": "How sure: havens are lost, and the set restores the share that was asked; smaller sets are not tried again.",
@@ -29,10 +32,14 @@ CLAIMED = {  # what holds in so many draws
 
 def shares_lines(found: Shares) -> list[str]:
     """What is divided, and what differs without effect."""
-    drawn = "; orders were drawn, so each has an error" if found.sampled else ""
-    line = f"{found.scenario.title}, against {found.baseline.title}. Parts add up exactly{drawn}."
-    idle = [f"Without effect in this model: {', '.join(found.idle)}."] if found.idle else []
-    return [line if found.parts else NOTHING, *idle]
+    add: Word = (
+        "{scenario}, against {baseline}. Parts add up exactly; orders were drawn, so each has an error."
+        if found.sampled
+        else "{scenario}, against {baseline}. Parts add up exactly."
+    )
+    line = say(add, scenario=say(found.scenario.title), baseline=say(found.baseline.title))
+    idle = [say("Without effect in this model: {rules}.", rules=", ".join(found.idle))] if found.idle else []
+    return [line if found.parts else say(NOTHING), *idle]
 
 
 def shares_table(found: Shares, host: str | None = None) -> pd.DataFrame:
@@ -57,7 +64,11 @@ def _told(change: Change) -> dict[str, object]:
 
 def moves_line(found: Moves) -> str:
     """What stands, and how much was tried."""
-    return f"{found.kept} of {found.havens} {found.kind} havens kept as it stands; {found.tried} changes tried, each alone."
+    stands: dict[str, Word] = {
+        "data": "{kept} of {havens} data havens kept as it stands; {tried} changes tried, each alone.",
+        "person": "{kept} of {havens} person havens kept as it stands; {tried} changes tried, each alone.",
+    }
+    return say(stands[found.kind], kept=found.kept, havens=found.havens, tried=found.tried)
 
 
 def moves_table(found: Moves) -> pd.DataFrame:
@@ -97,20 +108,34 @@ def by_change(found: Restoration, sures: Sures) -> Sures:
 
 def restore_lines(found: Restoration, world: World) -> list[str]:
     """What was asked, what was found, and how far it is proven."""
-    names = {state.iso3: state.name for state in world.states}
-    over = "all routes" if found.all_routes else "routes open today"
+    people = origin_of(world.states[world.index_of(found.requesting)])
     if not found.lost:
-        return [f"No {found.kind} haven is lost for people from {names[found.requesting]}: nothing is to be restored."]
-    asked = f"{found.target} of {len(found.lost)} lost {found.kind} havens for people from {names[found.requesting]}, {over}: "
+        nothing: dict[str, Word] = {
+            "data": "No data haven is lost for people from {people}: nothing is to be restored.",
+            "person": "No person haven is lost for people from {people}: nothing is to be restored.",
+        }
+        return [say(nothing[found.kind], people=people)]
+    asked: dict[tuple[str, bool], Word] = {
+        ("data", False): "{target} of {lost} lost data havens for people from {people}, routes open today:",
+        ("data", True): "{target} of {lost} lost data havens for people from {people}, all routes:",
+        ("person", False): "{target} of {lost} lost person havens for people from {people}, routes open today:",
+        ("person", True): "{target} of {lost} lost person havens for people from {people}, all routes:",
+    }
+    head = say(asked[found.kind, found.all_routes], target=found.target, lost=len(found.lost), people=people)
     if not found.sets:
-        return [f"{asked}all {found.considered} changes together restore {found.by_all}, so no set does it."]
-    size = len(found.sets[0].changes)
+        none = say(
+            "all {n} changes together restore {restored}, so no set does it.", n=found.considered, restored=found.by_all
+        )
+        return [f"{head} {none}"]
     proof = (
-        f"{size} changes do it and no fewer; all sets of that size are here, each change as mild as will do."
+        say("{n} changes do it and no fewer; all sets of that size are here, each change as mild as will do.", n=len(found.sets[0].changes))
         if found.exact
-        else f"these {size} changes do it; no {found.searched} do, other sets of {size} may."
-    )
-    return [f"{asked}{proof} {found.considered} changes, {found.tried} sets run."]
+        else say(
+            "these {n} changes do it; no {searched} do, other sets of {n} may.",
+            n=len(found.sets[0].changes), searched=found.searched,
+        )
+    )  # fmt: skip
+    return [f"{head} {proof} " + say("{n} changes, {tried} sets run.", n=found.considered, tried=found.tried)]
 
 
 def frontier_table(found: Frontier) -> pd.DataFrame:
@@ -129,13 +154,19 @@ def frontier_table(found: Frontier) -> pd.DataFrame:
 
 def finding_sentence(found: Finding, world: World) -> str:
     """The finding with its chances, its margin and how sure it is."""
-    names = {state.iso3: state.name for state in world.states}
-    effect = "data exposed" if found.kind == "data" else "held"
-    return (
-        f"{names[found.host]} is {'lost' if found.lost else 'kept'} as a {found.kind} haven for people from "
-        f"{names[found.requesting]}: {effect} {found.before:.0%} → {found.after:.0%}. {words(found.sure)}. It lies "
-        f"{found.margin:.1f} points from where the cuts would have it otherwise."
-    )
+    found_out: dict[tuple[str, bool], Word] = {
+        ("data", True): "{host} is lost as a data haven for people from {people}: data exposed {before} → {after}.",
+        ("data", False): "{host} is kept as a data haven for people from {people}: data exposed {before} → {after}.",
+        ("person", True): "{host} is lost as a person haven for people from {people}: held {before} → {after}.",
+        ("person", False): "{host} is kept as a person haven for people from {people}: held {before} → {after}.",
+    }
+    host, people = (world.states[world.index_of(code)] for code in (found.host, found.requesting))
+    chances = say(
+        found_out[found.kind, bool(found.lost)],
+        host=name_of(host), people=origin_of(people), before=percent(found.before), after=percent(found.after),
+    )  # fmt: skip
+    margin = say("It lies {margin} points from where the cuts would have it otherwise.", margin=number(found.margin, 1))
+    return f"{chances} {words(found.sure)}. {margin}"
 
 
 def rests_table(rests: tuple[Rest, ...]) -> pd.DataFrame:
@@ -154,17 +185,26 @@ def rests_table(rests: tuple[Rest, ...]) -> pd.DataFrame:
 
 def needs_lines(found: Needs) -> list[str]:
     """What the losses need, in one sentence."""
+    lost: dict[str, Word] = {
+        "data": "Of {n} lost data havens, {parts}.",
+        "person": "Of {n} lost person havens, {parts}.",
+    }
     if not found.lost:
-        return [f"No {found.kind} haven is lost."]
-    parts = [f"{len(found.forwarding)} need forwarding"]
+        return [say("No data haven is lost.") if found.kind == "data" else say("No person haven is lost.")]
+    parts = [say("{n} need forwarding", n=len(found.forwarding))]
     if found.kind == "data":
         parts.append(
-            f"{len(found.elsewhere)} are lost through another State's provider or an order alone ({len(found.by_order)} by order)"
-        )
-    parts.append(f"{len(found.assumption)} rest on the assumption of a clause alone")
+            say(
+                "{n} are lost through another State's provider or an order alone ({order} by order)",
+                n=len(found.elsewhere), order=len(found.by_order),
+            )
+        )  # fmt: skip
+    parts.append(say("{n} rest on the assumption of a clause alone", n=len(found.assumption)))
     if found.sure:
-        parts.append(f"{found.depends} are lost in fewer than four fifths of the draws, so they depend on assumptions")
-    return [f"Of {len(found.lost)} lost {found.kind} havens, {', '.join(parts)}."]
+        parts.append(
+            say("{n} are lost in fewer than four fifths of the draws, so they depend on assumptions", n=found.depends)
+        )
+    return [say(lost[found.kind], n=len(found.lost), parts=", ".join(parts))]
 
 
 def needs_table(found: Needs, world: World) -> pd.DataFrame:
@@ -198,8 +238,9 @@ def alone_table(found: Alone) -> pd.DataFrame:
 
 def alone_line(found: Alone, world: World) -> str:
     """What the table of one host shows."""
-    names = {state.iso3: state.name for state in world.states}
-    return (
-        f"What {names[found.host]} could do alone for people from {names[found.requesting]}, all else unchanged: chances within "
-        f"{found.horizon} days, genuine requests within {DAYS} days. In the order of articles."
-    )
+    host, people = (world.states[world.index_of(code)] for code in (found.host, found.requesting))
+    return say(
+        "What {host} could do alone for people from {people}, all else unchanged: chances within {horizon} days, genuine requests "
+        "within {days} days. In the order of articles.",
+        host=name_of(host), people=origin_of(people), horizon=found.horizon, days=DAYS,
+    )  # fmt: skip

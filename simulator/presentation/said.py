@@ -1,0 +1,50 @@
+"""Tables of reasons as the reader reads them; what is taken away keeps its English."""
+
+import pandas as pd
+
+from simulator.words.say import Word, say
+
+HEADINGS: tuple[Word, ...] = (
+    "changed rule", "article", "articles", "mark", "change", "route", "who", "not before", "practice, not law", "brought back", "lost",
+    "exposure lowered [points]", "hosts back", "hosts lost", "set", "restored", "of lost", "genuine requests met", "as it stands",
+    "what", "words", "havens kept", "of", "on the frontier", "in force", "assumption", "default", "at", "baseline", "scenario",
+    "margin [points]", "finding holds", "unit", "reason", "needs forwarding", "lost through",
+    "rests on an assumption of a clause alone", "lost: how sure", "data havens kept", "person havens kept", "data exposure [points]",
+    "person exposure [points]", "genuine requests met [points]", "data through the host", "held", "handed over",
+)  # fmt: skip
+ENDS: dict[str, Word] = {
+    ", standard error": "{figure}, standard error",
+    ": how sure": "{figure}: how sure",
+    ", now": "{figure}, now",
+    ", then": "{figure}, then",
+}
+CELLS: tuple[Word, ...] = (
+    "order alone", "another State", "host", "current scenario", "text", "change", "share", "day",
+    "Declarations to refuse whenever the text permits", "Declarations on joining", "Who has joined", "Not joining",
+)  # fmt: skip
+
+
+def heading(name: str) -> str:
+    """A heading, with what it ends in."""
+    if (said := say(name)) != name:
+        return said
+    for end, words in ENDS.items():
+        if name.endswith(end):
+            return say(words, figure=say(name.removesuffix(end)))
+    return name
+
+
+def cell(words: object) -> object:
+    """A cell; of a clause with its levels each is said by itself."""
+    if not isinstance(words, str) or say(words) != words:
+        return say(words) if isinstance(words, str) else words
+    if ": " not in words:
+        return words
+    title, levels = words.split(": ", 1)
+    return say("{name}: {words}", name=say(title), words=" → ".join(say(level) for level in levels.split(" → ")))
+
+
+def said(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with its headings and its words said; figures stay."""
+    text = table.select_dtypes(exclude=["number", "bool"]).columns
+    return table.assign(**{name: table[name].map(cell) for name in text}).rename(columns=heading)
