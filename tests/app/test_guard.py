@@ -154,7 +154,7 @@ def test_map_pictures_and_charts_keep_to_the_policy(visit):
     for picture, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
         page.get_by_text(picture, exact=True).click()  # the chart follows once Python has heard it
         assert any(camera(page).startswith(start) for _ in range(20))
-    page.get_by_text("Why, and what brings it back", exact=True).click()
+    page.locator(".st-key-why summary").first.click()
     page.get_by_role("radiogroup", name="Question").get_by_text("Havens against").click()
     page.locator(".js-plotly-plot").nth(1).wait_for()
 
