@@ -91,7 +91,7 @@ def plans_for(n_pairs: int, size: int) -> Plans:
     )
 
 
-def plans_of(law: Law, requesters: npt.NDArray[np.int64], threads: int = 2) -> tuple[Plans, npt.NDArray[np.int64]]:
+def plans_of(law: Law, requesters: npt.NDArray[np.int64], threads: int) -> tuple[Plans, npt.NDArray[np.int64]]:
     """Plans of each requesting state with every state, in their order; and the rows of the draws that they look at."""
     n_states, n_rows, many = len(law.state), len(law.rows), len(requesters)
     threads = min(threads, many)
