@@ -1,7 +1,11 @@
 """Tables of reasons as the reader reads them; what is taken away keeps its English."""
 
+import re
+
 import pandas as pd
 
+from simulator.data.states import load_states
+from simulator.words.names import name_of
 from simulator.words.say import Word, say
 
 HEADINGS: tuple[Word, ...] = (
@@ -18,9 +22,10 @@ ENDS: dict[str, Word] = {
     ", now": "{figure}, now",
     ", then": "{figure}, then",
 }
+MARKED: Word = ", paraphrase"
 CELLS: tuple[Word, ...] = (
     "order alone", "another State", "host", "current scenario", "text", "change", "share", "day",
-    "Declarations to refuse whenever the text permits", "Declarations on joining", "Who has joined", "Not joining",
+    "Declarations to refuse whenever the text permits", "Declarations on joining", "Who has joined", "Not joining", "EU members",
 )  # fmt: skip
 
 
@@ -36,12 +41,22 @@ def heading(name: str) -> str:
 
 def cell(words: object) -> object:
     """A cell; of a clause with its levels each is said by itself."""
-    if not isinstance(words, str) or say(words) != words:
-        return say(words) if isinstance(words, str) else words
-    if ": " not in words:
+    if not isinstance(words, str):
         return words
+    if words.endswith(MARKED):
+        return words.removesuffix(MARKED) + say(MARKED)
+    if say(words) != words or ": " not in words:
+        return say(words)
     title, levels = words.split(": ", 1)
-    return say("{name}: {words}", name=say(title), words=" → ".join(say(level) for level in levels.split(" → ")))
+    return say("{name}: {words}", name=say(title), words=" → ".join(map(_level, levels.split(" → "))))
+
+
+def _level(words: str) -> str:
+    many = re.fullmatch(r"(.+) \((\d+) States\)", words)
+    if many:
+        return say("{name} ({n} States)", name=say(many[1]), n=many[2])
+    state = next((state for state in load_states() if state.name == words), None)
+    return name_of(state) if state else say(words)
 
 
 def said(table: pd.DataFrame) -> pd.DataFrame:
