@@ -153,6 +153,21 @@ def askers(many: int) -> list[str]:
     return [codes[i * len(codes) // many] for i in range(many)]
 
 
+async def watched(process: int, every: float = 60) -> None:
+    """Print the memory of the server every minute."""
+    began = time.perf_counter()
+    while True:
+        await asyncio.sleep(every)
+        print(f"after {(time.perf_counter() - began) / 60:.0f} min: {memory(process):.0f} MB", flush=True)
+
+
+async def everyone(people: Iterable[Person], moves: int, pause: float, check: bool, process: int) -> None:
+    """All of them, while the server's memory is watched."""
+    watching = asyncio.create_task(watched(process))
+    await together(people, moves, pause, check)
+    watching.cancel()
+
+
 async def together(people: Iterable[Person], moves: int, pause: float, check: bool, apart: float = 0.3) -> None:
     """All of them, coming one after the other; the first fault of any ends the visit of all."""
     async with asyncio.TaskGroup() as group:
@@ -176,7 +191,7 @@ def main() -> None:
         asyncio.run(together([first], 3, 1.0, check=True))
         alone, began, work = memory(process), time.perf_counter(), used(process)
         people = [Person(url, code, random.Random(i + 1)) for i, code in enumerate(askers(args.people))]
-        asyncio.run(together(people, args.moves, args.pause, args.check))
+        asyncio.run(everyone(people, args.moves, args.pause, args.check, process))
         took, work = time.perf_counter() - began, used(process) - work
         print(
             f"{args.people} people, {args.moves} moves each, {args.pause:g} s between a result and the next move, in {took:.0f} s"
