@@ -70,6 +70,13 @@ def test_every_requesting_state_is_its_own_run_whatever_the_order_and_the_thread
         assert all((alone.counts(effect) == of_one[i]).all() for i, effect in enumerate(EFFECTS))
 
 
+def test_what_a_member_was_answered_may_be_forgotten_for_want_of_room_and_worked_out_again(world, monkeypatch):
+    everyone, places = compiled(world, "adopted-text-universal", None), np.arange(0, len(world.codes), 24)
+    counts = run_every(everyone, places, 1, 0, 128, 3)
+    monkeypatch.setattr("simulator.engine.compiled.relays._MEMBERS", 0)  # room for one that answers at every desk
+    assert (run_every(everyone, places, 1, 0, 128, 3) == counts).all()
+
+
 def test_parts_of_the_replicates_add_up_to_the_whole(world):
     network = compiled(world, "today", "EGY")
     whole, *_ = run_one(network, 2, 0, 256, 2)
