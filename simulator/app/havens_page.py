@@ -33,6 +33,7 @@ from simulator.model.world import load_world
 from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
 from simulator.presentation.governs import governs
 from simulator.presentation.hosts import host_table, said
+from simulator.presentation.said import said as said_words
 from simulator.presentation.sentences import (
     MEANING,
     conditions,
@@ -46,11 +47,17 @@ from simulator.presentation.sentences import (
     uncertainty,
 )
 from simulator.presentation.story import story_lines
+from simulator.words.figures import percent
 from simulator.words.say import Word, say
 
 SEED, REPLICATES = 1, 1024
 BANDING = Word("Drawing the assumptions 64 times: what depends on them?")
 TRYING = Word("Trying each change alone")
+THROUGH: dict[str, Word] = {
+    "data_host": "through what is held in the host itself",
+    "data_provider": "through a provider's State",
+    "data_order": "by direct order",
+}
 HAVENS: dict[str, Word] = {"data": "Data havens", "person": "Person havens"}
 Said = dict[str, tuple[DeltaGenerator, DeltaGenerator]]  # by kind: places of the count, and of its uncertainty
 AROUND = 256  # replicates of each single change
@@ -200,11 +207,10 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     _table(found)
     with language.english("views"):
         views(found)
-        _changes(found)
+    _changes(found)
     with st.container(key="why"):  # where the board's "Why?" leads
         why_section.draw(found)
-        with language.english("why"):
-            _why(found, found.requesting, names)
+        _why(found, found.requesting, names)
     return said
 
 
@@ -273,23 +279,26 @@ def _table(found: Comparison) -> None:
 def _changes(found: Comparison) -> None:
     """Every level of every acting setting alone, in the catalogue's order; a few seconds, so only when asked for."""
     key = (found.scenario.model_dump_json(), found.requesting, found.horizon)
-    with st.expander("Every single change: what one level more or less would do"):
-        if st.button("Try each change alone", key="try-changes"):
-            bar = st.progress(0.0, TRYING)
+    with st.expander(say("Every single change: what one level more or less would do")):
+        if st.button(say("Try each change alone"), key="try-changes"):
+            trying = say(TRYING)
+            bar = st.progress(0.0, trying)
             around = neighbourhood(
                 found.world, found.scenario, found.requesting, SEED, AROUND, HORIZONS[found.horizon],
-                progress=lambda share: bar.progress(share, TRYING),
+                progress=lambda share: bar.progress(share, trying),
             )  # fmt: skip
             bar.empty()
             st.session_state["changes"] = (key, around)
         tried, around = st.session_state.get("changes", (None, None))
         if tried != key:
             st.caption(
-                "About a hundred runs on the same draws, some seconds. In the order of the catalogue, never ranked."
+                say(
+                    "About a hundred runs on the same draws, some seconds. In the order of the catalogue, never ranked."
+                )
             )
             return
         table = around.table(found.candidates.chosen).drop(columns=["setting", "level"])
-        st.dataframe(table, hide_index=True)
+        st.dataframe(said_words(table), hide_index=True)
         offer(
             Word("single changes"),
             f"{found.scenario.id}-{found.requesting}-changes",
@@ -297,40 +306,49 @@ def _changes(found: Comparison) -> None:
             found,
             {"replicates": AROUND},
         )
-        st.caption(f"{AROUND} replicates, against {found.baseline.title}; days are bounds, not forecasts.")
+        against = say(found.baseline.title)
+        st.caption(
+            say("{n} replicates, against {baseline}; days are bounds, not forecasts.", n=AROUND, baseline=against)
+        )
 
 
 def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:
-    st.subheader("Why?")
+    st.subheader(say("Why?"))
     options = [code for code in names if code != requesting]
     if st.session_state.get("host") not in options:
         st.session_state["host"] = None
     host = st.selectbox(
-        "State to explain", options, format_func=names.__getitem__, placeholder="Choose a state", key="host"
+        say("State to explain"), options, format_func=names.__getitem__, placeholder=say("Choose a State"), key="host"
     )
     if host is None:
-        st.caption("Choose a state here or on the map.")
+        st.caption(say("Choose a state here or on the map."))
         return
     explained = explain(
         found.world, found.scenario, found.baseline, requesting, host, SEED, REPLICATES, HORIZONS[found.horizon]
     )
     place = found.world.index_of(host)
     before, after = found.counts(found.before), found.counts(found.after)
-    said = {
-        "data_host": "through what is held in the host itself",
-        "data_provider": "through a provider's State",
-        "data_order": "by direct order",
-    }
     lines = [
-        f"{words}: {before[effect][place] / found.n:.0%} → {after[effect][place] / found.n:.0%}"
-        for effect, words in said.items()
+        f"{say(words)}: {percent(before[effect][place] / found.n)} → {percent(after[effect][place] / found.n)}"
+        for effect, words in THROUGH.items()
     ]
-    st.markdown(f"**{names[host]}.** Data exposed in a share of worlds, baseline → scenario: " + "; ".join(lines) + ".")
+    exposed = say("Data exposed in a share of worlds, baseline → scenario: {ways}.", ways="; ".join(lines))
+    st.markdown(f"**{names[host]}.** {exposed}")
     st.markdown(governs(found.world, found.scenario, requesting, host))
     stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
     st.caption(
-        f"Indices of this state: {', '.join(stand_ins)}. Where one stands in for V-Dem, its error is widened by the fit's."
+        say(
+            "Indices of this state: {sources}. Where one stands in for V-Dem, its error is widened by the fit's.",
+            sources=", ".join(stand_ins),
+        )
     )
+    with language.english("paths"):
+        _paths(found, explained, host)
+
+
+def _paths(found: Comparison, explained: Explanation, host: str) -> None:
+    """Requests gate by gate, paths, and one world as a story."""
+    requesting = found.requesting
     data, person, paths, told = st.tabs(
         ["Requests for data", "Requests for the person", "Paths", "One world as a story"]
     )

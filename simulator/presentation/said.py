@@ -14,7 +14,9 @@ HEADINGS: tuple[Word, ...] = (
     "what", "words", "havens kept", "of", "on the frontier", "in force", "assumption", "default", "at", "baseline", "scenario",
     "margin [points]", "finding holds", "unit", "reason", "needs forwarding", "lost through",
     "rests on an assumption of a clause alone", "lost: how sure", "data havens kept", "person havens kept", "data exposure [points]",
-    "person exposure [points]", "genuine requests met [points]", "data through the host", "held", "handed over",
+    "person exposure [points]",
+    "data_havens", "data_kept", "data_change", "person_havens", "person_kept", "person_change",
+    "genuine requests met [points]", "data through the host", "held", "handed over",
 )  # fmt: skip
 ENDS: dict[str, Word] = {
     ", standard error": "{figure}, standard error",
@@ -25,7 +27,8 @@ ENDS: dict[str, Word] = {
 MARKED: Word = ", paraphrase"
 CELLS: tuple[Word, ...] = (
     "order alone", "another State", "host", "current scenario", "text", "change", "share", "day",
-    "Declarations to refuse whenever the text permits", "Declarations on joining", "Who has joined", "Not joining", "EU members",
+    "Declarations to refuse whenever the text permits", "Declarations on joining", "Who has joined", "Not joining",
+    "EU members", "the scenario as it stands",
 )  # fmt: skip
 
 
@@ -45,6 +48,8 @@ def cell(words: object) -> object:
         return words
     if words.endswith(MARKED):
         return words.removesuffix(MARKED) + say(MARKED)
+    if many := re.fullmatch(r"(\d+) parties, by signature", words):
+        return say("{n} parties, by signature", n=many[1])
     if say(words) != words or ": " not in words:
         return say(words)
     title, levels = words.split(": ", 1)
