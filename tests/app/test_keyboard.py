@@ -75,7 +75,7 @@ def test_lever_view_state_and_reasons_by_keyboard_alone(visit):
     page.keyboard.press("Enter")
     assert page.evaluate(FOCUSED)[0] == "SUMMARY", "the focus goes with it"
     page.keyboard.press("Enter")
-    tab_to(page, "none")
+    tab_to(page, "no question")
     page.keyboard.press("ArrowRight")
     page.locator(".st-key-why").get_by_text("need forwarding").first.wait_for()
 
