@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import load_scenario, scenario_paths
-from simulator.words.extract import _of_code, template
+from simulator.words.extract import PACKAGE, _of_code, template
 from simulator.words.say import FORMAL, LOCALE, catalogue_path, languages, read_catalogue, say, using
 from simulator.words.terms import load_terms
 
@@ -128,3 +128,16 @@ def test_the_formal_register_says_haven_and_forwarding_otherwise_and_the_rest_as
         assert not [
             one for _, _, translated in texts(formal) for one in translated if named.search(fields.sub("", one))
         ]
+
+
+@pytest.mark.parametrize("layer", ["app", "presentation", "export", "commands", "words"])
+def test_no_text_of_a_page_has_a_struck_word(layer):
+    for path in sorted((PACKAGE / layer).rglob("*.py")):
+        constants = [
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant)
+        ]
+        assert not [text for text in constants if isinstance(text, str) and STRUCK.search(text)], path
+    for path in sorted((PACKAGE.parent / "scenarios").rglob("*.toml")):
+        assert not STRUCK.search(path.read_text(encoding="utf-8")), path
