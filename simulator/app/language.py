@@ -43,11 +43,7 @@ def begin() -> None:
     asked = (st.context.locale or SOURCE).split("-")[0]
     st.session_state.setdefault("lang", asked if asked in languages() else SOURCE)
     st.session_state.setdefault("words", PLAIN)
-    speak(**_spoken())
-
-
-def _spoken() -> dict[str, str]:
-    return {"language": st.session_state["lang"], "register": st.session_state["words"]}
+    speak(st.session_state["lang"], st.session_state["words"])
 
 
 def chooser() -> None:

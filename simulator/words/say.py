@@ -84,6 +84,7 @@ def plurals(many: int) -> str:
     return "".join(str(plural(n)) for n in range(many))
 
 
+@lru_cache(maxsize=1)
 def languages() -> dict[str, str]:
     """The languages of the program by their codes, each by its own name; that of the code first."""
     there = sorted(folder.name for folder in LOCALE.iterdir() if "@" not in folder.name and folder.is_dir())

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from simulator.data.states import load_states
+from simulator.export.link import CHOICES
 from simulator.words.figures import day, number, percent
 from simulator.words.names import name_of, origin_of
-from simulator.words.say import direction, forms, languages, plurals, say, say_many, speak, spoken, using
+from simulator.words.say import REGISTERS, direction, forms, languages, plurals, say, say_many, speak, spoken, using
 
 STATES = {state.iso3: state for state in load_states()}
 
@@ -112,3 +113,7 @@ def test_a_name_follows_from_with_its_preposition():
 
 def test_the_way_a_language_is_written_is_known_for_those_to_come():
     assert [direction(code) for code in ("en", "fr", "ar", "zh")] == ["ltr", "ltr", "rtl", "ltr"]
+
+
+def test_a_link_can_say_every_language_and_register_that_there_is():
+    assert (CHOICES["lang"], CHOICES["words"]) == (tuple(languages()), REGISTERS)
