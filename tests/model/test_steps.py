@@ -1,5 +1,8 @@
 """A scenario told step by step: each step adds to those before, and names what it cannot change."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from simulator.analysis.havens import KINDS, compare
@@ -31,6 +34,14 @@ def test_the_story_of_the_adopted_text_begins_with_today_and_ends_with_the_scena
         assert havens == kept
     last = after(scenario, len(scenario.steps))
     assert (last.treaty.changed(), last.parties, last.declarations) == ({}, scenario.parties, scenario.declarations)
+
+
+def test_the_step_of_the_guide_can_be_taken():
+    guide = (Path(__file__).parents[2] / "docs/guide.md").read_text(encoding="utf-8")
+    blocks = [block.split("```")[0] for block in guide.split("```toml\n")[1:]]
+    (told,) = (tomllib.loads(block)["steps"] for block in blocks if block.startswith("[[steps]]"))
+    scenario = load_scenario("today").model_copy(update={"steps": tuple(Step.model_validate(one) for one in told)})
+    assert after(scenario, len(told)).treaty.changed()
 
 
 @pytest.mark.parametrize(
