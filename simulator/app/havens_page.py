@@ -2,20 +2,16 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from simulator.analysis.candidates import candidates
-from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.refine import banded
-from simulator.analysis.story import story
-from simulator.app import clauses, controls, first_screen, language, why_section
+from simulator.app import clauses, controls, first_screen, host_section, language, why_section
 from simulator.app.board.payload import Asked
-from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.downloads import offer
 from simulator.app.link.component import bar
@@ -30,8 +26,6 @@ from simulator.export.summary import summary
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
-from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
-from simulator.presentation.governs import governs
 from simulator.presentation.hosts import host_table, said
 from simulator.presentation.said import said as said_words
 from simulator.presentation.sentences import (
@@ -46,18 +40,11 @@ from simulator.presentation.sentences import (
     spread,
     uncertainty,
 )
-from simulator.presentation.story import story_lines
-from simulator.words.figures import percent
 from simulator.words.say import Word, say
 
 SEED, REPLICATES = 1, 1024
 BANDING = Word("Drawing the assumptions 64 times: what depends on them?")
 TRYING = Word("Trying each change alone")
-THROUGH: dict[str, Word] = {
-    "data_host": "through what is held in the host itself",
-    "data_provider": "through a provider's State",
-    "data_order": "by direct order",
-}
 HAVENS: dict[str, Word] = {"data": "Data havens", "person": "Person havens"}
 Said = dict[str, tuple[DeltaGenerator, DeltaGenerator]]  # by kind: places of the count, and of its uncertainty
 AROUND = 256  # replicates of each single change
@@ -210,7 +197,7 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     _changes(found)
     with st.container(key="why"):  # where the board's "Why?" leads
         why_section.draw(found)
-        _why(found, found.requesting, names)
+        host_section.draw(found, names)
     return said
 
 
@@ -310,75 +297,3 @@ def _changes(found: Comparison) -> None:
         st.caption(
             say("{n} replicates, against {baseline}; days are bounds, not forecasts.", n=AROUND, baseline=against)
         )
-
-
-def _why(found: Comparison, requesting: str, names: dict[str, str]) -> None:
-    st.subheader(say("Why?"))
-    options = [code for code in names if code != requesting]
-    if st.session_state.get("host") not in options:
-        st.session_state["host"] = None
-    host = st.selectbox(
-        say("State to explain"), options, format_func=names.__getitem__, placeholder=say("Choose a State"), key="host"
-    )
-    if host is None:
-        st.caption(say("Choose a state here or on the map."))
-        return
-    explained = explain(
-        found.world, found.scenario, found.baseline, requesting, host, SEED, REPLICATES, HORIZONS[found.horizon]
-    )
-    place = found.world.index_of(host)
-    before, after = found.counts(found.before), found.counts(found.after)
-    lines = [
-        f"{say(words)}: {percent(before[effect][place] / found.n)} → {percent(after[effect][place] / found.n)}"
-        for effect, words in THROUGH.items()
-    ]
-    exposed = say("Data exposed in a share of worlds, baseline → scenario: {ways}.", ways="; ".join(lines))
-    st.markdown(f"**{names[host]}.** {exposed}")
-    st.markdown(governs(found.world, found.scenario, requesting, host))
-    stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
-    st.caption(
-        say(
-            "Indices of this state: {sources}. Where one stands in for V-Dem, its error is widened by the fit's.",
-            sources=", ".join(stand_ins),
-        )
-    )
-    with language.english("paths"):
-        _paths(found, explained, host)
-
-
-def _paths(found: Comparison, explained: Explanation, host: str) -> None:
-    """Requests gate by gate, paths, and one world as a story."""
-    requesting = found.requesting
-    data, person, paths, told = st.tabs(
-        ["Requests for data", "Requests for the person", "Paths", "One world as a story"]
-    )
-    for kind, tab in (("data", data), ("person", person)):
-        with tab:
-            _funnel(explained, kind, found)
-    with paths:
-        st.markdown("By which path each effect first came about, by family and article, never by success or speed.")
-        st.dataframe(paths_table(explained), hide_index=True)
-        exact = paths_table(explained, exact=True)
-        offer(Word("paths"), f"{found.scenario.id}-{requesting}-{host}-paths", exact, found, {"host": host})
-    with told:
-        number = st.number_input("World", 0, REPLICATES - 1, 0, key="replicate")
-        lines = story_lines(story(found.world, found.scenario, requesting, host, SEED, number, explained.horizon))
-        st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
-    titles = {title(explained, one, found.world): one for one in explained.funnels if one.kind == kind}
-    if not titles:
-        st.info("No such request can be sent to this host.")
-        return
-    chosen = st.selectbox("Who asks whom", list(titles), key=f"who-{kind}")
-    funnel, host = titles[chosen], "-".join(explained.hosts)
-    name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{funnel.asker}-{funnel.asked}"
-    chart(funnel_figure(funnel, date.today()), f"{name}-gates")
-    st.caption(f"{CAPTION} Rounded to 50; the files have the figures.")
-    st.dataframe(funnel_table(funnel), hide_index=True)
-    st.markdown("**Through which instruments the others came**, by family and article, never by success")
-    st.dataframe(arrivals_table(funnel), hide_index=True)
-    with st.container(horizontal=True):
-        for label, table in ((Word("gates"), funnel_table), (Word("instruments"), arrivals_table)):
-            offer(label, f"{name}-{label}", table(funnel, exact=True), found, {"requests": chosen, "host": host})

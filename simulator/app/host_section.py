@@ -1,0 +1,98 @@
+"""Why one State: which treaty governs, requests gate by gate, paths, and one possible world as a story."""
+
+from datetime import date
+
+import streamlit as st
+
+from simulator.analysis.explain import Explanation, explain
+from simulator.analysis.havens import Comparison
+from simulator.analysis.story import story
+from simulator.app import language
+from simulator.app.charts import chart
+from simulator.app.downloads import offer
+from simulator.model.network import HORIZONS
+from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
+from simulator.presentation.governs import governs
+from simulator.presentation.story import story_lines
+from simulator.words.figures import percent
+from simulator.words.say import Word, say
+
+THROUGH: dict[str, Word] = {
+    "data_host": "through what is held in the host itself",
+    "data_provider": "through a provider's State",
+    "data_order": "by direct order",
+}
+
+
+def draw(found: Comparison, names: dict[str, str]) -> None:
+    """The section: a State is chosen here or on the board; its reasons from the engine's own trace."""
+    st.subheader(say("Why?"))
+    requesting = found.requesting
+    options = [code for code in names if code != requesting]
+    if st.session_state.get("host") not in options:
+        st.session_state["host"] = None
+    host = st.selectbox(
+        say("State to explain"), options, format_func=names.__getitem__, placeholder=say("Choose a State"), key="host"
+    )
+    if host is None:
+        st.caption(say("Choose a state here or on the map."))
+        return
+    explained = explain(
+        found.world, found.scenario, found.baseline, requesting, host, found.seed, found.n, HORIZONS[found.horizon]
+    )
+    place = found.world.index_of(host)
+    before, after = found.counts(found.before), found.counts(found.after)
+    lines = [
+        f"{say(words)}: {percent(before[effect][place] / found.n)} → {percent(after[effect][place] / found.n)}"
+        for effect, words in THROUGH.items()
+    ]
+    exposed = say("Data exposed in a share of worlds, baseline → scenario: {ways}.", ways="; ".join(lines))
+    st.markdown(f"**{names[host]}.** {exposed}")
+    st.markdown(governs(found.world, found.scenario, requesting, host))
+    stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
+    st.caption(
+        say(
+            "Indices of this state: {sources}. Where one stands in for V-Dem, its error is widened by the fit's.",
+            sources=", ".join(stand_ins),
+        )
+    )
+    with language.english("paths"):
+        _paths(found, explained, host)
+
+
+def _paths(found: Comparison, explained: Explanation, host: str) -> None:
+    """Requests gate by gate, paths, and one world as a story."""
+    requesting = found.requesting
+    data, person, paths, told = st.tabs(
+        ["Requests for data", "Requests for the person", "Paths", "One world as a story"]
+    )
+    for kind, tab in (("data", data), ("person", person)):
+        with tab:
+            _funnel(explained, kind, found)
+    with paths:
+        st.markdown("By which path each effect first came about, by family and article, never by success or speed.")
+        st.dataframe(paths_table(explained), hide_index=True)
+        exact = paths_table(explained, exact=True)
+        offer(Word("paths"), f"{found.scenario.id}-{requesting}-{host}-paths", exact, found, {"host": host})
+    with told:
+        number = st.number_input("World", 0, found.n - 1, 0, key="replicate")
+        lines = story_lines(story(found.world, found.scenario, requesting, host, found.seed, number, explained.horizon))
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
+    titles = {title(explained, one, found.world): one for one in explained.funnels if one.kind == kind}
+    if not titles:
+        st.info("No such request can be sent to this host.")
+        return
+    chosen = st.selectbox("Who asks whom", list(titles), key=f"who-{kind}")
+    funnel, host = titles[chosen], "-".join(explained.hosts)
+    name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{funnel.asker}-{funnel.asked}"
+    chart(funnel_figure(funnel, date.today()), f"{name}-gates")
+    st.caption(f"{CAPTION} Rounded to 50; the files have the figures.")
+    st.dataframe(funnel_table(funnel), hide_index=True)
+    st.markdown("**Through which instruments the others came**, by family and article, never by success")
+    st.dataframe(arrivals_table(funnel), hide_index=True)
+    with st.container(horizontal=True):
+        for label, table in ((Word("gates"), funnel_table), (Word("instruments"), arrivals_table)):
+            offer(label, f"{name}-{label}", table(funnel, exact=True), found, {"requests": chosen, "host": host})
