@@ -14,13 +14,11 @@ WORDS = {"data": "data exposed", "person": "held"}
 def headline(found: Country) -> str:
     """What the scenario changes for the people whom the host shelters, by the States they come from."""
     name = found.world.states[found.world.index_of(found.host)].name
-    parts = []
-    for kind, words in (("data", "their data"), ("person", "their person")):
-        havens, kept = found.tally(kind)
-        parts.append(f"for {words} in {kept} of {havens}")
+    data, person = ("{1} of {0}".format(*found.tally(kind)) for kind in KINDS)
+    rules = condition(found.scenario)
     return (
-        f"{condition(found.scenario)}, {name} would remain a haven, for people from the {len(found.origins)} States it shelters "
-        f"people from, {' and '.join(parts)}."
+        f"{name} shelters people from {len(found.origins)} States. {rules}, it would remain a data haven for people from {data} of "
+        f"them, and a person haven for people from {person}."
     )
 
 

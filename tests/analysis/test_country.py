@@ -56,7 +56,7 @@ def test_where_nothing_changes_nothing_is_lost():
     for kind in KINDS:
         havens, kept = found.tally(kind)
         assert havens == kept and not found.lost(kind).any()
-        assert f"in {kept} of {havens}" in headline(found)
+        assert f"a {kind} haven for people from {kept} of {havens}" in headline(found)
 
 
 def test_what_the_host_does_alone_is_what_it_is_for_one_requesting_state(costa_rica):
