@@ -82,7 +82,7 @@ def test_the_first_page_breaks_no_rule_with_everything_open(visit, screen, schem
     ):
         page.locator("summary", has_text=closed).click()
     page.get_by_role("radiogroup", name="Question").get_by_text("What do the losses need?").click()
-    page.get_by_text("over the range of the assumptions").first.wait_for()
+    page.get_by_text("Band over the range of the assumptions:").first.wait_for()
     settle(page)
     assert broken(page) == {}
     page.get_by_role("button", name="Reset", exact=True).click()
