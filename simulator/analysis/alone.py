@@ -115,26 +115,38 @@ def figures(
     n, n_genuine : replicates for exposure, and for genuine requests
     """
     place = world.index_of(host)
-
-    def each(case: str, who: str | None) -> list[Network]:
-        return [made(scenario, case, who), *(with_act(made, scenario, act, host, place, case, who) for act in ACTS)]
-
-    counts = run_distinct(each(scenario.case, requesting), seed, n, horizon, part_of(progress, 0.0, 0.5))
+    networks = with_acts(world, scenario, host, made, scenario.case, requesting)
+    counts = run_distinct(networks, seed, n, horizon, part_of(progress, 0.0, 0.5))
     exposed = [[of[effect][place] / n for effect in EXPOSED] for of in counts]
-    met = []
+    met = genuine_met(world, scenario, host, made, seed, n_genuine, part_of(progress, 0.5, 1.0))
+    return np.column_stack([exposed, met])
+
+
+def with_acts(world: World, scenario: Scenario, host: str, made: Made, case: str, who: str | None) -> list[Network]:
+    """The network as it stands, then with each act of `ACTS` by the host alone."""
+    place = world.index_of(host)
+    return [made(scenario, case, who), *(_with_act(made, scenario, act, host, place, case, who) for act in ACTS)]
+
+
+def genuine_met(
+    world: World, scenario: Scenario, host: str, made: Made, seed: int, n: int, progress: Progress = lambda share: None
+) -> FloatArray:
+    """Share of genuine requests to the host that are met, over all crimes, shape (1 + n_acts,) as in `with_acts` [0-1]."""
+    place, met = world.index_of(host), []
     for done, crime in enumerate(CRIMES, 1):
-        met.append([genuine_met(world, scenario, network, place, seed, n_genuine) for network in each(crime, None)])
-        progress(0.5 + 0.5 * done / len(CRIMES))
-    return np.column_stack([exposed, np.mean(met, axis=0)])
+        networks = with_acts(world, scenario, host, made, crime, None)
+        met.append([_met(world, scenario, network, place, seed, n) for network in networks])
+        progress(done / len(CRIMES))
+    return np.asarray(np.mean(met, axis=0))
 
 
-def with_act(made: Made, scenario: Scenario, act: Act, host: str, place: int, case: str, who: str | None) -> Network:
+def _with_act(made: Made, scenario: Scenario, act: Act, host: str, place: int, case: str, who: str | None) -> Network:
     """The network when the host alone does this."""
     moved = made(_moved(scenario, act, host), case, who)
     return moved if act.level is None else in_one(made(scenario, case, who), moved, place)
 
 
-def genuine_met(world: World, scenario: Scenario, network: Network, host: int, seed: int, n: int) -> float:
+def _met(world: World, scenario: Scenario, network: Network, host: int, seed: int, n: int) -> float:
     """Share of genuine requests to the host that are met: those of the sample, all sent to it."""
     u, _, replicate = sampled_pairs(world, scenario, seed, 0, n)
     kept = u != host

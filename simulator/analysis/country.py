@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.alone import ACTS, Act, genuine_met, with_act
+from simulator.analysis.alone import ACTS, Act, genuine_met, with_acts
 from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import Progress, in_turn, part_of
 from simulator.analysis.every import requesters
-from simulator.analysis.genuine import CRIMES
 from simulator.analysis.havens import CLASSES, KINDS, classes, lost, tally
 from simulator.data.dyads import protected_persons, recognised
 from simulator.engine.ensemble import Askers
@@ -140,26 +139,15 @@ def acted(found: Country, progress: Progress = lambda share: None) -> Acted:
     progress : is told the share that is done; what it raises stops the work
     """
     world, scenario, compiler = found.world, found.scenario, Compiler(found.world)
-    place = world.index_of(found.host)
 
     def made(rules: Scenario, case: str, who: str | None) -> Network:
         return compiler.network(rules, find_case(case), who)
 
-    def each(case: str) -> list[Network]:
-        return [
-            made(scenario, case, None),
-            *(with_act(made, scenario, act, found.host, place, case, None) for act in ACTS),
-        ]
-
-    met = _each(
-        each(scenario.case)[1:], found.origins, place, found.seed, found.n, found.horizon, part_of(progress, 0.0, 0.7)
-    )
-    shares = []
-    for done, crime in enumerate(CRIMES, 1):
-        shares.append([genuine_met(world, scenario, one, place, found.seed, found.n) for one in each(crime)])
-        progress(0.7 + 0.3 * done / len(CRIMES))
-    genuine = tuple(np.mean(shares, axis=0).tolist())
-    return Acted(of=found, acts=ACTS, met=(found.after, *met), genuine=genuine)
+    networks = with_acts(world, scenario, found.host, made, scenario.case, None)[1:]
+    place, told = world.index_of(found.host), part_of(progress, 0.0, 0.7)
+    met = _each(networks, found.origins, place, found.seed, found.n, found.horizon, told)
+    genuine = genuine_met(world, scenario, found.host, made, found.seed, found.n, part_of(progress, 0.7, 1.0))
+    return Acted(of=found, acts=ACTS, met=(found.after, *met), genuine=tuple(genuine.tolist()))
 
 
 def _each(
