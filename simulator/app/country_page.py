@@ -9,6 +9,7 @@ from simulator.analysis.country import RULE, Acted, Country, acted, assessed, co
 from simulator.app import controls
 from simulator.app.choices import state_names
 from simulator.app.downloads import offer
+from simulator.app.memory import make_room
 from simulator.app.style import limits, style
 from simulator.export.country import record
 from simulator.model.scenario import Scenario
@@ -69,8 +70,7 @@ def _found(scenario: Scenario, host: str) -> Country:
 
 
 def _keep(known: dict[str, _Run], name: str, found: _Run) -> None:
-    if len(known) >= REMEMBERED:
-        known.pop(next(iter(known)), None)  # another session may have been first
+    make_room(known, REMEMBERED)
     known[name] = found
 
 

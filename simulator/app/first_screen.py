@@ -9,6 +9,7 @@ from simulator.app import controls
 from simulator.app.board.component import board, feed, heard
 from simulator.app.board.payload import Asked, asked, genuine_met, plan, reference, result, stand, table
 from simulator.app.choices import state_names
+from simulator.app.memory import make_room
 from simulator.app.turns import TURNS, Rank
 from simulator.model.adoption import Order
 from simulator.model.compile import Compiler
@@ -97,8 +98,8 @@ def _wanted(order: Order, every_number: bool) -> list[tuple[str, str, tuple[str,
 def _table(name: str) -> Pairs:
     """What is known of the levels of a lever; begun if nothing is."""
     tables = _tables()
-    if name not in tables and len(tables) >= KNOWN_TABLES:
-        tables.pop(next(iter(tables)), None)  # another session may have been first
+    if name not in tables:
+        make_room(tables, KNOWN_TABLES)
     return tables.setdefault(name, {})
 
 

@@ -15,6 +15,7 @@ from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.downloads import offer
 from simulator.app.link.component import bar
+from simulator.app.memory import make_room
 from simulator.app.style import limits, style
 from simulator.app.take_away import take_away
 from simulator.app.tour.component import tour
@@ -220,8 +221,7 @@ def _refine(found: Comparison, said: Said) -> None:
     with closing(banded(found, lambda share: bar.progress(share, words))) as answers:
         for better in TURNS.in_turns(Rank.BAND, answers, st.empty().empty):
             _say(better, said)
-    if len(bands) > 31:
-        bands.pop(next(iter(bands)))
+    make_room(bands, 32)
     bands[_name(found.scenario, found.requesting)] = better
     st.rerun()
 

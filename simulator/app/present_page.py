@@ -123,7 +123,7 @@ def _remote() -> Any:
 def _day_by_day(requesting: str | None, host: str | None, number: int, line: int) -> None:
     """One possible world of the rules as they stand, up to the event that is being told."""
     if requesting is None or host in (None, requesting):
-        st.info("Choose a requesting State below and a host on the map, to follow one request day by day.")
+        st.info("Choose a requesting State above and a host on the map, to follow one request day by day.")
         return
     lines = _lines(controls.standing().model_dump_json(), requesting, str(host), number)
     st.session_state[LINES] = len(lines)

@@ -14,6 +14,7 @@ from simulator.analysis.havens import KINDS, Comparison
 from simulator.analysis.joined import Joined, joined
 from simulator.app.charts import PICTURE, chart
 from simulator.app.downloads import offer
+from simulator.app.memory import make_room
 from simulator.export.formats import Record
 from simulator.model.network import HORIZONS
 from simulator.presentation.days import time_figure, time_table
@@ -132,8 +133,7 @@ def _remembered(name: str, work: Callable[[], Joined | Explanation]) -> Joined |
     known = _known()
     if name not in known:
         made = work()
-        if len(known) >= REMEMBERED:
-            known.pop(next(iter(known)))
+        make_room(known, REMEMBERED)
         known[name] = made
     return known[name]
 

@@ -23,6 +23,7 @@ from simulator.analysis.why.sure import Sures
 from simulator.analysis.why.weakest import weakest
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
+from simulator.app.memory import make_room
 from simulator.errors import SimulatorError
 from simulator.model.network import HORIZONS
 from simulator.presentation import why as told
@@ -181,8 +182,7 @@ def _worked_out(
 
 
 def _keep(known: dict[Key, Made], key: Key, made: Made) -> None:
-    if len(known) >= REMEMBERED:
-        known.pop(next(iter(known)), None)
+    make_room(known, REMEMBERED)
     known[key] = made
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from simulator.analysis.every import Every, every
 from simulator.app.choices import choose_case
 from simulator.app.downloads import offer
+from simulator.app.memory import make_room
 from simulator.app.style import limits, style
 from simulator.export.every import record
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
@@ -43,8 +44,7 @@ def _found(scenario: Scenario) -> Every | None:
     if name not in known and place.button("Run every requesting State", key="world-run"):
         bar = place.progress(0.0, RUNNING)
         found = every(load_world(), scenario, SEED, REPLICATES, progress=lambda share: bar.progress(share, RUNNING))
-        if len(known) >= REMEMBERED:
-            known.pop(next(iter(known)))
+        make_room(known, REMEMBERED)
         known[name] = found
         place.empty()
     return known.get(name)
