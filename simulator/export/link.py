@@ -20,7 +20,7 @@ from simulator.model.adoption import Adoption, Declarations, States
 from simulator.model.levers import DECLARE, joined_by, parties_of
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
-from simulator.words.say import REGISTERS
+from simulator.words.say import REGISTERS, languages
 
 START = "adopted-text-universal"  # the scenario of a page that no link opened
 LONGEST = 20_000  # a longer text is no link of this program [character]
@@ -31,7 +31,7 @@ CHOICES = {  # parts with a few known values
     "kind": ("data", "person"),
     "view": ("tiles", "map"),
     "under": ("scenario", "baseline", "beside", "change"),
-    "lang": ("en", "es", "fr"),
+    "lang": tuple(languages()),
     "words": REGISTERS,
 }
 

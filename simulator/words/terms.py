@@ -1,10 +1,12 @@
 """Terms of law in each language: one table, from which no translation departs."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from simulator.words.say import SOURCE
 
 TABLE = Path(__file__).with_name("terms.toml")
 
@@ -14,20 +16,25 @@ class Term:
     """One term; a form or an inflection that a sentence needs stands beside the first."""
 
     english: str
-    es: tuple[str, ...]
-    fr: tuple[str, ...]
+    said: dict[str, tuple[str, ...]]  # by language
     mark: str = "own"  # "text": read in the official text of that language; "own": translated here
     read_in: str = ""  # where it was read
 
     def words(self, language: str) -> tuple[str, ...]:
         """What the term is called in a language."""
-        known: dict[str, tuple[str, ...]] = {"en": (self.english,), "es": self.es, "fr": self.fr}
-        return known[language]
+        return (self.english,) if language == SOURCE else self.said[language]
 
 
 @lru_cache(maxsize=1)
 def load_terms() -> tuple[Term, ...]:
-    """Every term, in the order of the table."""
+    """Every term, in the order of the table: what is no field of a term is a language."""
     with TABLE.open("rb") as file:
         rows: list[dict[str, Any]] = tomllib.load(file)["term"]
-    return tuple(Term(**{**row, "es": tuple(row["es"]), "fr": tuple(row["fr"])}) for row in rows)
+    known = {field.name for field in fields(Term)}
+    return tuple(
+        Term(
+            **{name: value for name, value in row.items() if name in known},
+            said={name: tuple(value) for name, value in row.items() if name not in known},
+        )
+        for row in rows
+    )

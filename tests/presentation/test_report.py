@@ -28,7 +28,7 @@ from simulator.presentation.report.pages import report
 from simulator.presentation.report.sheet import BODY, BOTTOM, FONTS, STRONG, WIDTH, Sheet
 from simulator.presentation.sentences import conditions, genuine_sentence
 from simulator.presentation.stamp import standing
-from simulator.words.say import say, using
+from simulator.words.say import languages, say, using
 
 DAY, N = date(2026, 11, 25), 16
 CODES = [state.iso3 for state in load_states() if state.in_totals]
@@ -185,7 +185,7 @@ def test_the_file_has_title_language_outline_and_words_for_its_pictures():
     assert any(link_of(found_for("few")) in text for text in spoken)
 
 
-@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("language", languages())
 def test_no_cell_of_the_changes_runs_into_the_next(language):
     found, sheet = found_for("everything"), Sheet("", "", DAY)
     sheet.add_page()
