@@ -24,6 +24,7 @@ STRUCK_IN = {  # by language
     "en": r"repressi|launder|red ?line|dictator|safest",
     "es": r"represiv|blanqueo|línea roja|dictadura|más segur",
     "fr": r"répressi|blanchiment|ligne rouge|dictature|plus sûr",
+    "zh": r"镇压|洗钱|洗白|红线|独裁|最安全",
 }
 STRUCK = re.compile("|".join(STRUCK_IN.values()), re.I)
 
@@ -74,6 +75,22 @@ def test_no_text_is_empty_or_doubtful_and_each_has_the_values_of_the_english(nam
 def test_no_catalogue_has_a_struck_word(name):
     for _, english, translated in texts(read_catalogue(catalogue_path(name))):
         assert not [one for one in (*english, *translated) if STRUCK.search(one)]
+
+
+LATIN_IN_CHINESE = re.compile(r"[A-Za-z]{4,}")
+KEPT_IN_LATIN = {"Safe", "Havens", "Python", "assume", "recall"}
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff）][,;:.?!]|[,;:?!][\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("name", [name for name in EVERY if name.startswith("zh")])
+def test_chinese_has_chinese_punctuation_and_no_word_left_in_english(name):
+    for _, english, translated in texts(read_catalogue(catalogue_path(name))):
+        for one in translated:
+            plain = re.sub(r"{\w*}|`[^`]*`|--\w+", "", one)
+            assert not HALF_WIDTH.search(plain), one
+            assert set(LATIN_IN_CHINESE.findall(plain)) <= KEPT_IN_LATIN | set(re.findall(r"[A-Z]{4,}", english[-1])), (
+                one
+            )
 
 
 def test_struck_words_are_known_in_every_language():

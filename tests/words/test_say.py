@@ -75,6 +75,8 @@ def test_numbers_and_days_are_written_as_the_reader_writes_them():
         assert day(date(2026, 7, 3)) == "3 jul 2026"
     with using("fr"):
         assert number(1234.5, 1) == "1\u202f234,5" and percent(0.256) == "26\xa0%"
+    with using("zh"):
+        assert (number(1234.5, 1), percent(0.256), day(date(2026, 7, 3))) == ("1,234.5", "26%", "2026年7月3日")
 
 
 def test_states_have_the_names_used_at_the_united_nations():
@@ -86,6 +88,8 @@ def test_states_have_the_names_used_at_the_united_nations():
     }  # fmt: skip
     with using("fr"):
         assert [name_of(STATES[code]) for code in ("CIV", "TUR", "PSE")] == ["Côte d'Ivoire", "Türkiye", "Palestine"]
+    with using("zh"):
+        assert [name_of(STATES[code]) for code in ("COD", "GBR", "VAT")] == ["刚果民主共和国", "联合王国", "教廷"]
 
 
 @pytest.mark.parametrize("language", languages())
