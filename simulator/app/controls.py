@@ -32,15 +32,12 @@ def take(scenario: Scenario) -> None:
 
 
 def on_move(scenario: Scenario) -> None:
-    """Take a move of the board, or forget all of them; what no lever has is refused and named."""
+    """Take a move of the board; what no lever has is refused and named."""
     sent = heard("move")
     if not isinstance(sent, dict) or not isinstance(sent.get("lever"), str) or not isinstance(sent.get("level"), str):
         return
     if isinstance(sent.get("count"), int):
         st.session_state[ANSWERED] = sent["count"]
-    if not sent["lever"]:
-        take(scenario)
-        return
     try:
         move(scenario, sent["lever"], sent["level"])
     except SimulatorError as fault:

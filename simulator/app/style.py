@@ -29,6 +29,9 @@ _CSS = """
   [data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 2rem; }
   .st-key-asked [data-testid=stColumn] { min-width: calc(50% - .5rem); flex: 1 1 calc(50% - .5rem); }
   .st-key-asked [data-testid=stColumn]:first-child, .st-key-asked [data-testid=stColumn]:last-child { min-width: 100%; }
+  .st-key-asked [data-testid=stColumn]:last-child { order: -1; }
+  :root:not([data-asked=open]) .st-key-asked [data-testid=stColumn]:not(:last-child) { display: none; }
+  [data-testid=stMain] { scroll-padding-bottom: 8.5rem; } /* what has the focus is not under the levers */
   .st-key-asked [data-testid=stHorizontalBlock] { gap: .4rem; }
 }
 @media print {

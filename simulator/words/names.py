@@ -10,6 +10,13 @@ from babel import Locale
 
 from simulator.words.say import SOURCE, spoken
 
+REGIONS = {
+    "Americas": "019",
+    "Europe": "150",
+    "Africa": "002",
+    "Asia": "142",
+    "Oceania": "009",
+}  # UN M49, from west to east
 TABLE = Path(__file__).with_name("names.toml")
 
 
@@ -42,6 +49,11 @@ def origin_of(state: Named) -> str:
         if state.iso3 in rules.get(words, ()):
             return str(words.format(name=name))
     return str(rules["before_vowel" if name.startswith(tuple(rules["vowels"])) else "otherwise"].format(name=name))
+
+
+def region_name(region: str) -> str:
+    """A region of the table of states, in the reader's language."""
+    return str(Locale.parse(spoken().language).territories[REGIONS[region]])
 
 
 def alphabetical(name: str) -> str:

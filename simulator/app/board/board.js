@@ -16,7 +16,9 @@ function begin(root, plan) {
   state.find = (selector) => root.querySelector(selector);
   state.paint = () => paint(state);
   Object.assign(root.querySelector("[data-board]"), { lang: plan.lang, dir: plan.direction });
+  state.lay = layOf(state, columnsOf(state));
   state.find(".panes").replaceChildren();
+  follow(state);
   state.find(".legend").dataset.shows = "";
   buildLevers(state);
   buildCounters(state);

@@ -14,7 +14,14 @@ from typing import Any
 import streamlit as st
 
 HERE = Path(__file__).parent
-SCRIPTS = ("words.js", "rows.js", "levers.js", "world.js", "board.js")  # joined into one module, in this order
+SCRIPTS = (
+    "words.js",
+    "rows.js",
+    "levers.js",
+    "lay.js",
+    "world.js",
+    "board.js",
+)  # joined into one module, in this order
 KEY = "board"
 _FEED = """
 export default function ({ data }) {

@@ -34,12 +34,24 @@ function buildLevers(state) {
   const groups = plan.questions.map(([id, question]) => {
     const own = plan.levers.filter((lever) => lever.question === id).map((lever) => buildLever(state, lever));
     if (plan.parties.question === id) own.unshift(buildParties(state));
+    for (const lever of own) lever.dataset.question = question;
     return make("fieldset", {}, make("legend", { textContent: question }), ...own);
   });
-  const reset = make("button", { type: "button", className: "reset", textContent: texts.reset });
-  reset.addEventListener("click", () => state.send("move", { lever: "", level: "" }));
-  root.replaceChildren(make("div", { className: "direction" }, make("span", { textContent: texts.direction }), reset), ...groups);
-  state.reset = reset;
+  const rail = make("div", { className: "rail" }, ...groups);
+  const way = make("div", { className: "direction" }, make("span", { textContent: texts.direction }), turns(state, rail));
+  root.replaceChildren(way, rail);
+}
+
+/** Two buttons for a phone, where the levers stand beside one another: to the one before and to the next. */
+function turns(state, rail) {
+  const { texts, direction } = state.plan;
+  return make("div", { className: "choices turns", "@role": "group", "@aria-label": texts.levers }, ...[-1, 1].map((step) => {
+    const forth = (step > 0) === (direction === "ltr");
+    const name = texts[step > 0 ? "lever_next" : "lever_before"];
+    const button = make("button", { type: "button", textContent: forth ? "›" : "‹", title: name, "@aria-label": name });
+    button.addEventListener("click", () => rail.scrollBy({ left: (forth ? 1 : -1) * rail.querySelector(".lever").offsetWidth }));
+    return button;
+  }));
 }
 
 /** One ordinal lever: a bar and a tick for each level, and a slider over them. */
@@ -179,14 +191,12 @@ function commit(state, lever, level) {
 /** Put every slider where it stands, with its name, its bars and what is marked on it. */
 function paintLevers(state) {
   const { texts } = state.plan;
-  let moved = false;
   for (const part of state.levers.values()) {
     const level = levelNow(state, part.id);
     const name = levelName(state, part.id, level);
     const value = String(part.valueAt(level));
     if (part.range.value !== value) part.range.value = value;
     const changed = state.stand.values[part.id] !== state.stand.original[part.id];
-    moved ||= changed;
     const words = part.lists && !inForce(state, level) ? `${name}, ${fill(texts.not_in_force, { n: state.plan.parties.minimum })}` : name;
     say(part.now, words);
     part.range.setAttribute("aria-valuetext", [words, keptAt(state, part.id, level)].filter(Boolean).join("; "));
@@ -196,7 +206,6 @@ function paintLevers(state) {
     if (part.lists) paintParties(state, part, level);
     else paintBars(state, part, level);
   }
-  state.reset.disabled = !moved;
 }
 
 function inForce(state, level) {

@@ -21,7 +21,7 @@ from simulator.presentation.condition import condition, edited
 from simulator.presentation.preview import CHANCES, LOST, POINTS, Pair, compact, key, pair
 from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
 from simulator.words.figures import day, number
-from simulator.words.names import name_of, origin_of
+from simulator.words.names import REGIONS, name_of, origin_of, region_name
 from simulator.words.say import Tongue, direction, plurals, say, spoken
 
 MANY = 196  # numbers that a counted text may hold: no more States than in the totals
@@ -44,6 +44,7 @@ def plan(world: World) -> dict[str, object]:
 @lru_cache(maxsize=16)
 def _plan(world: World, tongue: Tongue) -> dict[str, object]:
     tiles = load_tiles()
+    regions = list(REGIONS)
     return {
         "lang": tongue.language,
         "direction": direction(tongue.language),
@@ -52,7 +53,11 @@ def _plan(world: World, tongue: Tongue) -> dict[str, object]:
         "decimal": number(0, 1)[1],
         "code": {"lost": LOST, "points": POINTS, "chances": CHANCES},
         "grid": [COLUMNS, ROWS],
-        "states": [[s.iso3, name_of(s), *tiles[s.iso3], int(s.in_totals)] for s in world.states],
+        "regions": [region_name(region) for region in regions],
+        "states": [
+            [s.iso3, name_of(s), *tiles[s.iso3], int(s.in_totals), regions.index(s.region) if s.in_totals else None]
+            for s in world.states
+        ],
         "questions": [(id, say(question)) for id, question in QUESTIONS.items()],
         "routes": {
             route.name: {

@@ -1,6 +1,7 @@
 // The world: every state as a tile or as a shape on the map, in one or two panes with one zoom and one selection.
-const WIDTH = 960, HEIGHT = 468;
+const MAP = { width: 960, height: 468 };
 const CLOSEST = 8;
+const STILL = 0.004; // a finger that moves less has only pressed [share of the picture]
 const LOOKS = {
   exposure: ["low", "raised", "high", "requesting", "not_assessed", "thin"],
   change: ["falls", "same", "rises", "rises_twice", "requesting", "not_assessed", "thin"],
@@ -15,7 +16,7 @@ function shapesOfWorld() {
 
 /** A pane: an SVG with a layer of tiles and, once it is asked for, a layer of shapes. */
 function buildPane(state, side) {
-  const svg = draw("svg", { class: "world", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "listbox", "aria-label": state.plan.texts.world });
+  const svg = draw("svg", { class: "world", role: "listbox", "aria-label": state.plan.texts.world });
   const pane = { side, svg, moving: draw("g"), title: make("figcaption"), tiles: buildTiles(state), shapes: null };
   pane.moving.append(pane.tiles.layer);
   svg.append(pane.moving);
@@ -31,10 +32,10 @@ function buildPane(state, side) {
 }
 
 function buildTiles(state) {
-  const [columns, rows] = state.plan.grid;
-  const w = WIDTH / columns, h = HEIGHT / rows;
-  const layer = draw("g", { class: "tiles" });
-  const nodes = state.plan.states.map(([code, , column, row, inside], place) => {
+  const { columns, cells, w, h, size, notes } = state.lay;
+  const layer = draw("g", { class: columns ? "tiles blocks" : "tiles" });
+  const nodes = state.plan.states.map(([code, , , , inside], place) => {
+    const [column, row] = cells[place];
     const box = { x: 1, y: 1, width: w - 2, height: h - 2, rx: 2.5 };
     const node = draw("g", { transform: `translate(${(column * w).toFixed(2)} ${(row * h).toFixed(2)})` },
       draw("rect", { class: "face", ...box }),
@@ -47,10 +48,12 @@ function buildTiles(state) {
     return dress(node, code, place, [column, row], inside);
   });
   layer.append(...nodes);
-  const apart = state.plan.states.filter((one) => !one[4]);
-  layer.append(draw("text", { class: "note", x: 2, y: Math.min(...apart.map((one) => one[3])) * h - 4 }));
-  layer.lastChild.textContent = state.plan.texts.outside;
-  return { layer, nodes };
+  for (const { words, ...at } of notes) {
+    const note = draw("text", { class: "note", ...at });
+    note.textContent = words;
+    layer.append(note);
+  }
+  return { layer, nodes, size };
 }
 
 function buildShapes(state, { land, shapes }) {
@@ -66,7 +69,7 @@ function buildShapes(state, { land, shapes }) {
     return dress(node, code, place, [x, y], inside, small);
   });
   layer.append(...nodes.filter((node) => !node.small), ...nodes.filter((node) => node.small));
-  return { layer, nodes };
+  return { layer, nodes, size: MAP };
 }
 
 function dress(node, code, place, at, inside, small) {
@@ -110,7 +113,6 @@ function addPane(state) {
   state.panes.push(pane);
   state.find(".panes").append(pane.node);
   pane.tiles.nodes[state.roving].setAttribute("tabindex", "0");
-  moveView(state);
   describe(state); // no state is without a name, not even at first
 }
 
@@ -118,6 +120,9 @@ function paintPane(state, pane, when, titled) {
   say(pane.title, titled ? state.plan.texts[when] : "");
   const map = state.view === "map";
   if (map && !pane.shapes) return withShapes(state, pane);
+  const { width, height } = layerOf(state, pane).size;
+  pane.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  moveView(state, pane);
   pane.tiles.layer.style.display = map ? "none" : "";
   if (pane.shapes) pane.shapes.layer.style.display = map ? "" : "none";
   const now = state.result && shown(state);
@@ -211,35 +216,32 @@ function neighbour(nodes, from, [dx, dy]) {
   return best;
 }
 
-/** Closer or farther about a point of the picture; 0 shows the whole world again. */
-function zoomBy(state, factor, at = [WIDTH / 2, HEIGHT / 2]) {
+/** Closer or farther about a point, given in shares of the picture; 0 shows the whole world again. */
+function zoomBy(state, factor, at = [0.5, 0.5]) {
   const { k, x, y } = state.zoom;
   const next = factor ? Math.min(CLOSEST, Math.max(1, k * factor)) : 1;
   setZoom(state, next, at[0] - ((at[0] - x) / k) * next, at[1] - ((at[1] - y) / k) * next);
 }
 
 function setZoom(state, k, x, y) {
-  const inside = (at, size) => Math.min(0, Math.max(size * (1 - k), at));
-  state.zoom = { k, x: inside(x, WIDTH), y: inside(y, HEIGHT) };
-  moveView(state);
+  const inside = (at) => Math.min(0, Math.max(1 - k, at));
+  state.zoom = { k, x: inside(x), y: inside(y) };
+  state.panes.forEach((pane) => moveView(state, pane));
 }
 
-function moveView(state) {
-  const { k, x, y } = state.zoom;
-  for (const pane of state.panes) {
-    pane.moving.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${k.toFixed(4)})`);
-    pane.svg.classList.toggle("near", k > 1);
-    pane.svg.classList.toggle("close", k > 2);
-  }
+function moveView(state, pane) {
+  const { k, x, y } = state.zoom, { width, height } = layerOf(state, pane).size;
+  pane.moving.setAttribute("transform", `translate(${(x * width).toFixed(2)} ${(y * height).toFixed(2)}) scale(${k.toFixed(4)})`);
+  pane.svg.classList.toggle("near", k > 1);
+  pane.svg.classList.toggle("close", k > 2);
 }
 
 /** Wheel with Ctrl, two fingers, and dragging once the view is closer than the whole world. */
 function zoomable(state, svg) {
   const fingers = new Map();
-  const scale = () => WIDTH / svg.getBoundingClientRect().width;
   const placed = (event) => {
     const box = svg.getBoundingClientRect();
-    return [(event.clientX - box.left) * scale(), (event.clientY - box.top) * scale()];
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
   };
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
@@ -250,7 +252,7 @@ function zoomable(state, svg) {
   svg.addEventListener("pointermove", (event) => {
     if (!fingers.has(event.pointerId)) return;
     const last = [...fingers.values()], from = fingers.get(event.pointerId), to = placed(event);
-    if (fingers.size === 1 && (state.zoom.k === 1 || (!state.dragged && apart(from, to) < 4))) return;
+    if (fingers.size === 1 && (state.zoom.k === 1 || (!state.dragged && apart(from, to) < STILL))) return;
     fingers.set(event.pointerId, to);
     state.dragged = true;
     if (!svg.hasPointerCapture(event.pointerId)) svg.setPointerCapture(event.pointerId);
@@ -262,4 +264,4 @@ function zoomable(state, svg) {
     svg.addEventListener(name, (event) => fingers.delete(event.pointerId));
 }
 
-const apart = ([a, b], [c, d]) => Math.hypot(a - c, b - d) || 1;
+const apart = ([a, b], [c, d]) => Math.hypot(a - c, b - d) || 1e-3;

@@ -15,7 +15,9 @@ import streamlit as st
 from simulator.app import language
 from simulator.app.link import history
 from simulator.export.link import CHOICES, decode, encode
-from simulator.model.scenario import Scenario
+from simulator.model.scenario import Scenario, find_case
+from simulator.model.world import load_world
+from simulator.words.names import name_of
 from simulator.words.say import Word, say
 
 HERE = Path(__file__).parent
@@ -66,9 +68,17 @@ def bar(scenario: Scenario) -> None:
         "faults": faults,
         "shown": shown,
         "views": {name: known for name, known in CHOICES.items() if name in VIEWS},
-        "texts": {name: say(text) for name, text in TEXTS.items()},
+        "chosen": choice.requesting is not None,
+        "texts": {name: say(text) for name, text in TEXTS.items()} | {"asked": _asked(scenario, choice.requesting)},
     }
     _bar()(data={"news": json.dumps(news)}, key=KEY, on_opened_change=_on_opened, on_act_change=_on_act)
+
+
+def _asked(scenario: Scenario, requesting: str | None) -> str:
+    """What is asked, in the one line that a phone has for it."""
+    world = load_world()
+    who = name_of(world.states[world.index_of(requesting)]) if requesting else say("Choose a State")
+    return " · ".join((who, say(scenario.title), say(find_case(scenario.case).title)))
 
 
 def _heard(event: str) -> Any:

@@ -72,8 +72,15 @@ function onKey(event) {
   button.click();
 }
 
+/** On a phone the choices above the board are one line, until it is opened; with nothing chosen they stand open. */
+function showAsked(open) {
+  document.documentElement.dataset.asked = open ? "open" : "";
+  link.find("[data-asked]").setAttribute("aria-expanded", String(open));
+}
+
 const close = () => link.find(".faults").hidePopover();
 const BUTTONS = [["[data-menu]", "reset", menu], ["[data-copy]", "copy", copy], ["[data-close]", "close", close],
+  ["[data-asked]", "asked", () => showAsked(document.documentElement.dataset.asked !== "open")],
   ...["undo", "redo", "policies", "assumptions", "everything"].map((name) => [`[data-act=${name}]`, name, () => act(name)])];
 
 function build() {
@@ -107,6 +114,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   if (!before || lost) open();
   link.find("[data-act=undo]").disabled = !news.back;
   link.find("[data-act=redo]").disabled = !news.forth;
+  if (fresh || news.chosen !== before.chosen) showAsked(!news.chosen);
   if (opened) heardOpened(news);
   write();
 }
