@@ -18,6 +18,7 @@ REGIONS = {
     "Oceania": "009",
 }  # UN M49, from west to east
 TABLE = Path(__file__).with_name("names.toml")
+LETTERS = "й"  # a letter of its own, though Unicode has it as another one with a mark
 
 
 class Named(Protocol):
@@ -41,10 +42,12 @@ def name_of(state: Named) -> str:
 
 
 def origin_of(state: Named) -> str:
-    """The name as it follows "people from": in French with its preposition, "du Nicaragua", "d'Iran", "des Fidji"."""
+    """The name as it follows "people": with "du", "d'" or "des" in French, declined after "из" or "с" in Russian."""
     name, rules = name_of(state), _table().get(spoken().language, {}).get("origin")
     if rules is None:
         return name
+    if state.iso3 in rules.get("form", ()):
+        return str(rules["form"][state.iso3])
     for words in rules["words"]:
         if state.iso3 in rules.get(words, ()):
             return str(words.format(name=name))
@@ -57,8 +60,13 @@ def region_name(region: str) -> str:
 
 
 def alphabetical(name: str) -> str:
-    """A key that puts names in the order of the alphabet, letters with accents beside those without."""
-    return normalize("NFD", name).encode("ascii", "ignore").decode().casefold()
+    """A key that puts names in the order of the alphabet, letters with accents beside those without.
+
+    Latin, Cyrillic and Arabic letters stand in Unicode as in their alphabets, Chinese ones by radical and strokes, which
+    is an order of dictionaries, if not the one by sound.
+    """
+    letters = normalize("NFC", name.casefold())
+    return "".join(letter if letter in LETTERS else normalize("NFD", letter)[0] for letter in letters)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,7 @@ STRUCK_IN = {  # by language
     "es": r"represiv|blanqueo|línea roja|dictadura|más segur",
     "fr": r"répressi|blanchiment|ligne rouge|dictature|plus sûr",
     "zh": r"镇压|洗钱|洗白|红线|独裁|最安全",
+    "ru": r"репресс|отмыва|красн\w+ лини|диктат|безопаснее|самы\w+ безопасн|наиболее безопасн",
 }
 STRUCK = re.compile("|".join(STRUCK_IN.values()), re.I)
 

@@ -1,14 +1,16 @@
 """What a reader is told: in the reader's language and register, with the reader's plurals, never with another number."""
 
+import re
 import threading
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from simulator.data.states import load_states
 from simulator.export.link import CHOICES
 from simulator.words.figures import day, number, percent
-from simulator.words.names import name_of, origin_of
+from simulator.words.names import alphabetical, name_of, origin_of
 from simulator.words.say import REGISTERS, direction, forms, languages, plurals, say, say_many, speak, spoken, using
 
 STATES = {state.iso3: state for state in load_states()}
@@ -55,6 +57,15 @@ def test_nothing_is_plural_in_english_and_spanish_and_singular_in_french(languag
         assert say_many("{n} thing", "{n} things", 2) == "2 things"
 
 
+def test_russian_counts_in_three_forms():
+    with using("ru"):
+        said = [say_many("If {n} State were a party", "If {n} States were parties", n) for n in (1, 2, 5, 11, 21, 22)]
+        assert plurals(6) == "201112"
+    assert [words.split(" ", 4)[4] for words in said] == [
+        "1 государство", "2 государства", "5 государств", "11 государств", "21 государство", "22 государства",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("language", languages())
 def test_digits_are_the_same_in_every_language(language):
     values = [0, 0.05, 0.25, 7.25, -3.15, 1024, 1234567.891]
@@ -77,6 +88,9 @@ def test_numbers_and_days_are_written_as_the_reader_writes_them():
         assert number(1234.5, 1) == "1\u202f234,5" and percent(0.256) == "26\xa0%"
     with using("zh"):
         assert (number(1234.5, 1), percent(0.256), day(date(2026, 7, 3))) == ("1,234.5", "26%", "2026年7月3日")
+    with using("ru"):
+        assert number(1234.5, 1) == "1\xa0234,5" and percent(0.256) == "26\xa0%"
+        assert day(date(2026, 7, 3)) == "3 июл. 2026\u202fг."
 
 
 def test_states_have_the_names_used_at_the_united_nations():
@@ -90,6 +104,12 @@ def test_states_have_the_names_used_at_the_united_nations():
         assert [name_of(STATES[code]) for code in ("CIV", "TUR", "PSE")] == ["Côte d'Ivoire", "Türkiye", "Palestine"]
     with using("zh"):
         assert [name_of(STATES[code]) for code in ("COD", "GBR", "VAT")] == ["刚果民主共和国", "联合王国", "教廷"]
+    with using("ru"):
+        assert [name_of(STATES[code]) for code in ("KGZ", "VAT", "NIC")] == [
+            "Кыргызстан",
+            "Святой Престол",
+            "Никарагуа",
+        ]
 
 
 @pytest.mark.parametrize("language", languages())
@@ -113,6 +133,31 @@ def test_a_name_follows_from_with_its_preposition():
             "del Reino Unido",
             "de El Salvador",
         ]
+    with using("ru"):
+        assert [origin_of(STATES[code]) for code in ("NIC", "RUS", "LKA")] == [
+            "из Никарагуа",
+            "из России",
+            "со Шри-Ланки",
+        ]
+
+
+def test_in_russian_every_state_has_its_own_form_after_from_and_a_name_without_one_is_not_bent():
+    with using("ru"):
+        said = {code: origin_of(state) for code, state in STATES.items()}
+        assert origin_of(SimpleNamespace(iso3="XXA", iso2="NI", name="")) == "из государства Никарагуа"
+    assert len(set(said.values())) == len(STATES)
+    assert all(re.fullmatch(r"(из|со?) [А-Я].+", words) and "государства" not in words for words in said.values())
+
+
+def test_names_stand_in_the_order_of_each_alphabet():
+    order = {
+        "fr": ["Égypte", "Équateur", "Érythrée", "Espagne"],  # letters with marks beside those without
+        "ru": ["Италия", "Йемен", "Кабо-Верде", "Киргизия", "Южный Судан", "Ямайка"],
+        "ar": ["إثيوبيا", "أذربيجان", "باكستان", "تونس"],
+        "zh": ["不丹", "东帝汶", "中国", "丹麦"],
+    }
+    for names in order.values():
+        assert sorted(names[::-1], key=alphabetical) == names
 
 
 def test_the_way_a_language_is_written_is_known_for_those_to_come():
