@@ -99,3 +99,16 @@ def test_another_language_is_another_table_of_words_for_the_same_numbers(visit):
         assert seen.page.locator("[data-board]").get_attribute("lang") == lang
         assert seen.page.get_by_role("button", name=undo, exact=True).is_disabled()
     assert now["sentence"] == board["sentence"] and seen.page.url == link
+
+
+LOADED = (
+    "() => [...document.fonts].filter(face => face.status === 'loaded').map(face => face.family.replaceAll('\"', ''))"
+)
+
+
+@pytest.mark.parametrize(("lang", "asked"), [("en", False), ("zh", True)])
+def test_a_font_of_another_script_is_asked_for_by_a_page_that_shows_it_and_no_other(visit, lang, asked):
+    seen = opened(visit, lang)
+    seen.page.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert ("Noto Sans SC" in seen.page.evaluate(LOADED)) == asked
+    assert "Noto Sans Arabic" not in seen.page.evaluate(LOADED)
