@@ -2,6 +2,7 @@
 
 import random
 
+from simulator.data.naming import KEYS
 from simulator.export.link import CHOICES, Choice
 from simulator.law.assumptions import load_assumptions
 from simulator.law.settings import load_catalogue
@@ -50,4 +51,5 @@ def random_choice(seed):
         days=dice.choice(HORIZONS),
         hosts=dice.choice(["recorded", "all", States(states=some(dice))]),
         **{name: dice.choice(known) for name, known in CHOICES.items()},
+        key=dice.choice(KEYS),
     )

@@ -17,6 +17,7 @@ from simulator.model.levers import PARTIES, first_of, level_at, levers
 from simulator.model.scenario import Scenario
 from simulator.model.world import World
 from simulator.presentation.preview import Pair, level_ids, lever_pairs
+from simulator.words.names import real_code
 
 Pairs = dict[str, dict[str, Pair]]
 KNOWN_TABLES = 512  # tables that are remembered
@@ -30,7 +31,8 @@ def draw(world: World, original: Scenario) -> None:
 
 
 def _on_choose() -> None:
-    code = heard("choose")
+    sent = heard("choose")
+    code = real_code(sent) if isinstance(sent, str) else ""
     if code in state_names() and code != st.session_state.get("requesting"):
         st.session_state["host"] = code
 

@@ -5,6 +5,8 @@ import streamlit as st
 CHOICES = (
     "lang",
     "words",
+    "names",
+    "names-key",
     "requesting",
     "scenario",
     "case",

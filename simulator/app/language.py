@@ -1,5 +1,6 @@
 """In which language and register the page speaks: chosen in the head of every page, kept in the link."""
 
+import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -8,10 +9,19 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from simulator.data.naming import KEYS, aliases
 from simulator.export.link import Choice
+from simulator.words.aliases import CODED, INVENTED, NUMBERED, OWN_NAMES
+from simulator.words.names import naming
 from simulator.words.say import PLAIN, SOURCE, Word, direction, languages, say, speak, spoken
 
 REGISTER_NAMES: dict[str, Word] = {"plain": "plain words", "formal": "formal terms"}
+NAMES: dict[str, Word] = {
+    OWN_NAMES: "their own",
+    NUMBERED: "numbers within regions",
+    CODED: "codes",
+    INVENTED: "invented",
+}
 _CSS = """
 .st-key-language { position: fixed; inset-block-start: .65rem; inset-inline-end: 3.2rem; width: auto; z-index: 999991; }
 .st-key-language button { min-height: 2rem; padding: 0 .6rem; }
@@ -44,11 +54,13 @@ def begin() -> None:
     asked = (st.context.locale or SOURCE).split("-")[0]
     st.session_state.setdefault("lang", asked if asked in languages() else SOURCE)
     st.session_state.setdefault("words", PLAIN)
-    speak(st.session_state["lang"], st.session_state["words"])
+    st.session_state.setdefault("names", OWN_NAMES)
+    st.session_state.setdefault("names-key", KEYS[secrets.randbelow(len(KEYS))])  # two rooms see other labels
+    speak(st.session_state["lang"], st.session_state["words"], aliases(*_naming()))
 
 
 def chooser() -> None:
-    """The languages by their own names, and the two registers."""
+    """The languages by their own names, the two registers, and by which names States go."""
     known, now = languages(), spoken().language
     st.html(f"<style>{_CSS}</style>")
     with st.container(key="language"):
@@ -58,6 +70,15 @@ def chooser() -> None:
                 say("Words"), list(REGISTER_NAMES), format_func=lambda name: say(REGISTER_NAMES[name]), key="words",
                 help=say("Formal terms say protective jurisdiction, onward request and States holding the request."),
             )  # fmt: skip
+            st.radio(
+                say("Names of States"), list(NAMES), format_func=lambda mode: say(NAMES[mode]), key="names",
+                help=say(
+                    "For a discussion without flags. It is no secrecy: figures are those of real States, so who knows the data can "
+                    "recognise one, and everyone can switch back. The link keeps the labels."
+                ),
+            )  # fmt: skip
+            if dealt := naming():
+                st.caption(dealt)
         _root()(data={"lang": now, "dir": direction(now)}, key="root")
 
 
@@ -70,14 +91,23 @@ def run(page: StreamlitPage, translated: Collection[str]) -> None:
         page.run()
 
 
-def chosen() -> dict[str, str]:
-    """The part of a link that says how the page speaks."""
-    return {"lang": st.session_state["lang"], "words": st.session_state["words"]}
+def chosen() -> dict[str, object]:
+    """The part of a link that says how the page speaks, and what it calls States."""
+    names, key = _naming()
+    return {"lang": st.session_state["lang"], "words": st.session_state["words"], "names": names, "key": key}
+
+
+def _naming() -> tuple[str, int]:
+    """By which names States go, and the key of their aliases, 0 without any."""
+    names = st.session_state["names"]
+    return names, 0 if names == OWN_NAMES else st.session_state["names-key"]
 
 
 def take(choice: Choice) -> None:
     """Speak from the next run on as a link says."""
-    st.session_state.update(lang=choice.lang, words=choice.words)
+    st.session_state.update(lang=choice.lang, words=choice.words, names=choice.names)
+    if choice.aliases.blind:
+        st.session_state["names-key"] = choice.key
 
 
 @contextmanager

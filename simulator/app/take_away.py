@@ -41,10 +41,10 @@ def _report(found: Comparison, tongue: Tongue) -> bytes:
     """In another thread, which does not know by itself who reads."""
     from simulator.presentation.report.pages import report  # what makes PDF takes half a second to come
 
-    with using(tongue.language, tongue.register):
+    with using(tongue.language, tongue.register, tongue.aliases):
         return report(found, link_of(found), command(found), date.today())
 
 
 def _picture(found: Comparison, kind: str, tongue: Tongue) -> bytes:
-    with using(tongue.language, tongue.register):
+    with using(tongue.language, tongue.register, tongue.aliases):
         return world_picture(found, kind, date.today()).encode()

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from simulator import __version__
+from simulator.data.naming import KEYS, aliases
 from simulator.data.states import load_states
 from simulator.errors import ScenarioError, nearest
 from simulator.law.assumptions import Assumptions
@@ -20,6 +21,7 @@ from simulator.model.adoption import Adoption, Declarations, States
 from simulator.model.levers import DECLARE, joined_by, parties_of
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
+from simulator.words.aliases import MODES, OWN_NAMES, Aliases
 from simulator.words.say import REGISTERS, languages
 
 START = "adopted-text-universal"  # the scenario of a page that no link opened
@@ -33,7 +35,9 @@ CHOICES = {  # parts with a few known values
     "under": ("scenario", "baseline", "beside", "change"),
     "lang": tuple(languages()),
     "words": REGISTERS,
+    "names": MODES,
 }
+FIRST = ("names", "key")  # parts that say how the others are to be read
 
 
 class Choice(BaseModel):
@@ -57,6 +61,8 @@ class Choice(BaseModel):
     under: str = CHOICES["under"][0]
     lang: str = CHOICES["lang"][0]
     words: str = CHOICES["words"][0]
+    names: str = CHOICES["names"][0]
+    key: int = 0  # by which aliases of States were dealt; of `KEYS` where there are any
 
     @model_validator(mode="after")
     def its_parts_are_known(self) -> Self:
@@ -67,6 +73,8 @@ class Choice(BaseModel):
             raise ValueError(str(fault)) from None
         if missing := load_scenario(self.base).settings.keys() - self.settings.keys():
             raise ValueError(f"settings of the scenario are missing: {', '.join(sorted(missing))}")
+        if self.names != OWN_NAMES and self.key not in KEYS:
+            raise ValueError(f"key: States go by {self.names}, which a key from {KEYS[0]} to {KEYS[-1]} deals.")
         return self
 
     @classmethod
@@ -80,6 +88,11 @@ class Choice(BaseModel):
     def rule(self) -> str | frozenset[str]:
         """Candidate hosts as `compare` takes them."""
         return self.hosts if isinstance(self.hosts, str) else frozenset(self.hosts.states)
+
+    @property
+    def aliases(self) -> Aliases:
+        """What States are called."""
+        return aliases(self.names, self.key)
 
     def scenario(self) -> Scenario:
         """The scenario chosen."""
@@ -118,12 +131,17 @@ def decode(text: str) -> tuple[Choice, tuple[str, ...]]:
             f"s: {_short(base)} is no scenario of this program. {nearest(base, known)} Used instead: {START}."
         )
         base = START
-    choice, refused = Choice.of(base), {}
-    for name, value in given.items():
-        try:
-            choice = choice.model_copy(update=_read(choice, name, value))
-        except ScenarioError as fault:
-            refused[name] = f"{name[:SHOWN]}: {fault}"
+    choice, refused = Choice.of(base), dict[str, str]()
+    first = {name: given.pop(name) for name in FIRST if name in given}
+    for parts in (first, given):
+        for name, value in parts.items():
+            try:
+                choice = choice.model_copy(update=_read(choice, name, value))
+            except ScenarioError as fault:
+                refused[name] = f"{name[:SHOWN]}: {fault}"
+        if choice.names != OWN_NAMES and not choice.key:
+            refused.setdefault("key", f"key: it deals what States are called, and is missing. {_KEY}")
+            choice = choice.model_copy(update={"names": OWN_NAMES})
     return choice, (*faults, *(f"{fault} Used instead: {_stands(choice, name)}." for name, fault in refused.items()))
 
 
@@ -173,23 +191,26 @@ def _parts(choice: Choice) -> dict[str, str]:
     """Every part of a link but version and scenario, by name, whether or not it differs."""
     adoption, declarations = choice.adoption, choice.declarations
     return {
-        "from": choice.requesting or NOBODY,
-        "at": choice.host or NOBODY,
+        "from": _named(choice, choice.requesting),
+        "at": _named(choice, choice.host),
         "case": choice.case,
         "baseline": choice.baseline,
-        "parties": _own(adoption.states) if adoption.list == OWN else parties_of(adoption),
-        "left": _codes(adoption.leaving),
-        "declare": _own(declarations.states) if declarations.list == OWN else declarations.list,
+        "parties": _own(choice, adoption.states) if adoption.list == OWN else parties_of(adoption),
+        "left": _codes(choice, adoption.leaving),
+        "declare": _own(choice, declarations.states) if declarations.list == OWN else declarations.list,
         **{SETTING + id: choice.settings[id] for id in load_catalogue() if id in choice.settings},
         **{ASSUMPTION + id: repr(value) for id, value in sorted(choice.assumptions.items())},
         "days": str(choice.days),
-        "hosts": choice.hosts if isinstance(choice.hosts, str) else _own(choice.hosts.states),
+        "hosts": choice.hosts if isinstance(choice.hosts, str) else _own(choice, choice.hosts.states),
         **{name: getattr(choice, name) for name in CHOICES},
+        "key": str(choice.key),
     }
 
 
 def _stands(choice: Choice, name: str) -> str:
     """What stands in the place of a part that could not be used."""
+    if name == "key":
+        return f"{choice.names} names"
     if name.startswith(SETTING) and (id := name.removeprefix(SETTING)) in load_catalogue():
         return choice.scenario().treaty[id]
     numbers = Assumptions(choice.scenario().assumptions)
@@ -246,7 +267,13 @@ def _days(choice: Choice, value: str) -> int:
 
 
 def _state(choice: Choice, value: str) -> str | None:
-    return None if value == NOBODY else _one_of(value, _every_state())
+    return None if value == NOBODY else _own_code(choice, value)
+
+
+def _key(choice: Choice, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value) in KEYS):
+        raise ScenarioError(f"{_short(value)} is no key. {_KEY}")
+    return int(value)
 
 
 def _case(choice: Choice, value: str) -> str:
@@ -254,7 +281,7 @@ def _case(choice: Choice, value: str) -> str:
 
 
 def _parties(choice: Choice, value: str) -> Adoption:
-    if states := _read_own(value):
+    if states := _read_own(choice, value):
         return Adoption(list="own", states=states.states, leaving=choice.adoption.leaving)
     if len(value) > SHOWN:
         raise ScenarioError(f"{_short(value)} is not known here.")
@@ -262,17 +289,17 @@ def _parties(choice: Choice, value: str) -> Adoption:
 
 
 def _left(choice: Choice, value: str) -> Adoption:
-    return choice.adoption.model_copy(update={"leaving": _read_codes(value).states})
+    return choice.adoption.model_copy(update={"leaving": _read_codes(choice, value).states})
 
 
 def _declare(choice: Choice, value: str) -> Declarations:
-    if states := _read_own(value):
+    if states := _read_own(choice, value):
         return Declarations(list="own", states=states.states)
     return Declarations.model_validate({"list": _one_of(value, tuple(DECLARE))})
 
 
 def _hosts(choice: Choice, value: str) -> object:
-    return _read_own(value) or _one_of(value, ("recorded", "all"))
+    return _read_own(choice, value) or _one_of(value, ("recorded", "all"))
 
 
 _READERS: dict[str, tuple[str, Callable[[Choice, str], object]]] = {  # by the name of a part: its field, how it is read
@@ -285,34 +312,51 @@ _READERS: dict[str, tuple[str, Callable[[Choice, str], object]]] = {  # by the n
     "declare": ("declarations", _declare),
     "days": ("days", _days),
     "hosts": ("hosts", _hosts),
+    "key": ("key", _key),
 }
+_KEY = f"Write a number from {KEYS[0]} to {KEYS[-1]}."
 
 
-@lru_cache(maxsize=1)
-def _every_state() -> tuple[str, ...]:
-    return tuple(sorted(state.iso3 for state in load_states() if state.in_totals))
+@lru_cache(maxsize=8)
+def _codes_of(dealt: Aliases) -> dict[str, str]:
+    """Codes by which a link names the 195 states, in their order, and the own code of each."""
+    own = (state.iso3 for state in load_states() if state.in_totals)
+    codes = {(dealt.by_code[code].code if dealt.blind else code): code for code in own}
+    return {code: codes[code] for code in sorted(codes)}
 
 
-def _codes(states: tuple[str, ...]) -> str:
+def _named(choice: Choice, state: str | None) -> str:
+    """The code by which a link names a state, given by its own."""
+    if state is None:
+        return NOBODY
+    return choice.aliases.by_code[state].code if choice.aliases.blind else state
+
+
+def _own_code(choice: Choice, code: str) -> str:
+    known = _codes_of(choice.aliases)
+    return known[_one_of(code, known)]
+
+
+def _codes(choice: Choice, states: Collection[str]) -> str:
     """A list of states in at most 98 codes: those named, or all but those named."""
-    others = [code for code in _every_state() if code not in states]
-    named = (ALL_BUT, *others) if len(others) < len(states) else states
+    known, listed = _codes_of(choice.aliases), set(states)
+    these = [code for code, own in known.items() if own in listed]
+    others = [code for code, own in known.items() if own not in listed]
+    named = (ALL_BUT, *others) if len(others) < len(these) else these
     return ".".join(named) or NOBODY
 
 
-def _own(states: tuple[str, ...]) -> str:
-    return f"{OWN}.{_codes(states)}"
+def _own(choice: Choice, states: Collection[str]) -> str:
+    return f"{OWN}.{_codes(choice, states)}"
 
 
-def _read_codes(value: str) -> States:
+def _read_codes(choice: Choice, value: str) -> States:
     if value == NOBODY:
         return States()
     head, *rest = value.split(".")
-    codes = rest if head == ALL_BUT else [head, *rest]
-    for code in codes:
-        _one_of(code, _every_state())
-    return States(states=tuple(set(_every_state()) - set(codes) if head == ALL_BUT else codes))
+    codes = {_own_code(choice, code) for code in (rest if head == ALL_BUT else [head, *rest])}
+    return States(states=tuple(set(_codes_of(choice.aliases).values()) - codes if head == ALL_BUT else codes))
 
 
-def _read_own(value: str) -> States | None:
-    return _read_codes(value.removeprefix(OWN + ".")) if value.startswith(OWN + ".") else None
+def _read_own(choice: Choice, value: str) -> States | None:
+    return _read_codes(choice, value.removeprefix(OWN + ".")) if value.startswith(OWN + ".") else None

@@ -9,6 +9,7 @@ from simulator.export.link import Choice, decode, encode
 from simulator.model.adoption import States
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import baseline_of, load_scenario, scenario_paths
+from simulator.words.names import code_of
 from simulator.words.say import spoken
 
 HORIZON = 365  # of a command that names none [day]
@@ -33,6 +34,8 @@ def choice_of(found: Comparison) -> Choice | None:
         hosts=rule if rule in ("recorded", "all") else States(states=_hosts(found)),
         lang=tongue.language,
         words=tongue.register,
+        names=tongue.aliases.mode,
+        key=tongue.aliases.key,
     )
     again = choice.scenario()
     same = again.model_copy(update={"baseline": scenario.baseline}) == scenario and baseline_of(again) == found.baseline
@@ -75,24 +78,29 @@ def python(found: Comparison) -> str:
             what=f"choice.scenario(), choice.requesting, {run}, horizon=choice.days, hosts=choice.rule",
         )
     baseline, scenario, rule = f'"{found.baseline.id}.toml"', f'"{found.scenario.id}.toml"', _rule(found)
-    hosts = f'"{rule}"' if rule in RULES else f"frozenset({list(_hosts(found))})"
+    hosts = f'"{rule}"' if rule in RULES else f"frozenset({[code_of(host) for host in _hosts(found)]})"
     return head.format(
         opening="from simulator.model.scenario import load_scenario",
         chosen=f"baseline, scenario = load_scenario({baseline}), load_scenario({scenario})",
-        what=f'scenario, "{found.requesting}", {run}, horizon={HORIZONS[found.horizon]}, baseline=baseline, hosts={hosts}',
+        what=f'scenario, "{code_of(found.requesting)}", {run}, horizon={HORIZONS[found.horizon]}, baseline=baseline, hosts={hosts}',
     )
 
 
 def _as_it_comes(choice: Choice) -> bool:
-    """Whether a command without a link can name it: a scenario of this program, with another case, baseline or hosts."""
-    apart = ("requesting", "case", "baseline", "days", "hosts", "lang", "words")
+    """Whether a command without a link can name it: a scenario of this program, with another case, baseline or hosts.
+
+    Aliases of States need a link, which says how they were dealt.
+    """
+    if choice.aliases.blind:
+        return False
+    apart = ("requesting", "case", "baseline", "days", "hosts", "lang", "words", "key")
     return choice == Choice.of(choice.base).model_copy(update={name: getattr(choice, name) for name in apart})
 
 
 def _options(found: Comparison) -> str:
     rule, days = _rule(found), HORIZONS[found.horizon]
-    hosts = rule if rule in RULES else ",".join(_hosts(found))
-    given = {"--requesting": found.requesting, "--case": found.scenario.case}
+    hosts = rule if rule in RULES else ",".join(map(code_of, _hosts(found)))
+    given = {"--requesting": code_of(found.requesting), "--case": found.scenario.case}
     given |= {"--horizon": str(days)} if days != HORIZON else {}
     given |= {"--hosts": hosts} if hosts != "recorded" else {}
     return " ".join(f"{name} {value}" for name, value in given.items())

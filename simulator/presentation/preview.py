@@ -7,7 +7,7 @@ law and no cut is written twice. States run in the order of the world.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
@@ -74,6 +74,20 @@ def pair(before: Mapping[str, IntArray], after: Mapping[str, IntArray], n: int, 
         kind: Pair(before=view(before, before, n, chosen, kind), after=view(before, after, n, chosen, kind))
         for kind in KINDS
     }
+
+
+def in_places(pairs: Mapping[str, Pair], order: Sequence[int]) -> dict[str, Pair]:
+    """The same with the rows' states in another order, by their places in the world."""
+
+    def moved(one: View) -> View:
+        return replace(one, classes=row(one.classes, order), chances=row(one.chances, order))
+
+    return {kind: Pair(before=moved(one.before), after=moved(one.after)) for kind, one in pairs.items()}
+
+
+def row(marks: Sequence[str], order: Sequence[int]) -> str:
+    """One character a state, in an order of places."""
+    return "".join(marks[place] for place in order)
 
 
 def key(scenario: Scenario, lever: str, requesting: str, rest: object) -> str:

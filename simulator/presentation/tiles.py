@@ -4,14 +4,35 @@ Havens are counted, not measured in square kilometres, so every state has a cell
 outside the totals, stand apart in the last row. Columns run from west to east, rows from north to south.
 """
 
+from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
 from simulator.data.states import load_states
 from simulator.data.tables import read_table, refuse
+from simulator.words.aliases import Aliases
+from simulator.words.say import spoken
 
 FOLDER = Path(__file__).parent
 COLUMNS, ROWS = 31, 17
+
+
+def tiles() -> dict[str, tuple[int, int]]:
+    """Column and row of every state, by its own code; under aliases, those of its group of them, line by line."""
+    return _dealt(spoken().aliases) if spoken().aliases.blind else load_tiles()
+
+
+@lru_cache(maxsize=16)
+def _dealt(aliases: Aliases) -> dict[str, tuple[int, int]]:
+    """Cells of each group of aliases in the order of their codes, so that a label is quickly found."""
+    own, groups = load_tiles(), defaultdict[str, list[str]](list)
+    for code in sorted(own, key=lambda code: aliases.by_code[code].code):
+        groups[aliases.by_code[code].group].append(code)
+    dealt = dict[str, tuple[int, int]]()
+    for codes in groups.values():
+        cells = sorted((own[code] for code in codes), key=lambda cell: cell[::-1])
+        dealt |= dict(zip(codes, cells, strict=True))
+    return dealt
 
 
 @lru_cache(maxsize=2)

@@ -19,6 +19,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from simulator.words.aliases import REAL, Aliases
+
 LOCALE = Path(__file__).with_name("locale")
 SOURCE = "en"  # the language in which the program is written
 MOST = 200  # numbers below it show every form of a plural
@@ -35,25 +37,26 @@ class Tongue:
 
     language: str = SOURCE
     register: str = PLAIN
+    aliases: Aliases = REAL
 
 
 _SPOKEN: ContextVar[Tongue] = ContextVar("spoken", default=Tongue())  # noqa: B039 (it is frozen)
 
 
 def spoken() -> Tongue:
-    """The language and register of the reader; a key for whatever remembers words."""
+    """The language, register and names of States of the reader; a key for whatever remembers words."""
     return _SPOKEN.get()
 
 
-def speak(language: str, register: str = PLAIN) -> None:
+def speak(language: str, register: str = PLAIN, aliases: Aliases = REAL) -> None:
     """From here on, in this thread."""
-    _SPOKEN.set(Tongue(language, register))
+    _SPOKEN.set(Tongue(language, register, aliases))
 
 
 @contextmanager
-def using(language: str, register: str = PLAIN) -> Iterator[None]:
+def using(language: str, register: str = PLAIN, aliases: Aliases = REAL) -> Iterator[None]:
     """Within this block."""
-    before = _SPOKEN.set(Tongue(language, register))
+    before = _SPOKEN.set(Tongue(language, register, aliases))
     try:
         yield
     finally:
@@ -62,24 +65,24 @@ def using(language: str, register: str = PLAIN) -> Iterator[None]:
 
 def say(text: str, **values: object) -> str:
     """A text for the reader, its `{names}` filled if values are given."""
-    words = _translations(spoken()).gettext(text) if text else text
+    words = _catalogue().gettext(text) if text else text
     return words.format(**values) if values else words
 
 
 def say_many(one: str, many: str, n: int, **values: object) -> str:
     """A text that depends on a number, by the reader's rule of plurals; `{n}` and other `{names}` are filled."""
-    return _translations(spoken()).ngettext(one, many, n).format(n=n, **values)
+    return _catalogue().ngettext(one, many, n).format(n=n, **values)
 
 
 def forms(one: str, many: str) -> tuple[str, ...]:
     """Every form of such a text, for a script that fills it; `plurals` says which form a number takes."""
     rule = plurals(MOST)
-    return tuple(_translations(spoken()).ngettext(one, many, rule.index(form)) for form in sorted(set(rule)))
+    return tuple(_catalogue().ngettext(one, many, rule.index(form)) for form in sorted(set(rule)))
 
 
 def plurals(many: int) -> str:
     """For each number from 0 up to below `many`, one digit: which of the forms of a text it takes."""
-    rule = _translations(spoken())
+    rule = _catalogue()
     plural = getattr(rule, "plural", lambda n: int(n != 1))
     return "".join(str(plural(n)) for n in range(many))
 
@@ -113,10 +116,15 @@ def read_catalogue(path: Path) -> Catalog:
         return read_po(file, locale=path.parts[-3].partition("@")[0], domain="messages")
 
 
+def _catalogue() -> NullTranslations:
+    """The reader's."""
+    return _translations(spoken().language, spoken().register)
+
+
 @lru_cache(maxsize=32)
-def _translations(tongue: Tongue) -> NullTranslations:
+def _translations(language: str, register: str) -> NullTranslations:
     """The formal register over the plain one over English."""
-    layers = [tongue.language] if tongue.register == PLAIN else [f"{tongue.language}@{FORMAL}", tongue.language]
+    layers = [language] if register == PLAIN else [f"{language}@{FORMAL}", language]
     paths = [path for name in layers if (path := catalogue_path(name)).is_file()]
     first, *rest = [*(_compiled(path) for path in paths), NullTranslations()]
     for under in rest:

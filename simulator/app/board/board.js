@@ -9,6 +9,8 @@ const state = (box.state ??= {
 });
 
 function begin(root, plan) {
+  if (state.plan?.names !== plan.names) // other names stand in another order
+    Object.assign(state, { stand: null, result: null, tables: new Map(), genuine: null, chosen: null });
   Object.assign(state, {
     plan, root, levers: new Map(), panes: [], drawn: null,
     moving: null, sent: null, held: null, waiting: 0, pointed: null,
@@ -44,7 +46,7 @@ function choices(state, name, label, options) {
     return button;
   }));
   group.paint = () => {
-    for (const button of group.children) button.setAttribute("aria-pressed", String(button.dataset.choice === state[name]));
+    for (const button of group.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.choice === state[name]));
   };
   return group;
 }
@@ -84,8 +86,9 @@ function buildTools(state) {
   }
   state.choices = [
     choices(state, "when", texts.under, ["scenario", "baseline", "beside", "change"]),
-    choices(state, "view", texts.views, ["tiles", "map"]),
+    choices(state, "view", texts.views, state.plan.map ? ["tiles", "map"] : ["tiles"]),
   ];
+  if (!state.plan.map) state.choices[1].append(make("small", { textContent: texts.no_map }));
   state.find(".tools").replaceChildren(...state.choices, zoom);
 }
 
@@ -113,7 +116,7 @@ function paintLegend(state) {
   const { texts } = state.plan;
   const looks = LOOKS[state.when === "change" ? "change" : "exposure"];
   const legend = state.find(".legend");
-  const wanted = `${state.when === "change"}-${state.view}`;
+  const wanted = `${state.when === "change"}-${onMap(state)}`;
   if (legend.dataset.shows === wanted) return;
   legend.dataset.shows = wanted;
   const entry = (look, words) =>
@@ -124,7 +127,7 @@ function paintLegend(state) {
       draw("path", { class: "cross", d: "M3 3L13 11M13 3L3 11" }))), words);
   const entries = looks.map((look) => entry(look, texts[look]));
   entries.push(entry("low lost", texts.lost), entry("low depends", texts.depends), entry("low aside", texts.aside));
-  if (state.view === "map") entries.push(make("span", { textContent: texts.borders }));
+  if (onMap(state)) entries.push(make("span", { textContent: texts.borders }));
   legend.replaceChildren(...entries);
 }
 
@@ -208,6 +211,7 @@ function settle(state) {
 
 /** News from Python: where the levers stand and what that gives, or the table of a lever. */
 function hear(news) {
+  if (news.names !== state.plan.names) return;
   if (news.feed === "result") heardResult(news);
   else if (news.feed === "genuine") state.genuine = news;
   else keep(state, news);

@@ -13,6 +13,8 @@ from typing import Any
 
 import streamlit as st
 
+from simulator.words.say import spoken
+
 HERE = Path(__file__).parent
 SCRIPTS = (
     "words.js",
@@ -60,4 +62,4 @@ def heard(event: str) -> Any:
 
 def feed(name: str, data: Mapping[str, object]) -> None:
     """Bring the board one piece of news; it takes the place of the last of that name."""
-    _feed()(data={"feed": name, **data}, key=f"feed-{name}")
+    _feed()(data={"feed": name, "names": spoken().aliases.id, **data}, key=f"feed-{name}")

@@ -1,6 +1,6 @@
 """What the board is told: a plan that stays, the result of the scenario as it stands, and a table for each lever."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -18,10 +18,11 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
 from simulator.model.world import World
 from simulator.presentation.condition import condition, edited
-from simulator.presentation.preview import CHANCES, LOST, POINTS, Pair, compact, key, pair
-from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
+from simulator.presentation.preview import CHANCES, LOST, POINTS, Pair, compact, in_places, key, pair, row
+from simulator.presentation.tiles import COLUMNS, ROWS, tiles
+from simulator.words.aliases import NUMBERED, OWN_NAMES
 from simulator.words.figures import day, number
-from simulator.words.names import REGIONS, name_of, origin_of, region_name
+from simulator.words.names import REGIONS, code_of, in_order, name_of, naming, origin_of, region_name
 from simulator.words.say import Tongue, direction, plurals, say, spoken
 
 MANY = 196  # numbers that a counted text may hold: no more States than in the totals
@@ -43,9 +44,10 @@ def plan(world: World) -> dict[str, object]:
 
 @lru_cache(maxsize=16)
 def _plan(world: World, tongue: Tongue) -> dict[str, object]:
-    tiles = load_tiles()
-    regions = list(REGIONS)
+    regions = _regions()
     return {
+        "names": tongue.aliases.id,
+        "map": not tongue.aliases.blind,
         "lang": tongue.language,
         "direction": direction(tongue.language),
         "texts": texts(),
@@ -53,11 +55,8 @@ def _plan(world: World, tongue: Tongue) -> dict[str, object]:
         "decimal": number(0, 1)[1],
         "code": {"lost": LOST, "points": POINTS, "chances": CHANCES},
         "grid": [COLUMNS, ROWS],
-        "regions": [region_name(region) for region in regions],
-        "states": [
-            [s.iso3, name_of(s), *tiles[s.iso3], int(s.in_totals), regions.index(s.region) if s.in_totals else None]
-            for s in world.states
-        ],
+        "regions": list(regions.values()),
+        "states": _states(world, list(regions)),
         "questions": [(id, say(question)) for id, question in QUESTIONS.items()],
         "routes": {
             route.name: {
@@ -88,6 +87,19 @@ def _plan(world: World, tongue: Tongue) -> dict[str, object]:
         ],
         "parties": _parties(),
     }
+
+
+def _regions() -> dict[str, str]:
+    """Names of regions; where aliases tell none, one block of all States."""
+    mode = spoken().aliases.mode
+    return {region: region_name(region) for region in REGIONS} if mode in (OWN_NAMES, NUMBERED) else {"": naming()}
+
+
+def _states(world: World, regions: list[str]) -> list[list[object]]:
+    """Code, name, column, row, whether it is of the totals, and place of the region, of each state in the order of rows."""
+    cells, ordered = tiles(), [world.states[place] for place in in_order(world.states)]
+    of = {state.iso3: regions.index(state.region if len(regions) > 1 else "") for state in ordered if state.in_totals}
+    return [[code_of(s), name_of(s), *cells[s.iso3], int(s.in_totals), of.get(s.iso3)] for s in ordered]
 
 
 def _parties() -> dict[str, object]:
@@ -154,7 +166,7 @@ def stand(scenario: Scenario, original: Scenario, host: str | None, answered: in
         "original": values(original),
         "parties": len(scenario.parties),
         "in_force": in_force(scenario.joined),
-        "host": host,
+        "host": host and code_of(host),
         "answered": answered,
     }
 
@@ -173,6 +185,7 @@ def result(of: Asked, kinds: Mapping[str, Pair], found: Comparison | None = None
         for i, state in enumerate(world.states)
     ]
     status[place] = "r"
+    order, chosen = in_order(world.states), ["1" if here else "0" for here in who.chosen]
     return {
         "id": of.id,
         "keys": {lever: of.key(lever) for lever in (*levers(), PARTIES)},
@@ -180,18 +193,21 @@ def result(of: Asked, kinds: Mapping[str, Pair], found: Comparison | None = None
         "worlds": of.n,
         "condition": condition(of.scenario),
         "edited": edited(of.scenario),
-        "status": "".join(status),
-        "candidates": "".join("1" if chosen else "0" for chosen in who.chosen),
-        "kinds": {kind: {**asdict(one), **(_band(found, kind) if found else {})} for kind, one in kinds.items()},
+        "status": row(status, order),
+        "candidates": row(chosen, order),
+        "kinds": {
+            kind: {**asdict(one), **(_band(found, kind, order) if found else {})}
+            for kind, one in in_places(kinds, order).items()
+        },
     }
 
 
-def _band(found: Comparison, kind: str) -> dict[str, object]:
+def _band(found: Comparison, kind: str, order: Sequence[int]) -> dict[str, object]:
     if not found.banded:
         return {}
     depends = found.depends(kind)
     return {
-        "depends": "".join("1" if here else "0" for here in depends),
+        "depends": row(["1" if here else "0" for here in depends], order),
         "uncertain": int((depends & found.candidates.chosen).sum()),
         "band": found.band(kind)["kept"],
     }
@@ -207,4 +223,6 @@ def table(
     pairs: Mapping[str, Mapping[str, Pair]], lever: str, of: Asked, against: Mapping[str, Pair]
 ) -> dict[str, object]:
     """Levels of one lever, packed against the result of the scenario as it stands."""
-    return {"lever": lever, "key": of.key(lever), "against": of.id, **compact(pairs, against)}
+    order = in_order(of.world.states)
+    packed = compact({id: in_places(one, order) for id, one in pairs.items()}, in_places(against, order))
+    return {"lever": lever, "key": of.key(lever), "against": of.id, **packed}

@@ -42,6 +42,7 @@ TEXTS: dict[str, Word] = {
     "views": "View",
     "tiles": "Tiles",
     "map": "Map",
+    "no_map": "no map: it would show which State is which",
     "under": "Under",
     "scenario": "Scenario",
     "baseline": "Baseline",

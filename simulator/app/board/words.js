@@ -71,7 +71,7 @@ function condition(state) {
 /** What one state is shown as, in words. */
 function label(state, place) {
   const { texts, states, code } = state.plan;
-  const name = fill(texts.named, { code: states[place][0], name: states[place][1] });
+  const name = states[place][0] === states[place][1] ? states[place][0] : fill(texts.named, { code: states[place][0], name: states[place][1] });
   if (!state.result) return name;
   const now = shown(state);
   const status = state.result.status[place];

@@ -118,7 +118,7 @@ function addPane(state) {
 
 function paintPane(state, pane, when, titled) {
   say(pane.title, titled ? state.plan.texts[when] : "");
-  const map = state.view === "map";
+  const map = onMap(state);
   if (map && !pane.shapes) return withShapes(state, pane);
   const { width, height } = layerOf(state, pane).size;
   pane.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -146,7 +146,8 @@ function withShapes(state, pane) {
   });
 }
 
-const layerOf = (state, pane) => (state.view === "map" && pane.shapes ? pane.shapes : pane.tiles);
+const onMap = (state) => state.view === "map" && state.plan.map;
+const layerOf = (state, pane) => (onMap(state) && pane.shapes ? pane.shapes : pane.tiles);
 const stateAt = (target) => target?.closest?.("[data-state]");
 
 /** Tell a screen reader every state; not while something moves. */
