@@ -35,4 +35,4 @@ page = st.navigation(
     position="top",
 )
 language.chooser()
-language.run(page, translated=("",))
+language.run(page, translated=("", "validation", "trust"))

@@ -7,45 +7,57 @@ from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.law.assumptions import Assumptions, load_assumptions
+from simulator.presentation.said import said
+from simulator.words.figures import short
+from simulator.words.say import Word, say
+
+COLUMNS: dict[str, Word] = {  # by their names in files
+    "assumption": "assumption", "edited": "edited", "value": "value", "default": "default", "low": "low end", "high": "high end",
+    "unit": "unit", "distribution": "distribution", "reason": "reason",
+}  # fmt: skip
+DISTRIBUTIONS: tuple[Word, ...] = ("triangular", "uniform")
 
 
 def show() -> None:
     """Draw the page."""
     style()
-    st.title("Assumptions")
+    st.title(say("Assumptions"))
     st.markdown(
-        "Every number that is neither law nor data. Change **value**; the page of havens uses it at once, in scenario and "
-        "baseline alike, and every export lists it. The band draws the others between low and high."
+        say(
+            "Every number that is neither law nor data. Change **value**; the page of havens uses it at once, in scenario and "
+            "baseline alike, and every export lists it. The band draws the others between low and high."
+        )
     )
     changed: dict[str, float] = st.session_state.setdefault("assumptions", {})
     _card(changed)
-    st.subheader("All of them")
+    st.subheader(say("All of them"))
     table = pd.DataFrame(
         [
-            {"assumption": id, "edited": "●" if id in changed else "", "value": changed.get(id, a.default),
-             "default": a.default, "low": a.low, "high": a.high,
-             "unit": a.unit, "distribution": a.distribution, "reason": a.reason}
+            (id, "●" if id in changed else "", changed.get(id, a.default), a.default, a.low, a.high, a.unit, a.distribution, a.reason)
             for id, a in load_assumptions().items()
-        ]
+        ],
+        columns=list(COLUMNS),
     )  # fmt: skip
-    edited = st.data_editor(
-        table, hide_index=True, height=560, key=f"editor-{st.session_state.get('edition', 0)}",
+    shown = st.data_editor(
+        said(table).set_axis(table.columns, axis=1), hide_index=True, height=560,
+        key=f"editor-{st.session_state.get('edition', 0)}", column_config={name: say(words) for name, words in COLUMNS.items()},
         disabled=[name for name in table.columns if name != "value"],
     )  # fmt: skip
-    values = zip(edited["assumption"].tolist(), edited["value"].tolist(), edited["default"].tolist(), strict=True)
+    edited = table.assign(value=shown["value"])
+    values = zip(table["assumption"].tolist(), edited["value"].tolist(), table["default"].tolist(), strict=True)
     wanted = {str(id): float(value) for id, value, default in values if pd.notna(value) and value != default}
     try:
         Assumptions(wanted)
     except SimulatorError as fault:
-        st.error(f"Nothing was changed. {fault}")
+        st.error(say("Nothing was changed. {fault}", fault=fault))
     else:
         st.session_state["assumptions"] = wanted
-        st.caption(f"{len(wanted)} of {len(table)} differ from their defaults.")
-    if st.button("Back to the defaults", disabled=not changed):
+        st.caption(say("{n} of {total} differ from their defaults.", n=len(wanted), total=len(table)))
+    if st.button(say("Back to the defaults"), disabled=not changed):
         st.session_state["assumptions"] = {}
         st.session_state["edition"] = st.session_state.get("edition", 0) + 1
         st.rerun()
-    offer("all assumptions", "assumptions", edited, also={"changed": wanted})
+    offer(Word("all assumptions"), "assumptions", edited, also={"changed": wanted})
     limits()
 
 
@@ -53,8 +65,9 @@ def _card(changed: dict[str, float]) -> None:
     """One number with its range and its reason; the edited ones are marked."""
     table = load_assumptions()
     id = st.selectbox(
-        "One number, with its reason", list(table), index=None, key="assumption", placeholder="Type a word of its name",
-        format_func=lambda id: f"{id}, edited" if id in changed else id,
+        say("One number, with its reason"), list(table), index=None, key="assumption",
+        placeholder=say("Type a word of its name"),
+        format_func=lambda id: say("{name}, edited", name=id) if id in changed else id,
     )  # fmt: skip
     if id is None:
         return
@@ -64,18 +77,26 @@ def _card(changed: dict[str, float]) -> None:
     with st.container(border=True):
         value, words = st.columns((1, 3))
         value.number_input(
-            f"{id} [{one.unit}]", one.minimum, one.maximum, step=(one.high - one.low or one.maximum) / 20, format="%.4g",
+            f"{id} [{say(one.unit)}]", one.minimum, one.maximum, step=(one.high - one.low or one.maximum) / 20, format="%.4g",
             key=key, on_change=lambda: _set(id, float(st.session_state[key])),
         )  # fmt: skip
-        value.button("Back to its default", disabled=id not in changed, on_click=lambda: _set(id, one.default))
+        value.button(say("Back to its default"), disabled=id not in changed, on_click=lambda: _set(id, one.default))
         words.markdown(
-            f"**An assumption**, neither law nor data. Default **{one.default:g}**; its author would not be surprised by "
-            f"**{one.low:g} to {one.high:g}** ({one.distribution}), from which the band draws. The formula can bear {one.minimum:g} to "
-            f"{one.maximum:g}."
-        )
-        words.markdown(f"**Why.** {one.reason}")
+            say(
+                "**An assumption**, neither law nor data. Default **{default}**; its author would not be surprised by "
+                "**{low} to {high}** ({distribution}), from which the band draws. The formula can bear {minimum} to {maximum}.",
+                default=short(one.default), low=short(one.low), high=short(one.high), distribution=say(one.distribution),
+                minimum=short(one.minimum), maximum=short(one.maximum),
+            )
+        )  # fmt: skip
+        words.markdown(say("**Why.** {reason}", reason=say(one.reason)))
         if id in changed:
-            words.markdown(f"● **Edited**: {changed[id]:g} instead of {one.default:g}, in scenario and baseline alike.")
+            words.markdown(
+                say(
+                    "● **Edited**: {value} instead of {default}, in scenario and baseline alike.",
+                    value=short(changed[id]), default=short(one.default),
+                )
+            )  # fmt: skip
 
 
 def _set(id: str, value: float) -> None:

@@ -11,19 +11,52 @@ from simulator.law.instruments import load_instruments
 from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import not_before
+from simulator.presentation.said import said
+from simulator.words.say import SOURCE, Word, say, using
+
+MARKS: Word = (
+    "Marks: **text** read in the official text; **report** read in a report about it; **recall-H, -M, -L** from memory "
+    "with high, medium or low confidence; **assume** assumed. All wording is paraphrase, as understood, not checked "
+    "against the official text, unless its mark is text."
+)
+GEOMETRY: Word = (
+    "Geometry: Natural Earth 1:50m (public domain) through world-atlas (ISC), Equal Earth projection. Lines on the map "
+    "say nothing about anyone's claims."
+)
+CODES = ("mark", "rests on")  # columns that read alike in every language
+TITLES: dict[str, Word] = {
+    "settings": "Settings", "instruments": "Instruments", "conducts": "Conducts", "routes": "Routes", "data": "Data",
+}  # fmt: skip
+HEADINGS: tuple[Word, ...] = (
+    "no.", "setting", "level", "adopted", "acts", "article", "articles", "mark", "mechanism", "rests on", "why not", "route",
+    "one State alone", "paraphrase", "instrument", "measure", "desk", "to verify", "conduct", "kind", "State", "law",
+    "minimum [years]", "maximum [years]", "before", "since", "who", "not before", "rule",
+    "key", "what", "publisher", "version_or_date", "licence", "where", "remark",
+)  # fmt: skip
+KINDS: tuple[Word, ...] = ("speech", "pretext", "genuine")
 
 
 def show() -> None:
     """Draw the page."""
     style()
-    st.title("Law and sources")
-    st.markdown(
-        "Marks: **text** read in the official text; **report** read in a report about it; **recall-H, -M, -L** from memory "
-        "with high, medium or low confidence; **assume** assumed. All wording is paraphrase, as understood, not checked "
-        "against the official text, unless its mark is text."
-    )
-    tables = {
-        "Settings": pd.DataFrame(
+    st.title(say("Law and sources"))
+    st.markdown(say(MARKS))
+    with using(SOURCE):
+        kept = _tables()
+    for (name, table), tab in zip(_tables().items(), st.tabs([say(title) for title in TITLES.values()]), strict=True):
+        with tab, st.container(key="english-sources" if name == "data" else None):
+            if name == "data":
+                st.caption(say("What the sources are is said in English, as on file."))
+            st.dataframe(said(table, table.columns if name == "data" else CODES), hide_index=True, height=520)
+        with tab:
+            offer(TITLES[name], name, kept[name])
+    st.caption(say(GEOMETRY))
+    limits()
+
+
+def _tables() -> dict[str, pd.DataFrame]:
+    return {
+        "settings": pd.DataFrame(
             [
                 {"no.": s.number, "setting": s.title, "level": level.name, "adopted": level.id == s.adopted,
                  "acts": level.acts, "article": level.article, "mark": level.mark.value, "mechanism": level.mechanism,
@@ -32,35 +65,26 @@ def show() -> None:
                 for s in load_catalogue().values() for level in s.level
             ]
         ),
-        "Instruments": pd.DataFrame(
+        "instruments": pd.DataFrame(
             [
                 {"instrument": i.name, "measure": row.measure.value, "desk": row.desk.value, "article": row.article,
                  "mark": row.mark.value, "to verify": i.verify, "paraphrase": row.paraphrase}
                 for i in load_instruments().values() for row in i.measure
             ]
         ),
-        "Conducts": pd.DataFrame(
+        "conducts": pd.DataFrame(
             [
                 {"conduct": c.name, "kind": c.kind, "State": code, "law": law.law, "minimum [years]": law.minimum,
                  "maximum [years]": law.maximum, "before": law.maximum_before, "since": law.since, "mark": law.mark.value}
                 for c in load_conducts().values() for code, law in c.national.items()
             ]
         ),
-        "Routes": pd.DataFrame(
+        "routes": pd.DataFrame(
             [
                 {"route": route.value, "who": way.who, "not before": not_before(route), "rule": way.rule,
                  "articles": way.article, "mark": way.mark.value}
                 for route, way in WAYS.items()
             ]
         ),
-        "Data": pd.DataFrame(read_table(TABLES, "sources", ("what",), ("key",))),
+        "data": pd.DataFrame(read_table(TABLES, "sources", ("what",), ("key",))),
     }  # fmt: skip
-    for (name, table), tab in zip(tables.items(), st.tabs(list(tables)), strict=True):
-        with tab:
-            st.dataframe(table, hide_index=True, height=520)
-            offer(name.lower(), name.lower(), table)
-    st.caption(
-        "Geometry: Natural Earth 1:50m (public domain) through world-atlas (ISC), Equal Earth projection. Lines on the map "
-        "say nothing about anyone's claims."
-    )
-    limits()

@@ -8,30 +8,32 @@ from simulator.app import validation_page
 from simulator.app.style import limits, style
 from simulator.data.tables import TABLES
 from simulator.export.manifest import fingerprint
-from simulator.export.trust import resting
+from simulator.export.trust import record, resting
 from simulator.export.validation import findings, sentence
 from simulator.export.validation_document import own_cases
 from simulator.law.conducts import CATALOGUE
+from simulator.words.figures import number
+from simulator.words.say import Word, say
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-BLIND = (
-    "abduction, spyware, pressure on relatives, financial intelligence and the closing of accounts: not modelled at all",
-    "how often a State asks: every chance is that of a requesting State that tries every channel open to it",
-    "what a court weighs in one person's case: a gate passes with a chance, it hears no argument",
-    "law that was not entered: national laws are on file for some conducts and States only; the rest is assumed",
-    "that States change their practice because others do: nothing is learned from one request to the next",
-    "a channel, an effect or a safeguard that nobody has written into the model: no draw of the assumptions brings it in",
+BLIND: tuple[Word, ...] = (
+    "Abduction, spyware, pressure on relatives, financial intelligence and the closing of accounts: not modelled at all.",
+    "How often a State asks: every chance is that of a requesting State that tries every channel open to it.",
+    "What a court weighs in one person's case: a gate passes with a chance, it hears no argument.",
+    "Law that was not entered: national laws are on file for some conducts and States only; the rest is assumed.",
+    "That States change their practice because others do: nothing is learned from one request to the next.",
+    "A channel, an effect or a safeguard that nobody has written into the model: no draw of the assumptions brings it in.",
 )
 
 
 def show() -> None:
     """Draw the page."""
     style()
-    st.title("How far to trust this")
-    st.subheader("Does the program do what its definition says?")
+    st.title(say("How far to trust this"))
+    st.subheader(say("Does the program do what its definition says?"))
     st.markdown(_record())
-    st.subheader("Does the definition fit what hosts did?")
-    with st.spinner("Scoring the documented cases"):
+    st.subheader(say("Does the definition fit what hosts did?"))
+    with st.spinner(say("Scoring the documented cases")):
         found = own_cases()[1]
     st.markdown(f"**{sentence(found)}**")
     st.markdown("\n".join(f"* {line}" for line in findings(found, aims=True)))
@@ -40,22 +42,27 @@ def show() -> None:
         next(one for one in found.forecasts["blank"] if one.name == "freedom of the host alone"),
     )
     st.markdown(
-        f"In plain words: when the channel is not known, the model's person results lose to one number, the host's score in Freedom "
-        f"in the World (area under the curve {model.by_pair.auc:.2f} against {freedom.by_pair.auc:.2f}, where 0.50 is a coin). Use "
-        "them to see what a clause does to a channel, not to say which host hands people over."
-    )
+        say(
+            "In plain words: when the channel is not known, the model's person results lose to one number, the host's score in Freedom "
+            "in the World (area under the curve {model} against {freedom}, where {even} is a coin). Use them to see what a clause does "
+            "to a channel, not to say which host hands people over.",
+            model=number(model.by_pair.auc, 2), freedom=number(freedom.by_pair.auc, 2), even=number(0.5, 2),
+        )
+    )  # fmt: skip
     st.page_link(
-        st.Page(validation_page.show, title="Validation", url_path="validation"),
-        label="Validation: tables with every rival, calibration, the worst misses",
+        st.Page(validation_page.show, title=say("Validation"), url_path="validation"),
+        label=say("Validation: tables with every rival, calibration, the worst misses"),
     )
-    st.subheader("How much rests on assumptions?")
+    st.subheader(say("How much rests on assumptions?"))
     st.markdown("\n".join(f"* {line}" for line in resting()))
     st.markdown(
-        "Which findings stand whatever is assumed: `safe-havens robustness SCENARIO --requesting CODE`; for Nicaragua and Russia, "
-        "docs/robustness.md. There the direction of the mean change stands, and most counts do not."
+        say(
+            "Which findings stand whatever is assumed: `safe-havens robustness SCENARIO --requesting CODE`; for Nicaragua and Russia, "
+            "docs/robustness.md, in English. There the direction of the mean change stands, and most counts do not."
+        )
     )
-    st.subheader("What it cannot find, by construction")
-    st.markdown("\n".join(f"* {line[0].upper()}{line[1:]}." for line in BLIND))
+    st.subheader(say("What it cannot find, by construction"))
+    st.markdown("\n".join(f"* {say(line)}" for line in BLIND))
     limits()
 
 
@@ -63,8 +70,10 @@ def _record() -> str:
     """The verification record, and whether it was made with the data and the law of this program."""
     path = DOCS / "verification.md"
     if not path.is_file():
-        return "No record here. `python -m verification --write` makes one; it takes some minutes."
+        return say("No record here. `python -m verification --write` makes one; it takes some minutes.")
     text = path.read_text(encoding="utf-8")
     current = all(mark in text for mark in (fingerprint(TABLES, "*.csv"), fingerprint(CATALOGUE.parent, "*.toml")))
-    said = "It was made with the data and law used here." if current else "Data or law have changed since it was made."
-    return text[text.index("**") : text.index("* data, SHA-256")] + said
+    said: Word = (
+        "It was made with the data and law used here." if current else "Data or law have changed since it was made."
+    )
+    return f"{record(text[text.index('**') : text.index('* data, SHA-256')])}\n\n{say(said)}"

@@ -1,60 +1,80 @@
 """How far the model agrees with what hosts really did, and what it is bad at."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from simulator.analysis.validation import tables
+from simulator.analysis.validation.agreement import Agreement
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.style import limits, style
-from simulator.export.validation import HEADS, READ_TOGETHER, findings, forecasts, groups, hits, sentence
+from simulator.export.formats import Record
+from simulator.export.validation import HEADS, READ_TOGETHER, dyads, findings, forecasts, groups, hits, sentence
 from simulator.export.validation_document import own_cases
 from simulator.presentation.calibration import calibration_figure
+from simulator.presentation.said import said
+from simulator.words.say import SOURCE, Word, say, using
+
+CHANCES: Word = (
+    "A case is scored with the law of its year, given that a request reached the host; the channel of a documented case is "
+    "recorded after the fact and nearly tells the outcome, so each score is given with it and without. Cases are publicised: "
+    "they show order and direction, never levels."
+)
+BY: dict[str, tuple[Word, Callable[[Agreement, str], pd.DataFrame]]] = {
+    "channel": (Word("By recorded channel"), tables.by_channel),
+    "region": (Word("By region of the host"), tables.by_region),
+}
 
 
 def show() -> None:
     """Draw the page."""
     style()
-    st.title("Against documented cases")
-    with st.spinner("Scoring the documented cases"):
+    st.title(say("Against documented cases"))
+    with st.spinner(say("Scoring the documented cases")):
         found = own_cases()[1]
     st.markdown(f"**{sentence(found)}**")
     st.markdown("\n".join(f"* {line}" for line in findings(found, aims=True)))
-    st.caption(
-        "A case is scored with the law of its year, given that a request reached the host; the channel of a documented case is "
-        "recorded after the fact and nearly tells the outcome, so each score is given with it and without. Cases are publicised: "
-        "they show order and direction, never levels."
-    )
+    st.caption(say(CHANCES))
     mode = st.radio(
-        "Recorded channel", list(HEADS), format_func=HEADS.__getitem__, horizontal=True, key="validation-mode"
-    )
+        say("Recorded channel"), list(HEADS), format_func=lambda mode: say(HEADS[mode]), horizontal=True,
+        key="validation-mode",
+    )  # fmt: skip
     assert mode is not None  # a radio always has a choice
-    st.subheader("Against plain rivals, fitted in the same folds")
-    compared = forecasts(found, mode)
-    st.dataframe(compared, hide_index=True)
-    offer("forecasts", f"forecasts-{mode}", compared, also={"channel": mode})
-    st.subheader("Calibration")
+    st.subheader(say("Against plain rivals, fitted in the same folds"))
+    _told(partial(forecasts, found, mode), Word("forecasts"), f"forecasts-{mode}", {"channel": mode})
+    st.subheader(say("Calibration"))
     chart(calibration_figure(tables.calibration(found, mode), date.today()), f"calibration-{mode}")
-    st.subheader("Hits and misses by dyad")
-    st.markdown(hits(found) + " The worst misses come first.")
-    dyads = tables.by_dyad(found)
-    st.dataframe(dyads.round(3), hide_index=True, height=420)
-    offer("dyads", "dyads", dyads)
-    st.subheader("What the model is bad at")
-    table = groups(found)
-    st.dataframe(table.round(3), hide_index=True)
-    offer("groups", "groups", table)
-    st.markdown("\n".join(READ_TOGETHER))
-    for title, name, by in (
-        ("Recorded channel", "channel", tables.by_channel),
-        ("Region of the host", "region", tables.by_region),
-    ):
-        with st.expander(f"By {title.lower()}"):
-            part = by(found, mode)
-            st.dataframe(part.round(3), hide_index=True)
-            offer(f"by {title.lower()}", f"by-{name}-{mode}", part, also={"channel": mode})
+    st.subheader(say("Hits and misses by dyad"))
+    st.markdown(f"{hits(found)} {say('The worst misses come first.')}")
+    _told(partial(dyads, found), Word("dyads"), "dyads", height=420)
+    st.subheader(say("What the model is bad at"))
+    _told(partial(groups, found), Word("groups"), "groups")
+    st.markdown("\n".join(f"* {say(words)}" for words in READ_TOGETHER))
+    for name, (title, by) in BY.items():
+        with st.expander(say(title)):
+            _told(partial(by, found, mode), title, f"by-{name}-{mode}", {"channel": mode})
     st.caption(
-        "Your own cases: `safe-havens validate CASES.csv --out SCORES.csv`. The whole record: docs/validation.md."
+        say(
+            "Your own cases: `safe-havens validate CASES.csv --out SCORES.csv`. The whole record, in English: docs/validation.md."
+        )
     )
     limits()
+
+
+def _told(
+    make: Callable[[], pd.DataFrame],
+    label: str,
+    name: str,
+    also: Record | None = None,
+    height: int | Literal["content"] = "content",
+) -> None:
+    """A table in the reader's words, and its file in English."""
+    st.dataframe(said(make().round(3)), hide_index=True, height=height)
+    with using(SOURCE):
+        kept = make()
+    offer(label, name, kept, also=also)

@@ -5,8 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from simulator.data.tables import TABLES, read_table, refuse
+from simulator.words.say import Word
 
-CHANNELS = (
+CHANNELS: tuple[Word, ...] = (
     "deportation", "extradition", "interpol_notice", "joint_platform", "mla", "other", "police_informal",
     "provider_data", "regional_convention",
 )  # fmt: skip

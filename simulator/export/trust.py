@@ -1,5 +1,6 @@
 """How much of the model was read somewhere, how much was remembered, and how much is assumed; counted, not judged."""
 
+import re
 from collections import Counter
 
 from simulator.analysis.calibration import PRIORS
@@ -8,8 +9,10 @@ from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Mark
+from simulator.words.figures import percent
+from simulator.words.say import Word, say
 
-MARKS = {
+MARKS: dict[Mark, Word] = {
     Mark.TEXT: "read in the article",
     Mark.REPORT: "taken from a report on it",
     Mark.RECALL_HIGH: "from memory, confident",
@@ -17,6 +20,16 @@ MARKS = {
     Mark.RECALL_LOW: "from memory, unsure",
     Mark.ASSUME: "assumed",
 }
+
+RECORD: tuple[Word, ...] = (  # what `python -m verification` writes
+    "All {checks} checks passed.", "{failed} of {checks} checks failed.", "check", "where", "result", "found", "passed", "FAILED",
+    "Invariants", "Kernel (numpy and numba) against the slow reference", "Exact chances of tiny worlds",
+    "Golden ensembles, to the last bit, by both engines", "Second entry of legal numbers",
+    "Front, from exported files by another program", "{tests} tests, {failures} failures, {errors} errors, {skipped} skipped",
+    "{scenario}, {state}: {shares} shares recomputed, {mean} States in the front on average; the farthest lies {errors} standard "
+    "errors away ({place}; at most {most}).",
+    "Made with {versions}.",
+)  # fmt: skip
 
 
 def marks() -> Counter[Mark]:
@@ -30,11 +43,32 @@ def marks() -> Counter[Mark]:
 def resting() -> list[str]:
     """What the law rests on, and what the chances do; a sentence each."""
     counted, assumed = marks(), len(load_assumptions())
-    told = "; ".join(f"{counted[mark]} {words}" for mark, words in MARKS.items())
     return [
-        f"Of {counted.total()} claims of law on file (levels of settings, measures of instruments, statutes) {counted[Mark.TEXT]} "
-        f"({counted[Mark.TEXT] / counted.total():.0%}) were read in the article. By mark: {told}.",
-        f"Every chance at a gate passes through assumptions: {assumed} numbers that are neither law nor data, each with a range and a "
-        f"reason. {len(PRIORS)} of them were calibrated on published figures, {assumed - len(PRIORS)} "
-        f"({1 - len(PRIORS) / assumed:.0%}) are judgements.",
-    ]
+        say(
+            "Of {claims} claims of law on file (levels of settings, measures of instruments, statutes) {read} ({share}) were read in the "
+            "article. By mark: {marks}.",
+            claims=counted.total(), read=counted[Mark.TEXT], share=percent(counted[Mark.TEXT] / counted.total()),
+            marks="; ".join(f"{counted[mark]} {say(words)}" for mark, words in MARKS.items()),
+        ),
+        say(
+            "Every chance at a gate passes through assumptions: {assumed} numbers that are neither law nor data, each with a range and a "
+            "reason. {calibrated} of them were calibrated on published figures, {judged} ({share}) are judgements.",
+            assumed=assumed, calibrated=len(PRIORS), judged=assumed - len(PRIORS), share=percent(1 - len(PRIORS) / assumed),
+        ),
+    ]  # fmt: skip
+
+
+def record(text: str) -> str:
+    """The verification record in the reader's words: a file in English, whose sentences are known but for their figures."""
+    lines = (line.split("|") if line.startswith("|") else [line] for line in text.splitlines())
+    return "\n".join("|".join(_anew(part) for part in parts) for parts in lines)
+
+
+def _anew(text: str) -> str:
+    """A text of the record, said by the template that made it."""
+    for template in RECORD:
+        made = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(template))
+        if found := re.fullmatch(rf"(\W*?){made}(\W*?)", text):
+            before, *_, after = found.groups()
+            return before + say(template, **found.groupdict()) + after
+    return text

@@ -12,25 +12,51 @@ from simulator.analysis.validation.case_file import meaning
 from simulator.analysis.validation.scores import EFFECTS, MODES, Scores
 from simulator.data.freedom import freedom_totals
 from simulator.law.vocabulary import Standing
+from simulator.words.figures import number
+from simulator.words.say import Word, say
 
 AIMS = {"known": 0.92, "blank": 0.87}
-HEADS = {"known": "channel known", "blank": "channel blank"}
-READ_TOGETHER = (  # why, as far as the tables of docs/validation.md tell
-    "* **Removal by free hosts.** Handling of removals falls with the rule of law (`will.removal`), so the model all but excludes",
-    "  them where courts are independent. Documented removals by such hosts were mostly ordinary ends of an asylum procedure in which",
-    "  no request was read: the host moves the person for its own reasons. The model has no such process, and asylum seekers, whose",
-    "  standing protects them in the model, were all returned in the cases. Handling removals alike everywhere helps where the",
-    "  channel is known and harms where it is blank, so another number is no cure: a way to be removed without a request is missing.",
-    "* **The channel tells more than anything else on file.** Refusals are documented for notices and extraditions, returns for",
-    "  removals and informal handing over. The model keeps notices low and informal handing over high, but in hosts with independent",
-    "  courts it puts extradition above removal, and within each channel it draws hosts apart further than the cases do.",
-    "* **Gates 5 and 8 hardly move the order.** What they rest on, the sender's record and the host's courts, does not tell these",
-    "  cases apart: recognition is capped by `1 - record`, so that a worse record lowers every chance, while in the cases the senders",
-    "  with the worst records got people returned as often as others, and Türkiye, with a middling one, was refused most.",
-    "* **Labels.** An open charge of speech fails dual criminality in the model where speech is free; documented cases of open charges",
-    "  ended in return at least as often as labelled ones. Reading every case alike would raise the area.",
-    "* **Alignment** of host and requesting State enters neither practice nor handling. The lines `this model and alignment` above",
-    "  say how little votes of 2015 to 2019 would add on these cases; what ties hosts to senders is not in those votes.",
+HEADS: dict[str, Word] = {"known": "channel known", "blank": "channel blank"}
+FINDINGS: dict[str, Word] = {
+    "known": "With the channel known, the area under the curve is {plain} as it is and {fitted} {interval} recalibrated and left out by "
+    "pair{aim}. Left out by pair, the model is {compared}. Brier score {brier} as it is, {brier_fitted} recalibrated; the same share "
+    "for every case would score {brier_even}.",
+    "blank": "With the channel blank, the area under the curve is {plain} as it is and {fitted} {interval} recalibrated and left out by "
+    "pair{aim}. Left out by pair, the model is {compared}. Brier score {brier} as it is, {brier_fitted} recalibrated; the same share "
+    "for every case would score {brier_even}.",
+}
+AIMED: dict[bool, Word] = {True: " (aimed at {aim}: reached)", False: " (aimed at {aim}: missed)"}
+VERDICTS: dict[str, Word] = {
+    "better": "better than {rivals}",
+    "not told apart": "not told apart from {rivals}",
+    "worse": "worse than {rivals}",
+}
+HEADINGS: tuple[Word, ...] = (
+    "forecast", "AUC as it is", "AUC by pair", "Brier by pair", "model ahead by pair", "model is (by pair)",
+    "AUC by origin", "Brier by origin", "model ahead by origin", "model is (by origin)",
+    "group", "dyad", "cases", "channels", "handed_over", "chance_as_it_is", "chance_recalibrated", "auc", "auc_low", "auc_high",
+    "as_it_is", "known", "blank", "miss", "miss_blank", "hit", "hit_blank",
+    "cases that were", "handed over", "chance as it is", "chance recalibrated",
+)  # fmt: skip
+CELLS: tuple[Word, ...] = (
+    "better", "not told apart", "worse", "not recorded", "Africa", "Americas", "Asia", "Europe", "Oceania", "no region",
+)  # fmt: skip
+READ_TOGETHER: tuple[Word, ...] = (  # why, as far as the tables of docs/validation.md tell; its lines
+    "**Removal by free hosts.** Handling of removals falls with the rule of law (`will.removal`), so the model all but excludes\n"
+    "them where courts are independent. Documented removals by such hosts were mostly ordinary ends of an asylum procedure in which\n"
+    "no request was read: the host moves the person for its own reasons. The model has no such process, and asylum seekers, whose\n"
+    "standing protects them in the model, were all returned in the cases. Handling removals alike everywhere helps where the\n"
+    "channel is known and harms where it is blank, so another number is no cure: a way to be removed without a request is missing.",
+    "**The channel tells more than anything else on file.** Refusals are documented for notices and extraditions, returns for\n"
+    "removals and informal handing over. The model keeps notices low and informal handing over high, but in hosts with independent\n"
+    "courts it puts extradition above removal, and within each channel it draws hosts apart further than the cases do.",
+    "**Gates 5 and 8 hardly move the order.** What they rest on, the sender's record and the host's courts, does not tell these\n"
+    "cases apart: recognition is capped by `1 - record`, so that a worse record lowers every chance, while in the cases the senders\n"
+    "with the worst records got people returned as often as others, and Türkiye, with a middling one, was refused most.",
+    "**Labels.** An open charge of speech fails dual criminality in the model where speech is free; documented cases of open charges\n"
+    "ended in return at least as often as labelled ones. Reading every case alike would raise the area.",
+    "**Alignment** of host and requesting State enters neither practice nor handling. The lines `this model and alignment` above\n"
+    "say how little votes of 2015 to 2019 would add on these cases; what ties hosts to senders is not in those votes.",
 )
 FREE = 70  # a total of Freedom in the World from which a host is called free here
 
@@ -56,7 +82,9 @@ def scores_table(scores: Scores) -> pd.DataFrame:
 
 def sentence(found: Agreement) -> str:
     """What is checked, and what is not."""
-    return f"Person results are checked against {len(found.judged)} publicised cases; data results are not validated."
+    return say(
+        "Person results are checked against {n} publicised cases; data results are not validated.", n=len(found.judged)
+    )
 
 
 def findings(found: Agreement, *, aims: bool = False) -> list[str]:
@@ -64,22 +92,21 @@ def findings(found: Agreement, *, aims: bool = False) -> list[str]:
     lines = []
     for mode in MODES:
         own, *others = _alone(found.forecasts[mode])
-        low, high = own.by_pair.auc_interval
         plain, fitted, even = found.briers(mode)
-        reached = "reached" if own.plain >= AIMS[mode] else "missed"
-        aim = f" (aimed at {AIMS[mode]:.2f}: {reached})" if aims else ""
-        said = [
-            f"{verdict.replace('not told apart', 'not told apart from').replace('better', 'better than').replace('worse', 'worse than')} "
-            + _and([other.name for other in others if other.by_pair.verdict == verdict])
-            for verdict in ("better", "not told apart", "worse")
-            if any(other.by_pair.verdict == verdict for other in others)
+        compared = [
+            say(words, rivals=_and([say(one.name) for one in others if one.by_pair.verdict == verdict]))
+            for verdict, words in VERDICTS.items()
+            if any(one.by_pair.verdict == verdict for one in others)
         ]
         lines.append(
-            f"With the {HEADS[mode]}, the area under the curve is {own.plain:.2f} as it is and {own.by_pair.auc:.2f} "
-            f"[{low:.2f}, {high:.2f}] recalibrated and left out by pair{aim}. Left out by pair, "
-            f"the model is {'; '.join(said)}. Brier score {plain:.2f} as it is, {fitted:.2f} recalibrated; the same share for every case "
-            f"would score {even:.2f}."
-        )
+            say(
+                FINDINGS[mode],
+                plain=number(own.plain, 2), fitted=number(own.by_pair.auc, 2), interval=span(own.by_pair.auc_interval),
+                aim=say(AIMED[own.plain >= AIMS[mode]], aim=number(AIMS[mode], 2)) if aims else "",
+                compared="; ".join(compared),
+                brier=number(plain, 2), brier_fitted=number(fitted, 2), brier_even=number(even, 2),
+            )
+        )  # fmt: skip
     return lines
 
 
@@ -89,7 +116,8 @@ def _alone(forecasts: Iterable[Forecast]) -> list[Forecast]:
 
 
 def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    *others, last = names
+    return say("{one} and {other}", one=", ".join(others), other=last) if others else last
 
 
 def report(scores: Scores, found: Agreement | None) -> list[str]:
@@ -119,23 +147,38 @@ def forecasts(found: Agreement, mode: str) -> pd.DataFrame:
     """The table of forecasts in words, one cell an interval."""
     rows = []
     for one in found.forecasts[mode]:
-        row = {"forecast": one.name, "AUC as it is": "" if np.isnan(one.plain) else f"{one.plain:.2f}"}
+        row = {"forecast": _named(one.name), "AUC as it is": "" if np.isnan(one.plain) else number(one.plain, 2)}
         for name, checked in (("by pair", one.by_pair), ("by origin", one.by_origin)):
             same = one.name == MODEL
             row |= {
-                f"AUC {name}": f"{checked.auc:.2f} {span(checked.auc_interval)}",
-                f"Brier {name}": f"{checked.brier:.3f}",
-                f"model ahead {name}": "" if same else f"{checked.ahead:+.2f} {span(checked.ahead_interval, '+')}",
-                f"model is ({name})": "" if same else checked.verdict,
+                f"AUC {name}": f"{number(checked.auc, 2)} {span(checked.auc_interval)}",
+                f"Brier {name}": number(checked.brier, 3),
+                f"model ahead {name}": ""
+                if same
+                else f"{number(checked.ahead, 2, signed=True)} {span(checked.ahead_interval, signed=True)}",
+                f"model is ({name})": "" if same else say(checked.verdict),
             }
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def span(interval: tuple[float, float], sign: str = "") -> str:
-    """An interval in words; with `sign` "+" every number shows its own."""
-    low, high = interval
-    return f"[{low:{sign}.2f}, {high:{sign}.2f}]"
+def _named(name: str) -> str:
+    """The name of a forecast; one of the model and a rival together is said by its parts."""
+    rival = name.removeprefix(f"{MODEL} and ")
+    return say(name) if rival == name else _and([say(MODEL), say(rival)])
+
+
+def span(interval: tuple[float, float], *, signed: bool = False) -> str:
+    """An interval in words; every number shows its sign, or only those below 0."""
+    low, high = (number(end, 2, signed=signed) for end in interval)
+    return say("[{low}, {high}]", low=low, high=high)
+
+
+def dyads(found: Agreement) -> pd.DataFrame:
+    """The cases by dyad, their channels by name."""
+    table = tables.by_dyad(found)
+    named = table["channels"].map(lambda channels: ", ".join(map(say, channels.split(", "))))
+    return table.assign(channels=named)
 
 
 def groups(found: Agreement) -> pd.DataFrame:
@@ -143,16 +186,16 @@ def groups(found: Agreement) -> pd.DataFrame:
     known = found.chance("known")
     read = [meaning(row)[0] for row in found.rows]
     groups = {
-        f"removed by a host with a freedom total of {FREE} or more": np.array(
+        say("removed by a host with a freedom total of {total} or more", total=FREE): np.array(
             [r.channel == "deportation" and (freedom_totals(r.year).get(r.host) or 0) >= FREE for r in found.rows]
         ),
-        "removed by any other host": np.array(
+        say("removed by any other host"): np.array(
             [r.channel == "deportation" and (freedom_totals(r.year).get(r.host) or 0) < FREE for r in found.rows]
         ),
-        "asylum seekers": np.array([case.standing is Standing.ASYLUM_SEEKER for case in read]),
-        "charged openly with speech or politics": np.array([case.pretext is None for case in read]),
-        "charged with another offence": np.array([case.pretext is not None for case in read]),
-        "sought by Türkiye": np.array([row.origin == "TUR" for row in found.rows]),
+        say("asylum seekers"): np.array([case.standing is Standing.ASYLUM_SEEKER for case in read]),
+        say("charged openly with speech or politics"): np.array([case.pretext is None for case in read]),
+        say("charged with another offence"): np.array([case.pretext is not None for case in read]),
+        say("sought by Türkiye"): np.array([row.origin == "TUR" for row in found.rows]),
     }
     return pd.DataFrame(
         [
@@ -170,9 +213,10 @@ def groups(found: Agreement) -> pd.DataFrame:
 
 def hits(found: Agreement) -> str:
     """How often the recalibrated chance lies on the right side of one half."""
-    dyads = tables.by_dyad(found)
-    known, blank = int(dyads["hit"].sum()), int(dyads["hit_blank"].sum())
-    return (
-        f"A hit is a recalibrated chance on the right side of one half: {known} of {len(found.judged)} with the channel known, "
-        f"{blank} with it blank; calling every case handed over would hit {int(found.outcome.sum())}."
-    )
+    table = tables.by_dyad(found)
+    return say(
+        "A hit is a recalibrated chance on the right side of one half: {known} of {cases} with the channel known, {blank} with it "
+        "blank; calling every case handed over would hit {every}.",
+        known=int(table["hit"].sum()), cases=len(found.judged), blank=int(table["hit_blank"].sum()),
+        every=int(found.outcome.sum()),
+    )  # fmt: skip

@@ -128,7 +128,8 @@ def _reasons(rows: tuple[CaseRow, ...], found: Agreement) -> list[str]:
             "supposed": parts["supposed"],
             **{
                 f"{HEADS[mode]}": [
-                    f"{area:.2f}" + ("" if name == "as scored" else f" ({change:+.2f} {span((low, high), '+')})")
+                    f"{area:.2f}"
+                    + ("" if name == "as scored" else f" ({change:+.2f} {span((low, high), signed=True)})")
                     for name, area, change, low, high in parts[
                         ["supposed", mode, f"{mode}_change", f"{mode}_low", f"{mode}_high"]
                     ].itertuples(index=False)
@@ -147,7 +148,7 @@ def _reasons(rows: tuple[CaseRow, ...], found: Agreement) -> list[str]:
         *_markdown(shown),
         "Read together:",
         "",
-        *READ_TOGETHER,
+        *("* " + words.replace("\n", "\n  ") for words in READ_TOGETHER),
         "",
     ]
 

@@ -23,19 +23,19 @@ class Mark(StrEnum):
 class Measure(StrEnum):
     """What is asked of the requested state."""
 
-    SUBSCRIBER = "subscriber"
-    LOCATE = "locate"
-    TRAFFIC = "traffic"
-    PARTIAL_TRAFFIC = "partial_traffic"
-    CONTENT = "content"
-    LIVE_TRAFFIC = "live_traffic"
-    LIVE_CONTENT = "live_content"
-    PRESERVE = "preserve"
-    ARREST_ALERT = "arrest_alert"
-    PROVISIONAL_ARREST = "provisional_arrest"
-    EXTRADITION = "extradition"
-    INFORMAL_HANDOVER = "informal_handover"
-    REMOVAL = "removal"
+    SUBSCRIBER = Word("subscriber")
+    LOCATE = Word("locate")
+    TRAFFIC = Word("traffic")
+    PARTIAL_TRAFFIC = Word("partial_traffic")
+    CONTENT = Word("content")
+    LIVE_TRAFFIC = Word("live_traffic")
+    LIVE_CONTENT = Word("live_content")
+    PRESERVE = Word("preserve")
+    ARREST_ALERT = Word("arrest_alert")
+    PROVISIONAL_ARREST = Word("provisional_arrest")
+    EXTRADITION = Word("extradition")
+    INFORMAL_HANDOVER = Word("informal_handover")
+    REMOVAL = Word("removal")
 
 
 LOCATING = frozenset({Measure.SUBSCRIBER, Measure.LOCATE})
@@ -59,11 +59,11 @@ EFFECT_OF: dict[str, str] = {  # what an answer brings about
 class Desk(StrEnum):
     """The office that decides in the requested state."""
 
-    ASSISTANCE = "assistance"
-    SURRENDER = "surrender"
-    POLICE = "police"
-    IMMIGRATION = "immigration"
-    PROVIDER = "provider"
+    ASSISTANCE = Word("assistance")
+    SURRENDER = Word("surrender")
+    POLICE = Word("police")
+    IMMIGRATION = Word("immigration")
+    PROVIDER = Word("provider")
 
 
 class Ground(StrEnum):

@@ -6,31 +6,36 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from simulator.presentation.stamp import stamp
+from simulator.words.say import say, say_many
 
 
 def calibration_figure(fifths: pd.DataFrame, on: date) -> go.Figure:
     """Share handed over against the model's recalibrated chance, by fifths of the cases; the line is what a sure forecast gives."""
     sure = go.Scatter(
-        x=[0, 100], y=[0, 100], mode="lines", name="chance and share agree", line={"dash": "dot", "color": "#5b6770"}
+        x=[0, 100],
+        y=[0, 100],
+        mode="lines",
+        name=say("chance and share agree"),
+        line={"dash": "dot", "color": "#5b6770"},
     )
     points = go.Scatter(
         x=100 * fifths["chance_recalibrated"],
         y=100 * fifths["share_handed_over"],
         mode="markers+text",
-        text=[f"{n} cases" for n in fifths["cases"]],
+        text=[say_many("{n} case", "{n} cases", n) for n in fifths["cases"]],
         textposition="bottom center",
         marker={"size": 12, "color": "#1f5a7a"},
-        name="a fifth of the cases",
+        name=say("a fifth of the cases"),
     )
     axes = {"range": [0, 105], "constrain": "domain"}
     figure = go.Figure(
         [sure, points],
         layout={
-            "xaxis": {"title": {"text": "Chance of handing over, recalibrated and left out by pair [%]"}, **axes},
-            "yaxis": {"title": {"text": "Share handed over [%]"}, **axes},
+            "xaxis": {"title": {"text": say("Chance of handing over, recalibrated and left out by pair [%]")}, **axes},
+            "yaxis": {"title": {"text": say("Share handed over [%]")}, **axes},
             "height": 480,
             "margin": {"l": 60, "r": 20, "t": 20, "b": 110},
             "legend": {"orientation": "h", "y": 1.08},
         },
     )
-    return stamp(figure, on, "Publicised cases: order and direction, never levels.", below=62)
+    return stamp(figure, on, say("Publicised cases: order and direction, never levels."), below=62)

@@ -1,10 +1,13 @@
 """Tables of reasons as the reader reads them; what is taken away keeps its English."""
 
 import re
+from collections.abc import Collection
+from datetime import date
 
 import pandas as pd
 
 from simulator.data.states import load_states
+from simulator.words.figures import day
 from simulator.words.names import name_of
 from simulator.words.say import Word, say
 
@@ -24,6 +27,7 @@ ENDS: dict[str, Word] = {
     ", now": "{figure}, now",
     ", then": "{figure}, then",
 }
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MARKED: Word = ", paraphrase"
 CELLS: tuple[Word, ...] = (
     "order alone", "another State", "host", "current scenario", "text", "change", "share", "day",
@@ -46,6 +50,8 @@ def cell(words: object) -> object:
     """A cell; of a clause with its levels each is said by itself."""
     if not isinstance(words, str):
         return words
+    if DATE.fullmatch(words):
+        return day(date.fromisoformat(words))
     if words.endswith(MARKED):
         return words.removesuffix(MARKED) + say(MARKED)
     if many := re.fullmatch(r"(\d+) parties, by signature", words):
@@ -64,7 +70,7 @@ def _level(words: str) -> str:
     return name_of(state) if state else say(words)
 
 
-def said(table: pd.DataFrame) -> pd.DataFrame:
-    """A table with its headings and its words said; figures stay."""
-    text = table.select_dtypes(exclude=["number", "bool"]).columns
+def said(table: pd.DataFrame, codes: Collection[str] = ()) -> pd.DataFrame:
+    """A table with its headings and its words said; figures stay, and the columns that hold `codes`."""
+    text = table.select_dtypes(exclude=["number", "bool"]).columns.difference(list(codes))
     return table.assign(**{name: table[name].map(cell) for name in text}).rename(columns=heading)

@@ -5,6 +5,7 @@ files: the fields of `FIELDS`. `python -m simulator.words.extract` adds what is 
 """
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,11 +22,12 @@ FIELDS = {  # files from the package's parent, and the fields of theirs that are
     "simulator/law/settings.toml": (
         "setting.title",
         "setting.alone",
-        *(f"setting.level.{field}" for field in ("name", "paraphrase", "mechanism", "why")),
+        *(f"setting.level.{field}" for field in ("name", "article", "paraphrase", "mechanism", "why")),
     ),
     "scenarios/*.toml": ("title", "what", "advocates", "unknown", "against"),
     "scenarios/cases/*.toml": ("title", "description"),
 }
+WORDS = re.compile(r"[^\W\d_]{3}")  # what a field without them holds, such as "40(8)", is the same in every language
 Message = tuple[str | tuple[str, str], str]  # one text or its two English forms; where it stands
 
 
@@ -39,7 +41,8 @@ def messages() -> Iterator[Message]:
         for path in sorted(root.glob(pattern)):
             content = tomllib.loads(path.read_text(encoding="utf-8"))
             for field in fields:
-                yield from ((text, path.relative_to(root).as_posix()) for text in _at(content, field.split(".")))
+                found = (text for text in _at(content, field.split(".")) if WORDS.search(text))
+                yield from ((text, path.relative_to(root).as_posix()) for text in found)
 
 
 def _of_code(tree: ast.AST, where: str) -> Iterator[str | tuple[str, str]]:
@@ -82,9 +85,13 @@ def _texts(node: ast.expr | None) -> Iterator[str]:
 
 
 def _at(content: Any, field: list[str]) -> Iterator[str]:
+    """The texts of a field by its path; after `*` they may stand at any depth."""
     for one in content if isinstance(content, list) else [content]:
         if not field:
             yield one
+        elif field[0] == "*":
+            yield from _at(one, field[1:])
+            yield from (text for part in one.values() if isinstance(part, dict) for text in _at(part, field))
         elif field[0] in one:
             yield from _at(one[field[0]], field[1:])
 

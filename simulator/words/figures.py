@@ -17,6 +17,12 @@ def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
     return text.translate({ord(","): signs["group"], ord("."): signs["decimal"]})
 
 
+def short(value: float) -> str:
+    """A number with as few digits as it needs, six at most."""
+    text = format(value, "g")
+    return text if "e" in text else number(value, len(text.partition(".")[2]))
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A share of one in percent."""
     pattern: str = Locale.parse(spoken().language).percent_formats[None].pattern

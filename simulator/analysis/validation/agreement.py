@@ -19,10 +19,11 @@ from simulator.analysis.validation.case_file import CaseRow
 from simulator.analysis.validation.rivals import Rival, rivals
 from simulator.analysis.validation.scores import MODES, Scores
 from simulator.model.network import FloatArray, IntArray
+from simulator.words.say import Word
 
 OUTCOME = {"returned": 1.0, "refused": 0.0, "released": 0.0}
 SAME_PERSON = re.compile(r"SAME PERSON as[^;]*?\b([A-Z]{3})-([A-Z]{3})\b")
-MODEL = "this model"
+MODEL: Word = "this model"
 LEAST = 1e-6  # a chance of 0 has no log-odds
 
 

@@ -11,6 +11,7 @@ from simulator.data.freedom import freedom_totals
 from simulator.data.indices import load_indices
 from simulator.data.states import load_states
 from simulator.model.network import FloatArray
+from simulator.words.say import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,11 @@ def rivals(rows: tuple[CaseRow, ...]) -> tuple[Rival, ...]:
     alike = _column([agreement().get((row.origin, row.host)) for row in rows])
     channels = np.array([[float(row.channel == name) for name in CHANNELS] for row in rows])
     return (
-        Rival(name="freedom of the host alone", features=freedom, sign=-1),
-        Rival(name="rule of law of the host alone", features=rule, sign=-1),
-        Rival(name="alignment alone", features=alike, sign=1),
-        Rival(name="freedom and alignment", features=np.column_stack([freedom, alike])),
-        Rival(name="base rate of the channel", features=channels, needs_channel=True),
+        Rival(name=Word("freedom of the host alone"), features=freedom, sign=-1),
+        Rival(name=Word("rule of law of the host alone"), features=rule, sign=-1),
+        Rival(name=Word("alignment alone"), features=alike, sign=1),
+        Rival(name=Word("freedom and alignment"), features=np.column_stack([freedom, alike])),
+        Rival(name=Word("base rate of the channel"), features=channels, needs_channel=True),
     )
 
 
