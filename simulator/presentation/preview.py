@@ -18,7 +18,7 @@ from simulator.analysis.havens import CLASSES, KINDS, classes, lost, mean_change
 from simulator.model.compile import Compiler
 from simulator.model.levers import LISTS, PARTIES, first_of, level_at, levers, move
 from simulator.model.scenario import Scenario
-from simulator.model.world import BoolArray, IntArray
+from simulator.model.world import BoolArray, FloatArray, IntArray
 
 LOST = len(CLASSES)  # added to the class of a haven that is lost
 POINTS = 5  # chances are shown to so many points
@@ -46,8 +46,8 @@ class Pair:
     after: View
 
 
-def chance_letters(counts: IntArray, n: int) -> str:
-    """Chances as letters, each to the nearest five points."""
+def chance_letters(counts: IntArray | FloatArray, n: int) -> str:
+    """Chances `counts / n` as letters, each to the nearest five points."""
     steps = np.floor(counts / n * (100 / POINTS) + 0.5).astype(int)
     return "".join(CHANCES[step] for step in steps.tolist())
 

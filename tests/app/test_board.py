@@ -1,9 +1,13 @@
 """Levers and world view in a browser: what a moving lever shows is the engine's answer, level by level."""
 
+from math import floor
+
 import pytest
 from conftest import EVERY_NUMBER, READ
 
 from simulator.analysis.havens import CLASSES, KINDS, classes, compare
+from simulator.analysis.refine import with_band
+from simulator.export.link import Choice, encode
 from simulator.model.levers import PARTIES, first_of, levers, move
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
@@ -145,6 +149,45 @@ def test_zoom_and_selection_survive_a_change_and_are_the_same_on_tiles_and_map(v
         "nodes => nodes.map(n => [n.dataset.state, n.dataset.level])"
     )
     assert dict(drawn) == seen.board()["level"]
+
+
+@pytest.mark.parametrize("words", ["plain", "formal"])
+def test_a_state_says_its_chance_with_band_and_whether_its_class_depends_on_assumptions(visit, words):
+    seen = visit(path=f"/#{encode(Choice.of(WHOLE.id).model_copy(update={'requesting': 'NIC', 'words': words}))}")
+    page, tip = seen.page, seen.page.locator(".tip")
+    page.wait_for_function("() => safeHavens.state.result?.kinds.data.depends")
+    seen.settled()
+    found = with_band(compare(load_world(), WHOLE, "NIC"))
+    depends, lost = found.depends("data"), found.lost("data")
+    low, high = found.chance_band("data")
+    then, now = (found.counts(one)["data"] / found.n for one in (found.before, found.after))
+    chosen = found.candidates.chosen
+    for place in (int((chosen & ~depends).argmax()), int((chosen & depends).argmax())):
+        state = found.world.states[place]
+        told = [about(chances[place]) for chances in (now, low, high, then)]
+        expected = (
+            "data exposed in about {} of worlds, {} to {} over the range of the assumptions, {} in the baseline".format(*told),
+            "candidate host",
+            *([{"plain": "haven lost", "formal": "protection lost"}[words]] * int(lost[place])),
+            "class depends on assumptions" if depends[place] else "class does not depend on assumptions",
+        )  # fmt: skip
+        tile = page.locator(f'.tiles [data-state="{state.iso3}"]')
+        tile.hover()
+        assert tip.inner_text().split("; ")[1:] == list(expected)
+        page.locator(".sentence").hover()
+        assert not tip.inner_text().startswith(state.name)
+        tile.focus()
+        assert tip.inner_text().startswith(f"{state.name}, {state.iso3}: ")
+        assert tip.inner_text().split("; ")[1:] == list(expected)
+        page.wait_for_function(
+            "([code, words]) => safeHavens.state.find(`.tiles [data-state=${code}]`).ariaLabel === words",
+            arg=[state.iso3, tip.inner_text()],
+        )
+
+
+def about(chance):
+    """A chance to the nearest five points."""
+    return f"{5 * floor(20 * chance + 0.5)} %"
 
 
 def test_the_world_is_walked_by_keyboard(visit):

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from simulator.analysis.candidates import Candidates
 from simulator.analysis.genuine import genuine, mean_met
-from simulator.analysis.havens import Comparison
+from simulator.analysis.havens import KINDS, Comparison
 from simulator.app.board.texts import texts
 from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.routes import WAYS
@@ -18,7 +18,18 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario
 from simulator.model.world import World
 from simulator.presentation.condition import condition, edited
-from simulator.presentation.preview import CHANCES, LOST, POINTS, Pair, compact, in_places, key, pair, row
+from simulator.presentation.preview import (
+    CHANCES,
+    LOST,
+    POINTS,
+    Pair,
+    chance_letters,
+    compact,
+    in_places,
+    key,
+    pair,
+    row,
+)
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.words.aliases import NUMBERED, OWN_NAMES
 from simulator.words.figures import day, number
@@ -206,7 +217,9 @@ def _band(found: Comparison, kind: str, order: Sequence[int]) -> dict[str, objec
     if not found.banded:
         return {}
     depends = found.depends(kind)
+    low, high = found.chance_band(KINDS[kind][0])
     return {
+        "chances": {"low": row(chance_letters(low, 1), order), "high": row(chance_letters(high, 1), order)},
         "depends": row(["1" if here else "0" for here in depends], order),
         "uncertain": int((depends & found.candidates.chosen).sum()),
         "band": found.band(kind)["kept"],

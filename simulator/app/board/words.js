@@ -78,12 +78,18 @@ function label(state, place) {
   if (status !== ".") return fill(texts.is, { name, words: texts[STATUS[status]] });
   const { after, before } = now.kinds[state.kind];
   const chance = (letter) => fill(texts.percent, { n: code.points * code.chances.indexOf(letter) });
+  const { chances: band, depends } = now.exact ? state.result.kinds[state.kind] : {};
   const parts = [
     fill(texts.is, { name, words: texts[CLASSES[after.classes[place] % code.lost]] }),
-    fill(texts[state.kind + "_chance"], { now: chance(after.chances[place]), then: chance(before.chances[place]) }),
+    fill(texts[`${state.kind}_chance${band ? "_band" : ""}`], {
+      now: chance(after.chances[place]),
+      low: band && chance(band.low[place]),
+      high: band && chance(band.high[place]),
+      then: chance(before.chances[place]),
+    }),
   ];
   if (state.result.candidates[place] === "1") parts.push(texts.candidate);
   if (after.classes[place] >= code.lost) parts.push(texts.lost);
-  if (now.exact && state.result.kinds[state.kind].depends?.[place] === "1") parts.push(texts.depends);
+  if (depends) parts.push(depends[place] === "1" ? texts.class_depends : texts.class_stands);
   return parts.join("; ");
 }
