@@ -5,7 +5,7 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from simulator.words.say import SOURCE, spoken
+from simulator.words.say import SOURCE, reading_order, spoken
 
 
 def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
@@ -14,7 +14,7 @@ def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
     if spoken().language == SOURCE:
         return text
     signs = Locale.parse(spoken().language).number_symbols["latn"]
-    return text.translate({ord(","): signs["group"], ord("."): signs["decimal"]})
+    return reading_order(text.translate({ord(","): signs["group"], ord("."): signs["decimal"]}))
 
 
 def short(value: float) -> str:

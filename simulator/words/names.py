@@ -98,9 +98,9 @@ def alphabetical(name: str) -> str:
     """A key that puts names in the order of the alphabet, letters with accents beside those without.
 
     Latin, Cyrillic and Arabic letters stand in Unicode as in their alphabets, Chinese ones by radical and strokes, which
-    is an order of dictionaries, if not the one by sound.
+    is an order of dictionaries, if not the one by sound. In Arabic the article is no part of a name's place.
     """
-    letters = normalize("NFC", name.casefold())
+    letters = normalize("NFC", name.removeprefix("ال").casefold())
     return "".join(letter if letter in LETTERS else normalize("NFD", letter)[0] for letter in letters)
 
 

@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from simulator.words.aliases import REAL, Aliases
+from simulator.words.isolated import isolated
 
 LOCALE = Path(__file__).with_name("locale")
 SOURCE = "en"  # the language in which the program is written
@@ -66,12 +67,12 @@ def using(language: str, register: str = PLAIN, aliases: Aliases = REAL) -> Iter
 def say(text: str, **values: object) -> str:
     """A text for the reader, its `{names}` filled if values are given."""
     words = _catalogue().gettext(text) if text else text
-    return words.format(**values) if values else words
+    return reading_order(words.format(**values) if values else words)
 
 
 def say_many(one: str, many: str, n: int, **values: object) -> str:
     """A text that depends on a number, by the reader's rule of plurals; `{n}` and other `{names}` are filled."""
-    return _catalogue().ngettext(one, many, n).format(n=n, **values)
+    return reading_order(_catalogue().ngettext(one, many, n).format(n=n, **values))
 
 
 def forms(one: str, many: str) -> tuple[str, ...]:
@@ -87,6 +88,11 @@ def plurals(many: int) -> str:
     return "".join(str(plural(n)) for n in range(many))
 
 
+def reading_order(words: str) -> str:
+    """Words in whose line, if it runs from right to left, figures keep their order and an arrow points ahead."""
+    return isolated(words).replace("→", "←") if direction(spoken().language) == "rtl" else words
+
+
 @lru_cache(maxsize=1)
 def languages() -> dict[str, str]:
     """The languages of the program by their codes, each by its own name; that of the code first."""
@@ -100,6 +106,7 @@ def inside(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+@lru_cache(maxsize=32)
 def direction(language: str) -> str:
     """`ltr` or `rtl`: the way a language is written."""
     return "rtl" if Locale.parse(language).character_order == "right-to-left" else "ltr"

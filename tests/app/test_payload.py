@@ -65,6 +65,7 @@ def test_switching_the_language_changes_words_and_nothing_else():
             words = {
                 "texts",
                 "lang",
+                "direction",
                 "plurals",
                 "decimal",
                 "name",

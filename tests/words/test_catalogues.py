@@ -23,6 +23,7 @@ FIRST = (
 STRUCK_IN = {  # by language
     "en": r"repressi|launder|red ?line|dictator|safest",
     "es": r"represiv|blanqueo|línea roja|dictadura|más segur",
+    "ar": r"قمعي|القمع|غسل الأموال|غسيل|تبييض|خط(وط)? (أحمر|حمراء)|الخط الأحمر|ديكتاتور|دكتاتور|أكثر أمان",
     "fr": r"répressi|blanchiment|ligne rouge|dictature|plus sûr",
     "zh": r"镇压|洗钱|洗白|红线|独裁|最安全",
     "ru": r"репресс|отмыва|красн\w+ лини|диктат|безопаснее|самы\w+ безопасн|наиболее безопасн",

@@ -10,6 +10,7 @@ import pytest
 from simulator.data.states import load_states
 from simulator.export.link import CHOICES
 from simulator.words.figures import day, number, percent
+from simulator.words.isolated import BEGIN, END
 from simulator.words.names import alphabetical, name_of, origin_of
 from simulator.words.say import REGISTERS, direction, forms, languages, plurals, say, say_many, speak, spoken, using
 
@@ -64,6 +65,24 @@ def test_russian_counts_in_three_forms():
     assert [words.split(" ", 4)[4] for words in said] == [
         "1 государство", "2 государства", "5 государств", "11 государств", "21 государство", "22 государства",
     ]  # fmt: skip
+
+
+def test_arabic_has_six_forms_and_a_number_takes_the_one_of_the_cldr():
+    with using("ar"):
+        assert plurals(14) == "01233333333444" and plurals(104)[100:] == "5553"
+        assert len(forms("If {n} State were a party", "If {n} States were parties")) == 6
+        said = [say_many("If {n} State were a party", "If {n} States were parties", n) for n in (2, 3, 11)]
+    assert said == ["لو كانت دولتان (2) طرفين", "لو كانت 3 دول أطرافاً", "لو كانت 11 دولة أطرافاً"]
+
+
+def test_from_right_to_left_articles_and_signs_keep_their_order_and_arrows_point_ahead():
+    words = {"one": "40(6)-(7)", "other": "2021-2025 → 36(1)(a)"}
+    with using("ar"):
+        assert say("{one} and {other}", **words) == f"{BEGIN}40(6)-(7){END} و2021-2025 ← {BEGIN}36(1)(a){END}"
+        assert number(-3.25, 1) == f"{BEGIN}-3.2{END}" and number(2, signed=True) == f"{BEGIN}+2{END}"
+        assert number(1234.5, 1) == "1,234.5"
+        assert say("{name}: {words}", name=number(-1), words=number(-1)) == f"{BEGIN}-1{END}: {BEGIN}-1{END}"
+    assert say("{one} and {other}", **words) == "40(6)-(7) and 2021-2025 → 36(1)(a)"
 
 
 @pytest.mark.parametrize("language", languages())
@@ -153,7 +172,7 @@ def test_names_stand_in_the_order_of_each_alphabet():
     order = {
         "fr": ["Égypte", "Équateur", "Érythrée", "Espagne"],  # letters with marks beside those without
         "ru": ["Италия", "Йемен", "Кабо-Верде", "Киргизия", "Южный Судан", "Ямайка"],
-        "ar": ["إثيوبيا", "أذربيجان", "باكستان", "تونس"],
+        "ar": ["إثيوبيا", "أذربيجان", "الأردن", "ألبانيا", "باكستان", "البرازيل", "تونس"],  # without the article
         "zh": ["不丹", "东帝汶", "中国", "丹麦"],
     }
     for names in order.values():

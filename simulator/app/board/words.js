@@ -24,9 +24,11 @@ function draw(name, attributes = {}, ...children) {
   return node;
 }
 
-/** A change with its sign and one decimal, as the reader writes it. */
+/** A change with its sign and one decimal, as the reader writes it; an isolate keeps the sign before a number. */
 function signed(state, number) {
-  return (number > 0 ? "+" : number < 0 ? "−" : "") + Math.abs(number).toFixed(1).replace(".", state.plan.decimal);
+  const { decimal, direction } = state.plan;
+  const text = (number > 0 ? "+" : number < 0 ? "−" : "") + Math.abs(number).toFixed(1).replace(".", decimal);
+  return direction === "rtl" ? `\u2066${text}\u2069` : text;
 }
 
 /** Set the text of a node, only where it differs. */
