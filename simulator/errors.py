@@ -1,7 +1,13 @@
-"""Errors meant for the person at the keyboard: one message that says what, where and how to mend it."""
+"""Errors meant for the person at the keyboard: one message that says what, where and how to mend it.
+
+What somebody at the page can meet is said in the reader's language, with `say`, where it is raised; what only a command or a
+file can bring about stays in English.
+"""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+from simulator.words.say import say
 
 
 class SimulatorError(Exception):
@@ -25,5 +31,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     words = sorted(known)
     close = get_close_matches(word, words, n=1, cutoff=0.4)
     if close:
-        return f"Did you mean {close[0]!r}?"
-    return "Known: " + ", ".join(words[:12]) + (" ..." if len(words) > 12 else "") + "."
+        return say("Did you mean {word}?", word=repr(close[0]))
+    return say("Known: {words}.", words=", ".join(words[:12]) + (" ..." if len(words) > 12 else ""))

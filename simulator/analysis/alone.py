@@ -21,7 +21,8 @@ from simulator.model.compile import Compiler
 from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, World
-from simulator.words.say import Word
+from simulator.words.names import code_of
+from simulator.words.say import Word, say
 
 EXPOSED = {"data_host": "data through the host", "held": "held", "handed_over": "handed over"}  # by effect
 FIGURES = (*EXPOSED.values(), "genuine requests met")
@@ -84,7 +85,7 @@ def alone(
         If a State is unknown, or the host is the requesting State.
     """
     if host == requesting:
-        raise ScenarioError(f"{host} is the requesting State. Name another State as host.")
+        raise ScenarioError(say("{host} is the requesting State. Name another State as host.", host=code_of(host)))
     compiler = Compiler(world)
 
     def made(rules: Scenario, case: str, who: str | None) -> Network:

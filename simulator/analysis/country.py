@@ -12,7 +12,7 @@ from simulator.analysis.alone import ACTS, Act, genuine_met, with_acts
 from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import Progress, in_turn, part_of
 from simulator.analysis.every import requesters
-from simulator.analysis.havens import CLASSES, KINDS, classes, lost, tally
+from simulator.analysis.havens import CLASSES, KINDS, classes, lost, no_horizon, tally
 from simulator.data.dyads import protected_persons, recognised
 from simulator.engine.ensemble import Askers
 from simulator.engine.kernel import EFFECTS
@@ -21,6 +21,8 @@ from simulator.model.compile import Compiler
 from simulator.model.network import HORIZONS, Network
 from simulator.model.scenario import Scenario, baseline_of, find_case
 from simulator.model.world import BoolArray, IntArray, World
+from simulator.words.names import name_of
+from simulator.words.say import say
 
 SHOWN = ("data", "data_host", "held", "handed_over")
 RULE = (
@@ -68,14 +70,15 @@ def assessed(world: World, host: str) -> str:
     ScenarioError
         For a code that is none of the 195 states.
     """
-    place, name = world.index_of(host), world.states[world.index_of(host)].name
+    place = world.index_of(host)
+    name = name_of(world.states[place])
     if not world.in_totals[place]:
-        raise ScenarioError(f"{name} is outside the totals. Choose among the 195 states.")
+        raise ScenarioError(say("{name} is outside the totals. Choose among the 195 states.", name=name))
     who = candidates(world, host)  # rating and treaties of a host do not hang on who asks
     if who.unrated[place]:
-        return f"{name} is rated Not Free or is not rated, so it is not assessed as a refuge."
+        return say("{name} is rated Not Free or is not rated, so it is not assessed as a refuge.", name=name)
     if who.thin[place]:
-        return f"{name} is known to be bound by fewer than three treaties, so no class is given."
+        return say("{name} is known to be bound by fewer than three treaties, so no class is given.", name=name)
     return ""
 
 
@@ -110,7 +113,7 @@ def country(
     if refused := assessed(world, host):
         raise ScenarioError(refused)
     if horizon not in HORIZONS:
-        raise ScenarioError(f"horizon is {horizon} days; choose one of {', '.join(map(str, HORIZONS))}.")
+        raise ScenarioError(no_horizon(horizon))
     origins, protected = origins_of(world, host)
     compiler, baseline = Compiler(world), baseline_of(scenario)
     networks = [compiler.network(one, find_case(one.case), None) for one in (baseline, scenario)]

@@ -14,7 +14,15 @@ import pandas as pd
 
 from simulator.analysis.candidates import RULE, candidates
 from simulator.analysis.ensemble import Progress, in_turn
-from simulator.analysis.havens import KINDS, MAXIMUM_REPLICATES, check_replicates, interval, mean_change, tally
+from simulator.analysis.havens import (
+    KINDS,
+    MAXIMUM_REPLICATES,
+    check_replicates,
+    interval,
+    mean_change,
+    no_horizon,
+    tally,
+)
 from simulator.analysis.outcomes import BATCHES, batch_size
 from simulator.analysis.resample import UNCERTAINTY, mean_change_error, resampled
 from simulator.analysis.runs import spans
@@ -27,6 +35,8 @@ from simulator.model.compile import Compiler
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case
 from simulator.model.world import FloatArray, IntArray, World
+from simulator.words.names import name_of
+from simulator.words.say import say
 
 SHOWN = tuple(effect for effects in KINDS.values() for effect in effects)
 
@@ -111,7 +121,8 @@ def requesters(world: World, codes: Sequence[str] | None) -> tuple[list[int], li
     missing = [i for i in ordered if np.isnan(record[i])]
     if codes is not None:
         wrong += [
-            f"{world.states[i].name} has no index of rights, so it cannot be the requesting State." for i in missing
+            say("{name} has no index of rights, so it cannot be the requesting State.", name=name_of(world.states[i]))
+            for i in missing
         ]
     if wrong:
         raise ScenarioError("\n".join(wrong))
@@ -129,7 +140,9 @@ def _named(world: World, codes: Iterable[str]) -> tuple[list[int], list[str]]:
         if world.in_totals[place]:
             places.append(place)
         else:
-            wrong.append(f"{world.states[place].name} is outside the totals. Choose among the 195 states.")
+            wrong.append(
+                say("{name} is outside the totals. Choose among the 195 states.", name=name_of(world.states[place]))
+            )
     return places, wrong
 
 
@@ -155,7 +168,7 @@ def every(
     """
     check_replicates(n, MAXIMUM_REPLICATES)
     if horizon not in HORIZONS:
-        raise ScenarioError(f"horizon is {horizon} days; choose one of {', '.join(map(str, HORIZONS))}.")
+        raise ScenarioError(no_horizon(horizon))
     asking, left_out = requesters(world, requesting)
     chosen = np.stack([candidates(world, world.codes[place]).chosen for place in asking])
     pair = (baseline_of(scenario), scenario)

@@ -23,6 +23,8 @@ from simulator.model.compile import compile_network
 from simulator.model.network import Gate, Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, IntArray, World
+from simulator.words.names import code_of
+from simulator.words.say import say
 
 BoolArray = npt.NDArray[np.bool_]
 CHUNK = 512  # replicates at once, so that memory stays bounded
@@ -147,10 +149,12 @@ def _places(world: World, requesting: str, host: str | None, hosts: str | frozen
     if host is None:
         found = candidates(world, requesting, hosts)
         if not found.chosen.any():
-            raise ScenarioError(f"There is no candidate host for people from {requesting}. Name a host.")
+            raise ScenarioError(
+                say("There is no candidate host for people from {code}. Name a host.", code=code_of(requesting))
+            )
         return np.flatnonzero(found.chosen), found.rule
     if host == requesting:
-        raise ScenarioError(f"{host} is the requesting State. Name another State as host.")
+        raise ScenarioError(say("{host} is the requesting State. Name another State as host.", host=code_of(host)))
     return np.array([world.index_of(host)]), "One host."
 
 

@@ -14,7 +14,8 @@ from simulator.errors import ScenarioError
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
-from simulator.words.say import Word
+from simulator.words.names import name_of
+from simulator.words.say import Word, say
 
 Counts = Mapping[str, IntArray]  # by effect: replicates with it, the hosts on the last axis
 LOW, RAISED, HIGH = range(3)
@@ -232,6 +233,11 @@ def check_replicates(n: int, most: int = KEPT) -> None:
         raise ScenarioError(f"replicates is {n:,}; it lies between 1 and {most:,}{counted}.")
 
 
+def no_horizon(days: int) -> str:
+    """Why a horizon that is none is refused."""
+    return say("horizon is {days} days; choose one of {known}.", days=days, known=", ".join(map(str, HORIZONS)))
+
+
 def compare(
     world: World,
     scenario: Scenario,
@@ -261,11 +267,14 @@ def compare(
     except ScenarioError as fault:
         wrong.append(str(fault))
     if horizon not in HORIZONS:
-        wrong.append(f"horizon is {horizon} days; choose one of {', '.join(map(str, HORIZONS))}.")
+        wrong.append(no_horizon(horizon))
     place = world.index_of(requesting)
     if not world.states[place].in_totals:
         wrong.append(
-            f"{world.states[place].name} is a place with data outside the totals. Choose one of the 195 states."
+            say(
+                "{name} is a place with data outside the totals. Choose one of the 195 states.",
+                name=name_of(world.states[place]),
+            )
         )
     if wrong:
         raise ScenarioError("\n".join(wrong))

@@ -22,6 +22,8 @@ from simulator.model.compile import compile_network
 from simulator.model.network import Gate
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import World
+from simulator.words.figures import number
+from simulator.words.say import say
 
 LARGEST = 2**31  # replicates are numbered below this
 OF_PERSON = ("located", "read", "watched", "held", "handed_over", "held_in_transit")  # effects that are told
@@ -83,7 +85,12 @@ def story(
         If a state is unknown, or the number is none of a replicate.
     """
     if not 0 <= replicate < LARGEST:
-        raise ScenarioError(f"There is no replicate {replicate}. Choose a number from 0 to {LARGEST - 1:,}.")
+        raise ScenarioError(
+            say(
+                "There is no replicate {n}. Choose a number from 0 to {last}.",
+                n=replicate, last=number(LARGEST - 1),
+            )
+        )  # fmt: skip
     place, network = world.index_of(host), compile_network(world, scenario, find_case(scenario.case), requesting)
     found = trace(network, Block(seed, replicate, replicate + 1, world.numbers), hosts=np.array([place]))
     told = _of_this_world(found, replay(found, 0, horizon), horizon)

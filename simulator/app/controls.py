@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from simulator.app import clauses
+from simulator.app import clauses, language
 from simulator.app.board.component import heard
 from simulator.errors import SimulatorError
 from simulator.export.link import START
@@ -38,6 +38,7 @@ def on_move(scenario: Scenario) -> None:
         return
     if isinstance(sent.get("count"), int):
         st.session_state[ANSWERED] = sent["count"]
+    language.begin()  # nothing has said yet in this run who reads
     try:
         move(scenario, sent["lever"], sent["level"])
     except SimulatorError as fault:

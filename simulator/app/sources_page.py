@@ -12,7 +12,7 @@ from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import not_before
 from simulator.presentation.said import said
-from simulator.words.say import SOURCE, Word, say, using
+from simulator.words.say import Word, in_english, say
 
 MARKS: Word = (
     "Marks: **text** read in the official text; **report** read in a report about it; **recall-H, -M, -L** from memory "
@@ -41,7 +41,7 @@ def show() -> None:
     style()
     st.title(say("Law and sources"))
     st.markdown(say(MARKS))
-    with using(SOURCE):
+    with in_english():
         kept = _tables()
     for (name, table), tab in zip(_tables().items(), st.tabs([say(title) for title in TITLES.values()]), strict=True):
         with tab, st.container(key="english-sources" if name == "data" else None):

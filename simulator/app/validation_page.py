@@ -18,7 +18,7 @@ from simulator.export.validation import HEADS, READ_TOGETHER, dyads, findings, f
 from simulator.export.validation_document import own_cases
 from simulator.presentation.calibration import calibration_figure
 from simulator.presentation.said import said
-from simulator.words.say import SOURCE, Word, say, using
+from simulator.words.say import Word, in_english, say
 
 CHANCES: Word = (
     "A case is scored with the law of its year, given that a request reached the host; the channel of a documented case is "
@@ -75,6 +75,6 @@ def _told(
 ) -> None:
     """A table in the reader's words, and its file in English."""
     st.dataframe(said(make().round(3)), hide_index=True, height=height)
-    with using(SOURCE):
+    with in_english():
         kept = make()
     offer(label, name, kept, also=also)

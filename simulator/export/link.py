@@ -6,7 +6,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 from urllib.parse import quote, unquote
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -22,7 +22,8 @@ from simulator.model.levers import DECLARE, joined_by, parties_of
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
 from simulator.words.aliases import MODES, OWN_NAMES, Aliases
-from simulator.words.say import REGISTERS, languages
+from simulator.words.figures import number
+from simulator.words.say import REGISTERS, languages, say
 
 START = "adopted-text-universal"  # the scenario of a page that no link opened
 LONGEST = 20_000  # a longer text is no link of this program [character]
@@ -116,33 +117,20 @@ def encode(choice: Choice) -> str:
     return "&".join(f"{name}={quote(value)}" for name, value in {"v": __version__, "s": choice.base, **changed}.items())
 
 
+class Fault(NamedTuple):
+    """Something in a link that cannot be used as it is, in a sentence, and what stands in its place."""
+
+    what: str
+    instead: str
+
+    def __str__(self) -> str:
+        return say("{fault} Used instead: {value}.", fault=self.what, value=self.instead)
+
+
 def decode(text: str) -> tuple[Choice, tuple[str, ...]]:
     """What a link holds, and a sentence for everything in it that could not be used; no text is the page as it opens."""
-    text = text.removeprefix("#")
-    if len(text) > LONGEST:
-        return Choice.of(), (f"The link has more than {LONGEST:,} characters. Used instead: {START}, unchanged.",)
-    given, faults = _split(text)
-    if text:
-        faults += _version(given.pop("v", ""))
-    base = given.pop("s", START)
-    known = scenario_paths()
-    if base not in known:
-        faults.append(
-            f"s: {_short(base)} is no scenario of this program. {nearest(base, known)} Used instead: {START}."
-        )
-        base = START
-    choice, refused = Choice.of(base), dict[str, str]()
-    first = {name: given.pop(name) for name in FIRST if name in given}
-    for parts in (first, given):
-        for name, value in parts.items():
-            try:
-                choice = choice.model_copy(update=_read(choice, name, value))
-            except ScenarioError as fault:
-                refused[name] = f"{name[:SHOWN]}: {fault}"
-        if choice.names != OWN_NAMES and not choice.key:
-            refused.setdefault("key", f"key: it deals what States are called, and is missing. {_KEY}")
-            choice = choice.model_copy(update={"names": OWN_NAMES})
-    return choice, (*faults, *(f"{fault} Used instead: {_stands(choice, name)}." for name, fault in refused.items()))
+    choice, notes, faults = _decoded(text)
+    return choice, tuple(map(str, (*notes, *faults)))
 
 
 def exactly(text: str) -> tuple[Choice, tuple[str, ...]]:
@@ -153,34 +141,72 @@ def exactly(text: str) -> tuple[Choice, tuple[str, ...]]:
     ScenarioError
         If anything else in it cannot be used.
     """
-    choice, faults = decode(text)
-    notes = tuple(fault for fault in faults if fault.startswith("v: "))
-    wrong = [fault.split(" Used instead")[0] for fault in faults if fault not in notes]
-    if wrong:
-        raise ScenarioError("\n".join(["This link cannot be used:", *wrong]))
-    return choice, notes
+    choice, notes, faults = _decoded(text)
+    if faults:
+        raise ScenarioError("\n".join(["This link cannot be used:", *(fault.what for fault in faults)]))
+    return choice, tuple(map(str, notes))
 
 
-def _split(text: str) -> tuple[dict[str, str], list[str]]:
+def _decoded(text: str) -> tuple[Choice, list[Fault], list[Fault]]:
+    """What a link holds, the note that another version made it, and its faults."""
+    text = text.removeprefix("#")
+    if len(text) > LONGEST:
+        what = say("The link has more than {n} characters.", n=number(LONGEST))
+        return Choice.of(), [], [Fault(what, say("{scenario}, unchanged", scenario=START))]
+    given, faults = _split(text)
+    notes = _version(given.pop("v", "")) if text else []
+    base = given.pop("s", START)
+    known = scenario_paths()
+    if base not in known:
+        what = say("{name} is no scenario of this program. {hint}", name=_short(base), hint=nearest(base, known))
+        faults.append(Fault(_in_part("s", what), START))
+        base = START
+    choice, refused = Choice.of(base), dict[str, str]()
+    first = {name: given.pop(name) for name in FIRST if name in given}
+    for parts in (first, given):
+        for name, value in parts.items():
+            try:
+                choice = choice.model_copy(update=_read(choice, name, value))
+            except ScenarioError as fault:
+                refused[name] = _in_part(name[:SHOWN], str(fault))
+        if choice.names != OWN_NAMES and not choice.key:
+            refused.setdefault(
+                "key", _in_part("key", say("it deals what States are called, and is missing. {hint}", hint=_no_key()))
+            )
+            choice = choice.model_copy(update={"names": OWN_NAMES})
+    return choice, notes, [*faults, *(Fault(what, _stands(choice, name)) for name, what in refused.items())]
+
+
+def _in_part(name: str, fault: str) -> str:
+    return say("{name}: {words}", name=name, words=fault)
+
+
+def _split(text: str) -> tuple[dict[str, str], list[Fault]]:
     """The parts of a link by name, and what is no part or stands there twice."""
     given: dict[str, str] = {}
     faults = []
     for part in text.split("&") if text else ():
         name, equals, value = (unquote(piece) for piece in part.partition("="))
         if not equals:
-            faults.append(f"{_short(name)} is no part of a link, which reads name=value. Used instead: nothing.")
+            what = say("{part} is no part of a link, which reads name=value.", part=_short(name))
+            faults.append(Fault(what, say("nothing")))
         elif name in given:
-            faults.append(f"{_short(name)} stands twice. Used instead of {_short(value)}: the first.")
+            what = say("{part} stands twice, the second time as {value}.", part=_short(name), value=_short(value))
+            faults.append(Fault(what, say("the first")))
         else:
             given[name] = value
     return given, faults
 
 
-def _version(version: str) -> list[str]:
+def _version(version: str) -> list[Fault]:
     if version == __version__:
         return []
-    made = f"was made with version {_short(version)}" if version else "does not say with which version it was made"
-    return [f"v: the link {made}; figures may differ. Used instead: version {__version__}."]
+    what = (
+        say("the link was made with version {version}; figures may differ.", version=_short(version))
+        if version
+        else say("the link does not say with which version it was made; figures may differ.")
+    )
+    return [Fault(_in_part("v", what), say("version {version}", version=__version__))]
 
 
 def _short(value: str) -> str:
@@ -210,13 +236,13 @@ def _parts(choice: Choice) -> dict[str, str]:
 def _stands(choice: Choice, name: str) -> str:
     """What stands in the place of a part that could not be used."""
     if name == "key":
-        return f"{choice.names} names"
+        return say("{mode} names", mode=choice.names)
     if name.startswith(SETTING) and (id := name.removeprefix(SETTING)) in load_catalogue():
         return choice.scenario().treaty[id]
     numbers = Assumptions(choice.scenario().assumptions)
     if name.startswith(ASSUMPTION) and (id := name.removeprefix(ASSUMPTION)) in numbers:
         return repr(numbers[id])
-    return _parts(choice).get(name, "nothing")
+    return _parts(choice).get(name) or say("nothing")
 
 
 def _read(choice: Choice, name: str, value: str) -> Mapping[str, object]:
@@ -228,7 +254,7 @@ def _read(choice: Choice, name: str, value: str) -> Mapping[str, object]:
         For a name or a value that this program does not have.
     """
     if len(name) > SHOWN:
-        raise ScenarioError("a link has no part with so long a name.")
+        raise ScenarioError(say("a link has no part with so long a name."))
     if name.startswith(SETTING):
         return {"settings": {**choice.settings, **_level(name.removeprefix(SETTING), value)}}
     if name.startswith(ASSUMPTION):
@@ -236,7 +262,8 @@ def _read(choice: Choice, name: str, value: str) -> Mapping[str, object]:
     if name in CHOICES:
         return {name: _one_of(value, CHOICES[name])}
     if name not in _READERS:
-        raise ScenarioError(f"a link has no part of this name. {nearest(name, (*_READERS, *CHOICES))}")
+        hint = nearest(name, (*_READERS, *CHOICES))
+        raise ScenarioError(say("a link has no part of this name. {hint}", hint=hint))
     field, read = _READERS[name]
     return {field: read(choice, value)}
 
@@ -244,7 +271,7 @@ def _read(choice: Choice, name: str, value: str) -> Mapping[str, object]:
 def _level(id: str, level: str) -> dict[str, str]:
     catalogue = load_catalogue()
     if id not in catalogue:
-        raise ScenarioError(f"no setting of this model. {nearest(id, catalogue)}")
+        raise ScenarioError(say("no setting of this model. {hint}", hint=nearest(id, catalogue)))
     return {id: _one_of(level, [one.id for one in catalogue[id].level])}
 
 
@@ -252,13 +279,14 @@ def _number(name: str, value: str) -> dict[str, float]:
     try:
         changed = {name.removeprefix(ASSUMPTION): float(value)}
     except ValueError:
-        raise ScenarioError(f"{_short(value)} is no number.") from None
+        raise ScenarioError(say("{value} is no number.", value=_short(value))) from None
     return dict(Assumptions(changed).changed)
 
 
 def _one_of(value: str, known: Collection[str]) -> str:
     if value not in known:
-        raise ScenarioError(f"{_short(value)} is not known here. {nearest(value, known)}")
+        hint = nearest(value, known)
+        raise ScenarioError(say("{value} is not known here. {hint}", value=_short(value), hint=hint))
     return value
 
 
@@ -272,7 +300,7 @@ def _state(choice: Choice, value: str) -> str | None:
 
 def _key(choice: Choice, value: str) -> int:
     if not (value.isascii() and value.isdigit() and int(value) in KEYS):
-        raise ScenarioError(f"{_short(value)} is no key. {_KEY}")
+        raise ScenarioError(say("{value} is no key. {hint}", value=_short(value), hint=_no_key()))
     return int(value)
 
 
@@ -284,7 +312,7 @@ def _parties(choice: Choice, value: str) -> Adoption:
     if states := _read_own(choice, value):
         return Adoption(list="own", states=states.states, leaving=choice.adoption.leaving)
     if len(value) > SHOWN:
-        raise ScenarioError(f"{_short(value)} is not known here.")
+        raise ScenarioError(say("{value} is not known here.", value=_short(value)))
     return joined_by(choice.adoption, value)
 
 
@@ -314,7 +342,10 @@ _READERS: dict[str, tuple[str, Callable[[Choice, str], object]]] = {  # by the n
     "hosts": ("hosts", _hosts),
     "key": ("key", _key),
 }
-_KEY = f"Write a number from {KEYS[0]} to {KEYS[-1]}."
+
+
+def _no_key() -> str:
+    return say("Write a number from {first} to {last}.", first=KEYS[0], last=KEYS[-1])
 
 
 @lru_cache(maxsize=8)

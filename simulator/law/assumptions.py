@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simulator.errors import LawError, ScenarioError, nearest
 from simulator.law.files import parse, read_toml
+from simulator.words.figures import short
+from simulator.words.say import say
 
 FOLDER = Path(__file__).with_name("assumptions")
 
@@ -95,12 +97,15 @@ class Assumptions(Mapping[str, float]):
         self.changed = dict(changed or {})
         for id, value in self.changed.items():
             if id not in table:
-                wrong.append(f"assumptions.{id!s} is no assumption of this model. {nearest(str(id), table)}")
+                hint = nearest(str(id), table)
+                wrong.append(say("assumptions.{id} is no assumption of this model. {hint}", id=id, hint=hint))
             elif not table[id].minimum <= value <= table[id].maximum:
                 wrong.append(
-                    f"assumptions.{id} is {value}; it is {table[id].unit} and lies between "
-                    f"{table[id].minimum:g} and {table[id].maximum:g}."
-                )
+                    say(
+                        "assumptions.{id} is {value}; it is {unit} and lies between {low} and {high}.",
+                        id=id, value=value, unit=say(table[id].unit), low=short(table[id].minimum), high=short(table[id].maximum),
+                    )
+                )  # fmt: skip
         if wrong:
             raise ScenarioError("\n".join(wrong))
         self._values = {**_defaults(), **self.changed}

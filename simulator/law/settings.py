@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from simulator.errors import ScenarioError, nearest
 from simulator.law.files import parse, read_toml
 from simulator.law.vocabulary import Mark, Route
+from simulator.words.say import say
 
 CATALOGUE = Path(__file__).with_name("settings.toml")
 
@@ -76,8 +77,12 @@ class Setting(BaseModel):
             if known.id == level:
                 return place
         raise ScenarioError(
-            f"settings.{self.id}: {level!r} is not a level of this setting. "
-            + nearest(level, [known.id for known in self.level])
+            say(
+                "settings.{setting}: {level} is not a level of this setting. {hint}",
+                setting=self.id,
+                level=repr(level),
+                hint=nearest(level, [known.id for known in self.level]),
+            )
         )
 
     def __getitem__(self, level: str) -> Level:
@@ -114,7 +119,8 @@ class TreatySettings(BaseModel):
         catalogue, wrong = load_catalogue(), []
         for setting, level in self.levels.items():
             if setting not in catalogue:
-                wrong.append(f"settings.{setting} is no setting of this model. {nearest(setting, catalogue)}")
+                hint = nearest(setting, catalogue)
+                wrong.append(say("settings.{setting} is no setting of this model. {hint}", setting=setting, hint=hint))
                 continue
             try:
                 catalogue[setting].rank(level)

@@ -20,6 +20,8 @@ from simulator.model.network import EACH, HOST, OWN, SERVICES, Network
 from simulator.model.profile import guarded
 from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
+from simulator.words.names import name_of
+from simulator.words.say import say
 
 Holders = tuple[tuple[int, tuple[tuple[int, float], ...]], ...]
 
@@ -48,8 +50,11 @@ class Compiler:
         given = Given(world, numbers.as_dict() | _said(scenario, case, noise), self._memory)
         if place != EACH and np.isnan(profile.record(given)[place]):
             raise ScenarioError(
-                f"No index of rights covers {world.states[place].name}, so its record is unknown and it cannot be "
-                "the requesting State of a run. Choose another."
+                say(
+                    "No index of rights covers {state}, so its record is unknown and it cannot be the requesting State of a run. "
+                    "Choose another.",
+                    state=name_of(world.states[place]),
+                )
             )
         return _network(given, place)
 

@@ -15,7 +15,7 @@ from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
 from simulator.model.adoption import ORDERS, Adoption, Declarations, Order
 from simulator.model.scenario import Scenario
-from simulator.words.say import Word
+from simulator.words.say import Word, say
 
 QUESTIONS: dict[str, Word] = {
     "ask": "What can be asked?",
@@ -83,7 +83,12 @@ class Lever:
         """
         known = {each.id: each for each in self.levels}
         if level not in known:
-            raise ScenarioError(f"lever {self.id}: {level!r} is not a level of it. {nearest(level, known)}")
+            raise ScenarioError(
+                say(
+                    "lever {lever}: {level} is not a level of it. {hint}",
+                    lever=self.id, level=repr(level), hint=nearest(level, known),
+                )
+            )  # fmt: skip
         change: dict[str, object] = {"settings": {**scenario.settings, **known[level].settings}}
         if known[level].declarations:
             change["declarations"] = Declarations.model_validate({"list": known[level].declarations})
@@ -181,9 +186,11 @@ def joined_by(adoption: Adoption, level: str) -> Adoption:
     order, _, many = level.rpartition("-")
     if order not in ORDERS or not many.isdecimal() or int(many) > 195:
         raise ScenarioError(
-            f"lever {PARTIES}: {level!r} is neither a list ({', '.join(LISTS)}) nor an order ({', '.join(ORDERS)}) with "
-            f"a number from 0 to 195."
-        )
+            say(
+                "lever {lever}: {level} is neither a list ({lists}) nor an order ({orders}) with a number from 0 to 195.",
+                lever=PARTIES, level=repr(level), lists=", ".join(LISTS), orders=", ".join(ORDERS),
+            )
+        )  # fmt: skip
     return Adoption.model_validate({"list": "first", "order": order, "first": int(many), "leaving": adoption.leaving})
 
 
@@ -198,5 +205,6 @@ def move(scenario: Scenario, lever: str, level: str) -> Scenario:
     if lever == PARTIES:
         return scenario.model_copy(update={"adoption": joined_by(scenario.adoption, level)})
     if lever not in levers():
-        raise ScenarioError(f"lever: {lever!r} is no lever. {nearest(lever, [*levers(), PARTIES])}")
+        hint = nearest(lever, [*levers(), PARTIES])
+        raise ScenarioError(say("lever: {lever} is no lever. {hint}", lever=repr(lever), hint=hint))
     return levers()[lever].moved(scenario, level)

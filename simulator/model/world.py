@@ -15,6 +15,7 @@ from simulator.data.treaties import load_treaties
 from simulator.errors import ScenarioError, nearest
 from simulator.law.conducts import Conduct, load_conducts
 from simulator.law.instruments import Instrument, load_instruments
+from simulator.words.say import say
 
 BoolArray = npt.NDArray[np.bool_]
 FloatArray = npt.NDArray[np.float64]
@@ -71,8 +72,13 @@ class World:
         if code not in codes:
             by_name = {state.name: state.iso3 for state in self.states}
             word = by_name.get(code) or nearest(code.upper(), codes)
-            hint = f"Write {word}." if code in by_name else word
-            raise ScenarioError(f"{code!r} is not a state of this model. Write an ISO 3166-1 alpha-3 code. {hint}")
+            hint = say("Write {code}.", code=word) if code in by_name else word
+            raise ScenarioError(
+                say(
+                    "{code} is not a state of this model. Write an ISO 3166-1 alpha-3 code. {hint}",
+                    code=repr(code), hint=hint,
+                )
+            )  # fmt: skip
         return codes.index(code)
 
     def mask(self, codes: frozenset[str]) -> BoolArray:

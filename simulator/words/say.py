@@ -64,6 +64,13 @@ def using(language: str, register: str = PLAIN, aliases: Aliases = REAL) -> Iter
         _SPOKEN.reset(before)
 
 
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Within this block, as files are written: States keep the names that the reader knows them by."""
+    with using(SOURCE, aliases=spoken().aliases):
+        yield
+
+
 def say(text: str, **values: object) -> str:
     """A text for the reader, its `{names}` filled if values are given."""
     words = _catalogue().gettext(text) if text else text

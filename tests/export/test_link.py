@@ -1,6 +1,7 @@
 """The link holds a whole choice in few characters, and names everything in it that it cannot use."""
 
 import random
+import re
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +16,8 @@ from simulator.model.adoption import Adoption, Declarations
 from simulator.model.levers import PARTIES, first_of, levers, move
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
+from simulator.words.extract import template
+from simulator.words.say import languages, using
 
 HEAD = f"v={__version__}&s={START}"
 
@@ -103,11 +106,32 @@ def test_two_hundred_broken_links_each_get_one_error_that_names_the_part(block):
         assert choice.scenario() == load_scenario(START)
 
 
+def said_in_english():
+    """What faults of links are made of in English, apart from their values; pieces of a few words."""
+    for message in template():
+        if any(place in ("simulator/export/link.py", "simulator/errors.py") for place, _ in message.locations):
+            yield from (piece for piece in re.split(r"{\w+}", str(message.id)) if len(piece) > 8)
+
+
+@pytest.mark.parametrize("lang", [code for code in languages() if code != "en"])
+def test_a_broken_link_is_explained_in_the_language_of_the_reader_and_read_alike(lang):
+    english = set(said_in_english())
+    assert " is not known here. " in english
+    for seed in range(0, 200, 5):
+        text, name, _ = broken(seed)
+        choice, (fault,) = decode(text)
+        with using(lang):
+            again, (said,) = decode(text)
+        assert again == choice and said != fault
+        assert said.startswith(name[:60]) or "`" in said
+        assert not [piece for piece in english if piece in said], said
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         (f"{HEAD}&set.dc_stored=sometimes", "set.dc_stored: 'sometimes' is not known here"),
-        (f"{HEAD}&from=NIC&from=BRA", "'from' stands twice. Used instead of 'BRA': the first."),
+        (f"{HEAD}&from=NIC&from=BRA", "'from' stands twice, the second time as 'BRA'. Used instead: the first."),
         (f"{HEAD}&nonsense", "'nonsense' is no part of a link"),
         (f"{HEAD}&a.mask.pretext=7", "lies between 0 and 1. Used instead: 0.42."),
         (f"s={START}", "does not say with which version"),

@@ -16,6 +16,15 @@ from simulator.law.assumptions import Assumption, load_assumptions
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of
 from simulator.model.world import World
+from simulator.words.names import code_of, name_of
+from simulator.words.say import Word, say
+
+NO_HAVEN: dict[str, Word] = {
+    "data": "{host} is no data haven for people from {code} in the baseline: exposure there is not low, so none can be lost. "
+    "Choose another host, or the other kind.",
+    "person": "{host} is no person haven for people from {code} in the baseline: exposure there is not low, so none can be lost. "
+    "Choose another host, or the other kind.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +77,11 @@ def weakest(
     """
     place = world.index_of(host)
     if host == requesting:
-        raise ScenarioError(f"{host} is the requesting State. Name another State as host.")
+        raise ScenarioError(say("{host} is the requesting State. Name another State as host.", host=code_of(host)))
     pair = (baseline_of(scenario), scenario)
     (before,) = counted(Compiler(world), pair[:1], requesting, seed, n, horizon)
     if classes(before, n, KINDS[kind])[place] != LOW:
-        raise ScenarioError(
-            f"{world.states[place].name} is no {kind} haven for people from {requesting} in the baseline: exposure there is "
-            "not low, so none can be lost. Choose another host, or the other kind."
-        )
+        raise ScenarioError(say(NO_HAVEN[kind], host=name_of(world.states[place]), code=code_of(requesting)))
     found = ends(world, scenario, requesting, seed, n, horizon, part_of(progress, 0.0, 0.6))
     usual = found.usual
     gone = bool(lost(usual.before, usual.after, n, KINDS[kind])[place])

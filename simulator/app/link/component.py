@@ -22,7 +22,7 @@ from simulator.words.say import Word, say
 
 HERE = Path(__file__).parent
 KEY = "link"
-OPENED = "link-opened"  # how many links this session has opened, the faults of the last, how it shows the result
+OPENED = "link-opened"  # how many links this session has opened, the text of the last, how it shows the result
 VIEWS = ("kind", "view", "under")  # parts of a link that the board keeps in the browser
 TEXTS: dict[str, Word] = {
     "undo": "Undo",
@@ -59,13 +59,13 @@ def bar(scenario: Scenario) -> None:
     choice = history.chosen(scenario)
     history.note(choice)
     back, forth = history.steps()
-    count, faults, shown = st.session_state.get(OPENED, (0, (), {}))
+    count, text, shown = st.session_state.get(OPENED, (0, "", {}))
     news = {
         "link": encode(choice.model_copy(update=language.chosen())),
         "back": back,
         "forth": forth,
         "opened": count,
-        "faults": faults,
+        "faults": decode(text)[1] if text else (),
         "shown": shown,
         "views": {name: known for name, known in CHOICES.items() if name in VIEWS},
         "chosen": choice.requesting is not None,
@@ -90,13 +90,13 @@ def _on_opened() -> None:
     text = _heard("opened")
     if not isinstance(text, str):
         return
-    choice, faults = decode(text)
+    choice, _ = decode(text)
     count = st.session_state.get(OPENED, (0,))[0]
     if not count:
         history.forget()
     history.apply(choice)
     language.take(choice)
-    st.session_state[OPENED] = (count + 1, faults, {name: getattr(choice, name) for name in VIEWS})
+    st.session_state[OPENED] = (count + 1, text, {name: getattr(choice, name) for name in VIEWS})
 
 
 def _on_act() -> None:
