@@ -15,6 +15,7 @@ from simulator.export.country import record
 from simulator.model.scenario import Scenario
 from simulator.model.world import load_world
 from simulator.presentation.country import acts_table, headline, origins_read, origins_table, rule
+from simulator.words.masked import masked
 
 REPLICATES, SEED = 1024, 1
 RUNNING = "Every State of origin on the same draws"
@@ -38,7 +39,7 @@ def show() -> None:
             "Choose the State whose view you take. Whoever its people come from asks; what you see is what they would meet there."
         )
     elif refused := assessed(load_world(), host):
-        st.info(f"{refused} What UNHCR records is shown below.")
+        st.info(f"{masked(refused)} What UNHCR records is shown below.")
         _recorded(host)
     else:
         found = _found(scenario, host)
@@ -53,7 +54,7 @@ def _recorded(host: str) -> None:
     table = pd.DataFrame(
         [{"people from": states[i].name, "protected persons": int(n)} for i, n in zip(places, people, strict=True)]
     )
-    st.table(table)
+    st.table(masked(table))
     offer("people recorded", f"country-{host}-recorded", table)
 
 
@@ -89,7 +90,7 @@ def _known_acts() -> dict[str, Acted]:
 def _results(found: Country) -> None:
     st.markdown(f"#### {headline(found)}")
     st.caption(rule(found))
-    st.table(origins_read(found))  # no column can be sorted: nothing here is a ranking
+    st.table(masked(origins_read(found)))  # no column can be sorted: nothing here is a ranking
     offer("by State of origin", f"country-{found.host}", origins_table(found), also=record(found))
 
 

@@ -10,7 +10,8 @@ import streamlit as st
 from simulator.analysis.havens import Comparison
 from simulator.export.formats import FORMATS, Record, beside, encoded
 from simulator.export.manifest import of_table
-from simulator.words.say import say
+from simulator.words.masked import masked
+from simulator.words.say import as_now, say
 
 
 def offer(
@@ -19,7 +20,9 @@ def offer(
     """The menu of one table of a comparison, or of data and law alone; `also` holds what else it depends on.
 
     `name` is that of its files without an ending; it is made of ids and codes of this program, never of what somebody typed.
+    States go by what the reader calls them, in files made in another thread too.
     """
+    name = masked(name)
 
     def record() -> Record:
         return of_table(label, found, also or {})
@@ -32,7 +35,7 @@ def offer(
 
     def button(words: str, ending: str, mime: str, data: Callable[[], bytes]) -> None:
         file = f"{name}.{ending}"
-        st.download_button(words, data, file, mime, key=f"take-{file}", on_click="ignore", width="stretch")
+        st.download_button(words, as_now(data), file, mime, key=f"take-{file}", on_click="ignore", width="stretch")
 
     with st.popover(say("Download: {table}", table=say(label)), icon=":material/download:", key=f"take-{name}"):
         for form, kind in FORMATS.items():

@@ -41,7 +41,8 @@ from simulator.presentation.sentences import (
     spread,
     uncertainty,
 )
-from simulator.words.say import Word, say
+from simulator.words.masked import masked, untold
+from simulator.words.say import Word, as_now, say
 
 SEED, REPLICATES = 1, 1024
 BANDING = Word("Drawing the assumptions 64 times: what depends on them?")
@@ -96,7 +97,7 @@ def show() -> None:
             say("What is unknown."): scenario.unknown,
             say("The argument against it."): scenario.against,
         }
-        st.markdown("\n\n".join(f"**{head}** {say(text)}" for head, text in parts.items()))
+        st.markdown("\n\n".join(f"**{head}** {untold(say(text))}" for head, text in parts.items()))
     if found is None:
         limits()
     else:
@@ -143,7 +144,7 @@ def _asked(scenario: Scenario, requesting: str | None) -> Asked | None:
     try:
         who = candidates(load_world(), requesting, hosts)
     except SimulatorError as fault:
-        st.error(str(fault))
+        st.error(masked(str(fault)))
         return None
     return Asked(
         world=load_world(), scenario=scenario, requesting=requesting, seed=SEED, n=REPLICATES,
@@ -164,7 +165,7 @@ def _answer(of: Asked | None) -> Comparison | None:
     try:
         found = compare(of.world, of.scenario, of.requesting, of.seed, of.n, of.horizon)
     except SimulatorError as fault:
-        st.error(str(fault))
+        st.error(masked(str(fault)))
         return None
     return replace(found, candidates=of.candidates)
 
@@ -256,8 +257,8 @@ def _table(found: Comparison) -> None:
         if found.finished:
             st.download_button(
                 say("Summary (JSON)"),
-                lambda: text(summary(found)),
-                f"{name}-summary.json",
+                as_now(lambda: text(summary(found))),
+                masked(f"{name}-summary.json"),
                 "application/json",
                 on_click="ignore",
             )

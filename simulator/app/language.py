@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from simulator.app.style import limits, style
 from simulator.data.naming import KEYS, aliases
 from simulator.export.link import Choice
 from simulator.words.aliases import CODED, INVENTED, NUMBERED, OWN_NAMES
@@ -22,6 +23,11 @@ NAMES: dict[str, Word] = {
     CODED: "codes",
     INVENTED: "invented",
 }
+OF_REAL_STATES = ("validation", "sources")  # pages of what States did, and of their laws
+NOT_SHOWN: Word = (
+    "This page tells what real States did and what their laws say, so it is not shown while States go by other names. To read "
+    "it, choose their own names in the menu above."
+)
 _CSS = """
 .st-key-language { position: fixed; inset-block-start: .65rem; inset-inline-end: 3.2rem; width: auto; z-index: 999991; }
 .st-key-language button { min-height: 2rem; padding: 0 .6rem; }
@@ -83,7 +89,13 @@ def chooser() -> None:
 
 
 def run(page: StreamlitPage, translated: Collection[str]) -> None:
-    """Draw a page; one that no catalogue has yet, as a part in English."""
+    """Draw a page; one that no catalogue has yet, as a part in English; one about real States not where they have aliases."""
+    if page.url_path in OF_REAL_STATES and spoken().aliases.blind:
+        style()
+        st.title(page.title)
+        st.info(say(NOT_SHOWN))
+        limits()
+        return
     if page.url_path in translated:
         page.run()
         return

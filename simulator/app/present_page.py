@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from simulator.analysis.havens import Comparison, compare
-from simulator.analysis.story import story
+from simulator.analysis.story import Story, story
 from simulator.app import controls, first_screen
 from simulator.app.choices import choose_requesting, state_names
 from simulator.app.link import history
@@ -18,6 +18,7 @@ from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.steps import after
 from simulator.model.world import load_world
 from simulator.presentation.story import story_lines
+from simulator.words.masked import masked, untold
 
 REPLICATES, SEED = 1024, 1
 STEP, LINE = "present-step", "present-line"  # which step is told, and how much of its possible world
@@ -65,10 +66,10 @@ def show() -> None:
         on_change=lambda: _go(told[st.session_state["present-scenario"]], 0),
     )  # fmt: skip
     with st.container(key="told"):
-        st.markdown(step.text)
+        st.markdown(untold(step.text))
     if step.question:
         with st.container(key="asked-of-room"):
-            st.markdown(step.question)
+            st.markdown(untold(step.question))
     if step.world is not None:
         _day_by_day(requesting, st.session_state.get("host"), step.world, line)
     _board(scenario)
@@ -125,16 +126,15 @@ def _day_by_day(requesting: str | None, host: str | None, number: int, line: int
     if requesting is None or host in (None, requesting):
         st.info("Choose a requesting State above and a host on the map, to follow one request day by day.")
         return
-    lines = _lines(controls.standing().model_dump_json(), requesting, str(host), number)
+    lines = story_lines(_told(controls.standing().model_dump_json(), requesting, str(host), number))
     st.session_state[LINES] = len(lines)
     with st.container(key="days"):
         st.markdown("\n".join(f"- {one}" for one in lines[:line]))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _lines(scenario: str, requesting: str, host: str, number: int) -> list[str]:
-    told = story(load_world(), Scenario.model_validate_json(scenario), requesting, host, SEED, number)
-    return story_lines(told)
+def _told(scenario: str, requesting: str, host: str, number: int) -> Story:
+    return story(load_world(), Scenario.model_validate_json(scenario), requesting, host, SEED, number)
 
 
 def _board(scenario: Scenario) -> None:
@@ -156,5 +156,5 @@ def _found(scenario: Scenario) -> Comparison | None:
     try:
         return compare(load_world(), scenario, requesting, SEED, REPLICATES, HORIZONS[-2])
     except SimulatorError as fault:
-        st.error(str(fault))
+        st.error(masked(str(fault)))
         return None

@@ -9,22 +9,21 @@ import streamlit as st
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.export.reproduce import command, link_of, python
 from simulator.presentation.world_picture import world_picture
-from simulator.words.say import Tongue, Word, say, spoken, using
+from simulator.words.masked import masked
+from simulator.words.say import Word, as_now, say
 
 PICTURES: dict[str, Word] = {"data": "Data havens (SVG)", "person": "Person havens (SVG)"}
 
 
 def take_away(found: Comparison) -> None:
     """One row of menus; report and picture once the assumptions are drawn, made when somebody asks for them."""
-    name = f"{found.scenario.id}-{found.requesting}"
+    name = masked(f"{found.scenario.id}-{found.requesting}")
     with st.container(horizontal=True):
         if found.finished:
-            _button(
-                say("Two-page report (PDF)"), partial(_report, found, spoken()), f"{name}-report.pdf", "application/pdf"
-            )
+            _button(say("Two-page report (PDF)"), partial(_report, found), f"{name}-report.pdf", "application/pdf")
             with st.popover(say("Picture of the world"), icon=":material/image:"):
                 for kind in KINDS:
-                    drawn = partial(_picture, found, kind, spoken())
+                    drawn = partial(_picture, found, kind)
                     _button(say(PICTURES[kind]), drawn, f"{name}-world-{kind}.svg", "image/svg+xml")
         with st.popover(say("Reproduce this"), icon=":material/replay:"):
             st.markdown(say("The same figures, to the last digit, with the same version of this program:"))
@@ -34,17 +33,15 @@ def take_away(found: Comparison) -> None:
 
 
 def _button(label: str, made: Callable[[], bytes], file: str, mime: str) -> None:
-    st.download_button(label, made, file, mime, key=f"take-{file}", on_click="ignore")
+    """Made in another thread, which does not know by itself who reads."""
+    st.download_button(label, as_now(made), file, mime, key=f"take-{file}", on_click="ignore")
 
 
-def _report(found: Comparison, tongue: Tongue) -> bytes:
-    """In another thread, which does not know by itself who reads."""
+def _report(found: Comparison) -> bytes:
     from simulator.presentation.report.pages import report  # what makes PDF takes half a second to come
 
-    with using(tongue.language, tongue.register, tongue.aliases):
-        return report(found, link_of(found), command(found), date.today())
+    return report(found, link_of(found), command(found), date.today())
 
 
-def _picture(found: Comparison, kind: str, tongue: Tongue) -> bytes:
-    with using(tongue.language, tongue.register, tongue.aliases):
-        return world_picture(found, kind, date.today()).encode()
+def _picture(found: Comparison, kind: str) -> bytes:
+    return world_picture(found, kind, date.today()).encode()

@@ -15,6 +15,7 @@ from simulator.export.texts import HEADING, TEXTS, by_setting, effects, effects_
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.tiles_figure import tiles_figure
+from simulator.words.masked import masked
 
 REPLICATES, SEED = 256, 1
 BESIDE = 4  # worlds drawn beside one another
@@ -57,7 +58,7 @@ def show() -> None:
     try:
         found = effects(load_world(), requesting, texts, SEED, REPLICATES, lambda share: bar.progress(share, RUNNING))
     except SimulatorError as fault:
-        st.error(str(fault))
+        st.error(masked(str(fault)))
         return
     finally:
         bar.empty()

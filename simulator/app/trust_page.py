@@ -13,6 +13,7 @@ from simulator.export.validation import findings, sentence
 from simulator.export.validation_document import own_cases
 from simulator.law.conducts import CATALOGUE
 from simulator.words.figures import number
+from simulator.words.masked import untold
 from simulator.words.say import Word, say
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -36,7 +37,7 @@ def show() -> None:
     with st.spinner(say("Scoring the documented cases")):
         found = own_cases()[1]
     st.markdown(f"**{sentence(found)}**")
-    st.markdown("\n".join(f"* {line}" for line in findings(found, aims=True)))
+    st.markdown("\n".join(f"* {untold(line)}" for line in findings(found, aims=True)))
     model, freedom = (
         found.forecasts["blank"][0],
         next(one for one in found.forecasts["blank"] if one.name == "freedom of the host alone"),
@@ -54,11 +55,13 @@ def show() -> None:
         label=say("Validation: tables with every rival, calibration, the worst misses"),
     )
     st.subheader(say("How much rests on assumptions?"))
-    st.markdown("\n".join(f"* {line}" for line in resting()))
+    st.markdown("\n".join(f"* {untold(line)}" for line in resting()))
     st.markdown(
-        say(
-            "Which findings stand whatever is assumed: `safe-havens robustness SCENARIO --requesting CODE`; for Nicaragua and Russia, "
-            "docs/robustness.md, in English. There the direction of the mean change stands, and most counts do not."
+        untold(
+            say(
+                "Which findings stand whatever is assumed: `safe-havens robustness SCENARIO --requesting CODE`; for Nicaragua and Russia, "
+                "docs/robustness.md, in English. There the direction of the mean change stands, and most counts do not."
+            )
         )
     )
     st.subheader(say("What it cannot find, by construction"))

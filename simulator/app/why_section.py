@@ -30,6 +30,7 @@ from simulator.presentation import why as told
 from simulator.presentation.frontier import frontier_figure
 from simulator.presentation.said import said
 from simulator.presentation.sure import with_sure
+from simulator.words.masked import masked
 from simulator.words.say import Word, say, spoken
 
 REPLICATES = 256
@@ -80,7 +81,7 @@ def draw(found: Comparison) -> None:
             try:
                 _show(found, question, kind, every, host)
             except SimulatorError as fault:
-                st.info(str(fault))
+                st.info(masked(str(fault)))
 
 
 def _named(question: str | None) -> str:
@@ -92,6 +93,7 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
     key = (
         tongue.language,
         tongue.register,
+        tongue.aliases.id,
         question,
         found.scenario.model_dump_json(),
         *map(str, (found.requesting, host, kind, every, found.horizon)),

@@ -11,6 +11,7 @@ from simulator.export.every import record
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.every import every_table
+from simulator.words.masked import masked
 
 REPLICATES, SEED = 1024, 1
 RUNNING = "Every requesting State on the same draws"
@@ -58,7 +59,7 @@ def _known() -> dict[str, Every]:
 
 def _results(found: Every) -> None:
     for line in found.notes():
-        st.caption(line)
+        st.caption(masked(line))
     name = f"world-{found.scenario.id}"
     offer("every requesting State", name, found.table(), also=record(found))
-    st.table(every_table(found))  # no column can be sorted: nothing here is a ranking
+    st.table(masked(every_table(found)))  # no column can be sorted: nothing here is a ranking

@@ -12,6 +12,7 @@ from simulator.export.summary import summary
 from simulator.export.tables import channels, fronts, results, to_csv, to_parquet
 from simulator.model.compile import compile_network
 from simulator.model.scenario import find_case
+from simulator.words.masked import masked
 
 
 class ExportError(SimulatorError):
@@ -45,7 +46,7 @@ def _write(found: Comparison, folder: Path) -> tuple[Path, ...]:
     for name, part in made.items():
         to_parquet(part, folder / name)
     (folder / "results.csv").write_text(to_csv(table), encoding="utf-8")
-    (folder / "summary.json").write_text(json.dumps(summary(found), indent=1) + "\n", encoding="utf-8")
+    (folder / "summary.json").write_text(json.dumps(masked(summary(found)), indent=1) + "\n", encoding="utf-8")
     files = tuple(folder / name for name in (*made, "results.csv", "summary.json"))
-    (folder / "manifest.json").write_text(json.dumps(manifest(found, files), indent=1) + "\n", encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps(masked(manifest(found, files)), indent=1) + "\n", encoding="utf-8")
     return (*files, folder / "manifest.json")

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from simulator.export.tables import neutral, to_csv
+from simulator.words.masked import masked
 
 Record = Mapping[str, Any]
 PARQUET_KEY = b"safe-havens"  # of the record among the metadata of a Parquet file
@@ -41,7 +42,7 @@ FORMATS = {  # by the ending of the file's name
 
 def encoded(table: pd.DataFrame, form: str, record: Record, on: date) -> bytes:
     """A table as a file of a kind of `FORMATS`, made on a day; the same table, record and day give the same bytes."""
-    dated = {**record, "made_on": on.isoformat()}
+    table, dated = masked(table), masked({**record, "made_on": on.isoformat()})
     if form == "csv":
         return to_csv(table).encode()
     if form == "xlsx":
@@ -59,7 +60,7 @@ def beside(table: pd.DataFrame, name: str, record: Record, on: date) -> bytes:
 
 def text(values: Record) -> bytes:
     """Plain values as the bytes of a JSON file."""
-    return (json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
+    return (json.dumps(masked(values), indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:

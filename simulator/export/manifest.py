@@ -20,6 +20,7 @@ from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import CATALOGUE as CONDUCTS
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import find_case
+from simulator.words.masked import masked
 
 LIBRARIES = ("numpy", "networkx", "pandas", "pyarrow", "pydantic")
 
@@ -95,5 +96,6 @@ def save_recorded(table: pd.DataFrame, path: Path, record: Mapping[str, Any]) ->
     """
     save(table, path)
     beside = path.with_suffix(".manifest.json")
-    save_text(json.dumps({**record, "files": {path.name: checksum(path)}}, indent=1, ensure_ascii=False) + "\n", beside)
+    told = masked({**record, "files": {path.name: checksum(path)}})
+    save_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", beside)
     return beside

@@ -15,6 +15,7 @@ from simulator.engine.kernel import EFFECTS
 from simulator.errors import SimulatorError
 from simulator.law.vocabulary import EFFECT_OF
 from simulator.model.network import DESKS, HORIZONS, MEASURES, Gate, Network
+from simulator.words.masked import masked
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 GATE_COLUMNS = {
@@ -125,6 +126,7 @@ def neutral(cell: object) -> object:
 
 def to_csv(table: pd.DataFrame) -> str:
     """A table as CSV, text that looks like a formula neutralised; numbers stay numbers."""
+    table = masked(table)
     text = table.select_dtypes(exclude="number").columns
     safe = table.assign(**{name: table[name].map(neutral) for name in text})
     return safe.rename(columns=lambda name: str(neutral(name))).to_csv(index=False, lineterminator="\n")
@@ -132,7 +134,7 @@ def to_csv(table: pd.DataFrame) -> str:
 
 def to_parquet(table: pd.DataFrame, path: Path) -> None:
     """A table as Parquet; the same table gives the same bytes."""
-    table.to_parquet(path, engine="pyarrow", compression="zstd", index=False)
+    masked(table).to_parquet(path, engine="pyarrow", compression="zstd", index=False)
 
 
 def save(table: pd.DataFrame, path: Path) -> None:

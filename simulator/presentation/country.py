@@ -6,6 +6,7 @@ from simulator.analysis.country import Acted, Country
 from simulator.analysis.havens import CLASSES, KINDS, LOW, RISE
 from simulator.model.adoption import not_before
 from simulator.presentation.condition import condition
+from simulator.words.names import name_of
 
 POINTS = 5  # chances are shown to the nearest so many points
 WORDS = {"data": "data exposed", "person": "held"}
@@ -13,7 +14,7 @@ WORDS = {"data": "data exposed", "person": "held"}
 
 def headline(found: Country) -> str:
     """What the scenario changes for the people whom the host shelters, by the States they come from."""
-    name = found.world.states[found.world.index_of(found.host)].name
+    name = name_of(found.world.states[found.world.index_of(found.host)])
     data, person = ("{1} of {0}".format(*found.tally(kind)) for kind in KINDS)
     rules = condition(found.scenario)
     return (

@@ -14,6 +14,7 @@ from simulator.analysis.explain import STOPS, Explanation, Funnel
 from simulator.analysis.paths import EFFECTS, PER, Path
 from simulator.model.world import World
 from simulator.presentation.stamp import stamp
+from simulator.words.names import name_of
 
 COLOURS = {"baseline": "#8a8a8a", "scenario": "#1f5f8b"}
 ROUNDED = 50  # shares of 1,000 are shown in steps of this
@@ -62,7 +63,7 @@ def hosts(found: Explanation, world: World) -> str:
 
 
 def _name(world: World, code: str) -> str:
-    return world.states[world.index_of(code)].name
+    return name_of(world.states[world.index_of(code)])
 
 
 def funnel_table(found: Funnel, exact: bool = False) -> pd.DataFrame:

@@ -5,7 +5,8 @@ import pandas as pd
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.model.world import World
 from simulator.presentation.world_map import WORDS, places
-from simulator.words.names import name_of
+from simulator.words.masked import masked
+from simulator.words.names import code_of, name_of
 from simulator.words.say import Word, say
 
 
@@ -61,6 +62,7 @@ CELLS: tuple[Word, ...] = ("low exposure", "raised exposure", "high exposure", "
 
 def said(table: pd.DataFrame, world: World) -> pd.DataFrame:
     """The table as the reader reads it; what is taken away keeps its English."""
-    names = {state.iso3: name_of(state) for state in world.states}
-    told = table.assign(host=table["iso3"].map(names)).replace({words: say(words) for words in CELLS})
+    names = {code_of(state): name_of(state) for state in world.states}
+    shown = masked(table)
+    told = shown.assign(host=shown["iso3"].map(names)).replace({words: say(words) for words in CELLS})
     return told.rename(columns=say)

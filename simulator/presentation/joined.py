@@ -16,7 +16,9 @@ from simulator.analysis.joined import Join, Joined
 from simulator.model.world import World
 from simulator.presentation.marks import FAMILIES, INK, SIDES
 from simulator.presentation.stamp import stamp
-from simulator.presentation.tiles import load_tiles
+from simulator.presentation.tiles import tiles
+from simulator.words.names import code_of, in_order, name_of
+from simulator.words.say import spoken
 
 MOST = 60  # lines that can still be followed
 BEND = 0.18  # of its length, by which a line bows out, so that lines to and fro lie apart
@@ -29,10 +31,17 @@ def drawn(found: Joined) -> tuple[float, tuple[Join, ...]]:
     """The smallest share that leaves at most `MOST` lines, in either world, and the joinings that reach it."""
     shares = sorted({max(one.before, one.after) for one in found.joins})
     for least in shares:
-        enough = tuple(one for one in found.joins if max(one.before, one.after) >= least)
+        enough = tuple(one for one in _joins(found) if max(one.before, one.after) >= least)
         if len(enough) <= MOST:
             return least, enough
     return 0.0, ()
+
+
+def _joins(found: Joined) -> tuple[Join, ...]:
+    """By region and name; under aliases by their codes, since no order is to give a State away."""
+    if not spoken().aliases.blind:
+        return found.joins
+    return tuple(sorted(found.joins, key=lambda one: (code_of(one.state), code_of(one.sender), one.family, one.round)))
 
 
 def network_table(found: Joined, world: World) -> pd.DataFrame:
@@ -47,7 +56,7 @@ def network_table(found: Joined, world: World) -> pd.DataFrame:
                 for side, share in zip(SIDES, (one.before, one.after), strict=True)
             },
         }
-        for one in found.joins
+        for one in _joins(found)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=[*COLUMNS, *SIDES, *(f"{side} ±" for side in SIDES)])
 
@@ -62,7 +71,7 @@ def network_figure(found: Joined, world: World, side: str, on: date) -> go.Figur
         figure.add_traces(_lines(mine, family))
         figure.add_trace(_middles(mine, share, found, world, family))
     members = {code for one in lines if share[one] > 0 for code in (one.sender, one.state)} - {found.requesting}
-    figure.add_traces([_labels(sorted(members)), _asker(found.requesting)])
+    figure.add_traces([_labels(sorted(members, key=code_of)), _asker(found.requesting)])
     x, y = _window({code for one in lines for code in (one.sender, one.state)} | {found.requesting})
     figure.update_layout(
         title={"text": side.capitalize(), "x": 0, "y": 0.98, "yanchor": "top", "font": {"size": 15}}, height=560,
@@ -78,21 +87,22 @@ def network_figure(found: Joined, world: World, side: str, on: date) -> go.Figur
 
 
 def _names(world: World) -> dict[str, str]:
-    return {state.iso3: state.name for state in world.states}
+    return {state.iso3: name_of(state) for state in world.states}
 
 
 def _at(code: str) -> tuple[float, float]:
-    column, row = load_tiles()[code]
+    column, row = tiles()[code]
     return float(column), -float(row)
 
 
 def _cells(found: Joined, world: World, side: str) -> go.Scatter:
     """What every state's cell says, and the scale of its shade; the cells themselves are `_squares`."""
-    states = [state for state in world.states if state.iso3 != found.requesting]
+    everyone = (world.states[place] for place in in_order(world.states))
+    states = [state for state in everyone if state.iso3 != found.requesting]
     shares = [found.answers[state.iso3][SIDES.index(side)] for state in states]
     x, y = zip(*(_at(state.iso3) for state in states), strict=True)
     words = [
-        f"{s.name}: answers in {5 * round(20 * share)} % of worlds" for s, share in zip(states, shares, strict=True)
+        f"{name_of(s)}: answers in {5 * round(20 * share)} % of worlds" for s, share in zip(states, shares, strict=True)
     ]
     return go.Scatter(
         x=x, y=y, mode="markers", showlegend=False, hoverinfo="text", text=words,
@@ -110,8 +120,8 @@ def _cells(found: Joined, world: World, side: str) -> go.Scatter:
 def _squares(found: Joined, side: str, members: set[str]) -> list[dict[str, object]]:
     """A square in every cell, which grows and shrinks with the grid; members of the front have a strong edge."""
     squares = []
-    for code, share in found.answers.items():
-        (x, y), member = _at(code), code in members
+    for code in sorted(found.answers, key=code_of):
+        share, (x, y), member = found.answers[code], _at(code), code in members
         squares.append(
             {
                 "type": "rect", "layer": "below", "x0": x - 0.45, "x1": x + 0.45, "y0": y - 0.45, "y1": y + 0.45,
@@ -179,7 +189,8 @@ def _labels(members: list[str]) -> go.Scatter:
     """Codes of the members, in turn in the upper and the lower half of their cells, so that neighbours stay apart."""
     places = [_at(code) for code in members]
     return go.Scatter(
-        x=[x for x, _ in places], y=[y + (0.22 if x % 2 else -0.22) for x, y in places], mode="text", text=members,
+        x=[x for x, _ in places], y=[y + (0.22 if x % 2 else -0.22) for x, y in places], mode="text",
+        text=[code_of(code) for code in members],
         showlegend=False, hoverinfo="skip", textfont={"size": 9, "weight": 700, "color": INK},
     )  # fmt: skip
 
@@ -187,7 +198,7 @@ def _labels(members: list[str]) -> go.Scatter:
 def _asker(code: str) -> go.Scatter:
     x, y = _at(code)
     return go.Scatter(
-        x=[x], y=[y], mode="markers", name=f"{code}, the requesting State", hoverinfo="name",
+        x=[x], y=[y], mode="markers", name=f"{code_of(code)}, the requesting State", hoverinfo="name",
         marker={"symbol": "diamond", "size": 16, "color": INK, "line": {"width": 1.5, "color": "#ffffff"}},
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from simulator.data.states import load_states
 from simulator.words.figures import day
+from simulator.words.masked import masked
 from simulator.words.names import name_of
 from simulator.words.say import Word, say
 
@@ -57,7 +58,7 @@ def cell(words: object) -> object:
     if many := re.fullmatch(r"(\d+) parties, by signature", words):
         return say("{n} parties, by signature", n=many[1])
     if say(words) != words or ": " not in words:
-        return say(words)
+        return _level(words)
     title, levels = words.split(": ", 1)
     return say("{name}: {words}", name=say(title), words=" → ".join(map(_level, levels.split(" → "))))
 
@@ -72,5 +73,6 @@ def _level(words: str) -> str:
 
 def said(table: pd.DataFrame, codes: Collection[str] = ()) -> pd.DataFrame:
     """A table with its headings and its words said; figures stay, and the columns that hold `codes`."""
+    table = masked(table)
     text = table.select_dtypes(exclude=["number", "bool"]).columns.difference(list(codes))
     return table.assign(**{name: table[name].map(cell) for name in text}).rename(columns=heading)

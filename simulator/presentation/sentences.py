@@ -10,6 +10,7 @@ from simulator.analysis.resample import UNCERTAINTY
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
 from simulator.words.figures import number, percent
+from simulator.words.masked import masked
 from simulator.words.names import name_of
 from simulator.words.say import Word, inside, say
 
@@ -154,7 +155,7 @@ def genuine_sentence(found: Comparison) -> str:
 def hosts_rule(found: Comparison) -> str:
     """Which hosts are candidates."""
     rule, own = found.candidates.rule, OWN.split("{")[0]
-    return say(OWN, codes=rule.removeprefix(own).removesuffix(".")) if rule.startswith(own) else say(rule)
+    return say(OWN, codes=masked(rule.removeprefix(own).removesuffix("."))) if rule.startswith(own) else say(rule)
 
 
 def rule_of_loss() -> str:

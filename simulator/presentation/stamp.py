@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from simulator import __version__
 from simulator.presentation.marks import INK
 from simulator.words.figures import day
+from simulator.words.names import naming
 from simulator.words.say import Word, say
 
 STANDING: Word = "scenario, not forecast"
@@ -14,7 +15,8 @@ STANDING: Word = "scenario, not forecast"
 
 def standing(on: date) -> str:
     """The line burned into every picture."""
-    return f"Safe Havens {__version__}, {day(on)}: {say(STANDING)}"
+    labels = naming()
+    return f"Safe Havens {__version__}, {day(on)}: {say(STANDING)}" + f". {labels}" * bool(labels)
 
 
 def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28) -> go.Figure:

@@ -2,6 +2,7 @@
 
 from simulator.analysis.explain import STOPS
 from simulator.analysis.story import Refusals, Story, Told
+from simulator.words.masked import masked
 
 BROUGHT = {
     "located": "the person in {host} is located",
@@ -27,12 +28,12 @@ def story_lines(told: Story) -> list[str]:
         lines.append(f"Day {event.day}. {said}")
     if told.late:
         lines.append(f"After day {told.horizon}: {told.late} answers came too late to count.")
-    return [*lines, _ending(told)]
+    return list(map(masked, [*lines, _ending(told)]))
 
 
 def _refused(event: Refusals) -> str:
     """What one State asked, and what stopped."""
-    to = ", ".join(event.states)
+    to = ", ".join(masked(event.states))
     many = sum(count for _, count in event.stopped)
     why = "; ".join(f"{count} {_gate(gate)}" for gate, count in event.stopped)
     stops = f" {many} go no further: {why}." if many else ""

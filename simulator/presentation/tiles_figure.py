@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 
 from simulator.analysis.havens import Comparison
 from simulator.presentation.stamp import stamp
-from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
+from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.presentation.world_map import WORDS, places
+from simulator.words.names import code_of, in_order
 
 SIZE = 17  # of a tile [px]
 LOOKS = {  # paper, ink and sign of a tile: the sign says the class where colour cannot
@@ -34,7 +35,8 @@ def tiles_figure(found: Comparison, kind: str, on: date, view: str = "scenario")
     kind : a kind of `havens.KINDS`
     view : `scenario`, `baseline`, or how the class `change`s
     """
-    cells, shown = load_tiles(), places(found, kind, view)
+    cells, known = tiles(), places(found, kind, view)
+    shown = [known[place] for place in in_order(found.world.states)]
     figure = go.Figure()
     for level, (paper, ink, sign) in LOOKS.items():
         here = [place for place in shown if place["level"] == level]
@@ -43,7 +45,7 @@ def tiles_figure(found: Comparison, kind: str, on: date, view: str = "scenario")
         paled = [1.0 if place["candidate"] or level == "requesting" else PALE for place in here]
         figure.add_scatter(
             x=[cells[str(place["iso3"])][0] for place in here], y=[cells[str(place["iso3"])][1] for place in here],
-            mode="markers+text", text=[f"{place['iso3']}<br>{sign}" for place in here], textfont={"size": 7, "color": ink},
+            mode="markers+text", text=[f"{code_of(str(place['iso3']))}<br>{sign}" for place in here], textfont={"size": 7, "color": ink},
             customdata=[place["label"] for place in here], hovertemplate="%{customdata}<extra></extra>",
             name=f"{sign} {WORDS[level].split(' (')[0]}".strip(),
             marker={"symbol": "square", "size": SIZE, "color": paper, "opacity": paled, "line": {"color": "#5a656f", "width": 0.5}},

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from simulator.analysis.havens import KINDS, Comparison, classes
 from simulator.data.states import State
 from simulator.model.network import HORIZONS
+from simulator.words.names import name_of
 
 LEVELS = ("low", "raised", "high")
 CHANGES = {-2: "falls", -1: "falls", 0: "same", 1: "rises", 2: "rises_twice"}
@@ -39,7 +40,7 @@ class Place:
 
 def blank(states: tuple[State, ...]) -> list[dict[str, object]]:
     """The map before a requesting State is chosen."""
-    return [asdict(Place(s.iso3, s.name, "none", False, False, False, s.name)) for s in states]
+    return [asdict(Place(s.iso3, name_of(s), "none", False, False, False, name_of(s))) for s in states]
 
 
 def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[str, object]]:
@@ -63,7 +64,7 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
             word = "not_assessed"
         elif who.thin[i]:
             word = "thin"
-        label = f"{state.name}: {WORDS[word]}"
+        label = f"{name_of(state)}: {WORDS[word]}"
         if word in LEVELS and view == "change":
             word = CHANGES[int(change[i])]
         if word in LEVELS or word in CHANGES.values():
@@ -77,5 +78,5 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
             label += "; depends on assumptions" if depends[i] and not baseline else ""
         marked = bool(lost[i]) and not baseline
         hatched = bool(depends[i]) and not baseline and (word in LEVELS or word in CHANGES.values())
-        shown.append(asdict(Place(state.iso3, state.name, word, bool(who.chosen[i]), marked, hatched, label)))
+        shown.append(asdict(Place(state.iso3, name_of(state), word, bool(who.chosen[i]), marked, hatched, label)))
     return shown

@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape
 from simulator.analysis.havens import Comparison
 from simulator.presentation.marks import CLASSES, INK
 from simulator.presentation.stamp import standing
-from simulator.presentation.tiles import COLUMNS, ROWS, load_tiles
+from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.presentation.world_map import places
+from simulator.words.names import code_of, in_order
 from simulator.words.say import Word, say
 
 CELL = (30, 24)  # width and height of a tile
@@ -59,11 +60,11 @@ def world_picture(found: Comparison, kind: str, on: date) -> str:
 
 def _grid(found: Comparison, kind: str, view: str, top: float) -> Iterator[str]:
     """Every state's tile, by its code."""
-    tiles = load_tiles()
-    for place in places(found, kind, view):
-        column, row = tiles[str(place["iso3"])]
+    cells, known = tiles(), places(found, kind, view)
+    for place in (known[at] for at in in_order(found.world.states)):
+        column, row = cells[str(place["iso3"])]
         x, y = column * CELL[0], top + row * CELL[1]
-        yield _tile(x, y, str(place["iso3"]), str(place["level"]), pale=not place["candidate"])
+        yield _tile(x, y, code_of(str(place["iso3"])), str(place["level"]), pale=not place["candidate"])
         if place["lost"]:
             right = x + CELL[0] - 1
             yield f'<path d="M{right - 7.5} {y + 1}H{right}V{y + 8.5}Z" fill="{INK}" stroke="#ffffff" stroke-width="0.8"/>'

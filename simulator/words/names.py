@@ -84,8 +84,6 @@ def origin_of(state: Named) -> str:
         for words in rules["words"]:
             if state.iso3 in rules.get(words, ()):
                 return str(words.format(name=name))
-    elif "alias" in rules:
-        return str(rules["alias"].format(name=name))
     return str(rules["before_vowel" if name.startswith(tuple(rules["vowels"])) else "otherwise"].format(name=name))
 
 

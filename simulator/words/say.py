@@ -5,7 +5,7 @@ English stands in the code and in the files of law and is the key of the catalog
 people at once each read their own language. Nothing here changes a number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -25,6 +26,8 @@ from simulator.words.isolated import isolated
 LOCALE = Path(__file__).with_name("locale")
 SOURCE = "en"  # the language in which the program is written
 MOST = 200  # numbers below it show every form of a plural
+P = ParamSpec("P")
+T = TypeVar("T")
 PLAIN, FORMAL = REGISTERS = ("plain", "formal")
 
 # Texts for the reader: these mark constants that `simulator.words.extract` takes into the catalogues.
@@ -69,6 +72,17 @@ def in_english() -> Iterator[None]:
     """Within this block, as files are written: States keep the names that the reader knows them by."""
     with using(SOURCE, aliases=spoken().aliases):
         yield
+
+
+def as_now(made: Callable[P, T]) -> Callable[P, T]:
+    """The same work in the words of who reads now, in whatever thread it is done."""
+    now = spoken()
+
+    def told(*given: P.args, **named: P.kwargs) -> T:
+        with using(now.language, now.register, now.aliases):
+            return made(*given, **named)
+
+    return told
 
 
 def say(text: str, **values: object) -> str:

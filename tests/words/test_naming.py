@@ -1,8 +1,10 @@
 """What States are called: their own names, or aliases that a key deals and that change no number."""
 
 import re
+import threading
 
 import numpy as np
+import pandas as pd
 import pytest
 from babel import Locale
 from babel.core import get_global
@@ -17,8 +19,9 @@ from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.tiles import load_tiles, tiles
 from simulator.words.aliases import MODES, OWN_NAMES
+from simulator.words.masked import LEFT_OUT, masked, untold
 from simulator.words.names import code_of, name_of, origin_of, real_code
-from simulator.words.say import languages, using
+from simulator.words.say import as_now, languages, spoken, using
 
 STATES = load_states()
 ALIASED = [mode for mode in MODES if mode != OWN_NAMES]
@@ -126,3 +129,50 @@ def test_a_link_holds_aliases_alone_and_leads_back_to_the_same_choice(mode):
 def test_a_naming_that_cannot_be_used_is_named_and_states_keep_their_names(text, said):
     choice, faults = decode(f"{encode(Choice.of())}&{text}")
     assert choice.names == OWN_NAMES and len(faults) == 1 and faults[0].startswith(said)
+
+
+@pytest.mark.parametrize("mode", ALIASED)
+def test_what_leaves_with_own_names_in_it_is_put_under_aliases_and_keeps_its_numbers(mode):
+    frame = pd.DataFrame({"iso3": ["BRA", "CRI", "NIC"], "host": ["Brazil", "Costa Rica", "Nicaragua"], "n": [1, 2, 3]})
+    record = {
+        "requesting": "NIC",
+        "parties": ["BRA", "CRI"],
+        "of": {"NIC": 1},
+        "hosts": [{"iso3": "BRA"}, {"iso3": "CRI"}],
+    }
+    told = "CRI, NIC: Not joining: Costa Rica (1 State); a-NIC-b"
+    assert masked(frame) is frame and masked(record) is record and masked(told) is told
+    with using("en", aliases=aliases(mode, 7)):
+        code = {own: code_of(own) for own in frame["iso3"]}
+        name = {own: name_of(next(s for s in STATES if s.iso3 == own)) for own in frame["iso3"]}
+        shown = masked(frame)
+        assert dict(zip(shown["iso3"], shown["n"], strict=True)) == dict(
+            zip(map(code.get, frame["iso3"]), [1, 2, 3], strict=True)
+        )
+        assert shown["host"].tolist() == [name[real_code(own)] for own in shown["iso3"]]
+        assert shown["iso3"].is_monotonic_increasing
+        assert masked(record) == {
+            "requesting": code["NIC"], "parties": sorted([code["BRA"], code["CRI"]]), "of": {code["NIC"]: 1},
+            "hosts": [{"iso3": one} for one in sorted([code["BRA"], code["CRI"]])],
+        }  # fmt: skip
+        both = ", ".join(sorted([code["CRI"], code["NIC"]]))
+        assert masked(told) == f"{both}: Not joining: {name['CRI']} (1 State); a-{code['NIC']}-b"
+        assert masked(masked(told)) == masked(told)
+
+
+def test_a_text_about_real_states_is_left_out_under_aliases_alone():
+    text = "Nicaragua raised the maximum."
+    assert untold(text) == text
+    with using("en", aliases=aliases("codes", 7)):
+        assert untold(text) == LEFT_OUT and untold("A State raised the maximum.") == "A State raised the maximum."
+
+
+def test_a_file_made_in_another_thread_uses_the_names_of_who_asked():
+    with using("fr", aliases=aliases("codes", 7)):
+        made = as_now(lambda: (spoken().language, code_of("NIC")))
+        expected = (spoken().language, code_of("NIC"))
+    heard = []
+    worker = threading.Thread(target=lambda: heard.append(made()))
+    worker.start()
+    worker.join(10)
+    assert heard == [expected]
