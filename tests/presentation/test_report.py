@@ -25,7 +25,7 @@ from simulator.model.world import load_world
 from simulator.presentation.differences import differences
 from simulator.presentation.report import code, second
 from simulator.presentation.report.pages import report
-from simulator.presentation.report.sheet import BODY, BOTTOM, FONTS, STRONG, WIDTH, Sheet
+from simulator.presentation.report.sheet import BODY, BOTTOM, FONTS, SMALL, STRONG, WIDTH, Sheet
 from simulator.presentation.sentences import conditions, genuine_sentence
 from simulator.presentation.stamp import standing
 from simulator.words.say import languages, say, using
@@ -264,3 +264,15 @@ def test_the_fonts_have_every_letter_that_the_program_writes():
     texts += ["•…±–’ñçéüöÅßŁŐ", "Привет", "ąęłńśźż"]
     missing = {letter for text in texts for letter in text if ord(letter) not in normal.keys() & bold.keys()}
     assert missing == set()
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("zoom", [zoom for zoom, abreast in second.SIZES if abreast == 2])
+def test_the_class_of_a_host_is_seen_whole_in_every_language(language, zoom):
+    sheet = Sheet("", "", DAY)
+    sheet.add_page()
+    sheet.zoom = zoom
+    with using(language):
+        told = [f"{say(words, level=say(level))} •" for words in second.OF_HOST.values() for level in second.LEVELS]
+    _, *widths = second._host_widths(sheet, [("", words, words) for words in told], WIDTH / 2)
+    assert [sheet.short(words, SMALL, width) for words in told for width in widths] == [w for w in told for _ in widths]

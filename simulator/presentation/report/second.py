@@ -48,7 +48,7 @@ GAP, AFTER_HEAD = 2.2, 1.2  # between two blocks, and between a heading and its 
 CHANGED = (56, 46, 36, 42)  # widths [mm]
 CHANGED_HEADS: tuple[Word, ...] = ("", "article and mark, or range", "baseline", "scenario")
 HOST_HEADS: tuple[Word, ...] = ("host", "data", "person")
-HOSTS = (0.43, 0.285, 0.285)  # shares of the width of a host
+CLASS = 0.35  # the most that a class takes of the width of a host
 FEWEST = 40.0  # room kept for the hosts, however many changes there are [mm]
 CODE = 34.0  # height of the last block, which holds the code [mm]
 KEY: Word = "kept, lost: havens of the baseline; low, raised, high: exposure in the scenario; •: the class depends on assumptions."
@@ -220,7 +220,7 @@ def _host_table(sheet: Sheet, hosts: Sequence[tuple[str, str, str]], abreast: in
         return sheet.set([say("There is no candidate host.")], LEFT, y, SMALL)
     deep = min(ceil(len(hosts) / abreast), int((end - y + ROUNDING) / sheet.step(SMALL)) - 2)
     step = WIDTH / abreast
-    widths = [share * step for share in HOSTS]
+    widths = _host_widths(sheet, hosts, step)
     shown = hosts if len(hosts) <= deep * abreast else hosts[: deep * abreast - 1]
     rest = len(hosts) - len(shown)
     cells = [*shown, *([(say(MORE, n=rest), "", "")] if rest else [])]
@@ -230,6 +230,14 @@ def _host_table(sheet: Sheet, hosts: Sequence[tuple[str, str, str]], abreast: in
         for cell in cells[column * deep : (column + 1) * deep]:
             below = sheet.row(cell, widths if cell[1] else [step, 0, 0], below, SMALL, x)
     return sheet.set([say(KEY)], LEFT, y + (deep + 1) * sheet.step(SMALL) + 0.4, TINY)
+
+
+def _host_widths(sheet: Sheet, hosts: Sequence[tuple[str, str, str]], step: float) -> list[float]:
+    """Of the name and the two classes of a host [mm]: a class is seen whole, the name has the rest."""
+    sheet.use(SMALL)
+    longest = max(sheet.get_string_width(words) for _, *told in hosts for words in told)
+    room = min(longest + CELL_GAP, CLASS * step)
+    return [step - 2 * room, room, room]
 
 
 def _again(sheet: Sheet, found: Comparison, link: str | None, command: str, y: float) -> None:
