@@ -23,9 +23,10 @@ from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
 from simulator.commands import app, compared, why
 from simulator.commands.record import record
+from simulator.data.checksums import checksum
 from simulator.errors import SimulatorError
 from simulator.export.every import whole, write
-from simulator.export.manifest import checksum, save_recorded
+from simulator.export.manifest import save_recorded
 from simulator.export.sources import articles, sources
 from simulator.export.sweep.cluster import cluster
 from simulator.export.sweep.design import load_design

@@ -40,6 +40,7 @@ _CSS = """
   [data-testid=stMainBlockContainer] { padding-block: 0; }
 }
 [data-tag] *, [data-testid=stBaseButton-primary] p { color: var(--on-accent); }
+.js-plotly-plot .modebar { display: none; } /* its button is pressed by those below the chart */
 .st-key-why { scroll-margin-top: 4rem; }
 h2 { padding: .2rem 0; }
 """

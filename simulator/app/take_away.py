@@ -1,4 +1,4 @@
-"""What leaves the page as a whole: the report, the picture of the world, and how to make the figures again."""
+"""What leaves the page as a whole: the report, and how to make the figures again."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,25 +6,18 @@ from functools import partial
 
 import streamlit as st
 
-from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.havens import Comparison
 from simulator.export.reproduce import command, link_of, python
-from simulator.presentation.world_picture import world_picture
 from simulator.words.masked import masked
-from simulator.words.say import Word, as_now, say
-
-PICTURES: dict[str, Word] = {"data": "Data havens (SVG)", "person": "Person havens (SVG)"}
+from simulator.words.say import as_now, say
 
 
 def take_away(found: Comparison) -> None:
-    """One row of menus; report and picture once the assumptions are drawn, made when somebody asks for them."""
+    """One row of menus; the report once the assumptions are drawn, made when somebody asks for it."""
     name = masked(f"{found.scenario.id}-{found.requesting}")
     with st.container(horizontal=True):
         if found.finished:
             _button(say("Two-page report (PDF)"), partial(_report, found), f"{name}-report.pdf", "application/pdf")
-            with st.popover(say("Picture of the world"), icon=":material/image:"):
-                for kind in KINDS:
-                    drawn = partial(_picture, found, kind)
-                    _button(say(PICTURES[kind]), drawn, f"{name}-world-{kind}.svg", "image/svg+xml")
         with st.popover(say("Reproduce this"), icon=":material/replay:"):
             st.markdown(say("The same figures, to the last digit, with the same version of this program:"))
             st.code(command(found), language="bash", wrap_lines=True)
@@ -41,7 +34,3 @@ def _report(found: Comparison) -> bytes:
     from simulator.presentation.report.pages import report  # what makes PDF takes half a second to come
 
     return report(found, link_of(found), command(found), date.today())
-
-
-def _picture(found: Comparison, kind: str) -> bytes:
-    return world_picture(found, kind, date.today()).encode()

@@ -6,8 +6,8 @@ import streamlit as st
 
 from simulator.app import validation_page
 from simulator.app.style import limits, style
+from simulator.data.checksums import fingerprint
 from simulator.data.tables import TABLES
-from simulator.export.manifest import fingerprint
 from simulator.export.trust import record, resting
 from simulator.export.validation import findings, sentence
 from simulator.export.validation_document import own_cases

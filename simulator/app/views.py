@@ -12,7 +12,7 @@ from simulator.analysis.days import days
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.analysis.joined import Joined, joined
-from simulator.app.charts import PICTURE, chart
+from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.memory import make_room
 from simulator.export.formats import Record
@@ -113,13 +113,8 @@ def _beside(figures: dict[str, go.Figure], name: str) -> None:
 
 
 def _twin(shown: pd.DataFrame, kept: pd.DataFrame, name: str, found: Comparison, also: Record) -> None:
-    """The view as a table, and both to take away."""
-    left, right = st.columns(2)
-    right.segmented_control(
-        "Picture, by the camera in the view's corner", ["svg", "png"], default="svg", key=PICTURE, required=True
-    )
-    with left:
-        offer(Word("this view"), name, kept, found, also)
+    """The view as a table, on the page and to take away."""
+    offer(Word("this view"), name, kept, found, also)
     with st.expander("This view as a table"):
         st.dataframe(shown, hide_index=True)
 

@@ -3,7 +3,6 @@
 import json
 import platform
 from collections.abc import Mapping
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pandas as pd
 from simulator import __version__
 from simulator.analysis.havens import Comparison
 from simulator.analysis.resample import RESAMPLES
+from simulator.data.checksums import checksum, fingerprint
 from simulator.data.tables import TABLES
 from simulator.export.reproduce import command, link_of
 from simulator.export.tables import save, save_text
@@ -23,19 +23,6 @@ from simulator.model.scenario import find_case
 from simulator.words.masked import masked
 
 LIBRARIES = ("numpy", "networkx", "pandas", "pyarrow", "pydantic")
-
-
-def checksum(path: Path) -> str:
-    """SHA-256 of one file."""
-    return sha256(path.read_bytes()).hexdigest()
-
-
-def fingerprint(folder: Path, pattern: str) -> str:
-    """SHA-256 over names and contents of the files below a folder."""
-    digest = sha256()
-    for path in sorted(folder.rglob(pattern)):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{checksum(path)}\n".encode())
-    return digest.hexdigest()
 
 
 def versions() -> dict[str, str]:

@@ -1,10 +1,11 @@
-"""What every picture that leaves the program carries: which version made it, on which day, and what it is not."""
+"""What every picture that leaves the program carries: which version made it from which data, on which day, and what it is not."""
 
 from datetime import date
 
 import plotly.graph_objects as go
 
 from simulator import __version__
+from simulator.data.checksums import data_mark
 from simulator.presentation.marks import INK
 from simulator.words.figures import day
 from simulator.words.names import naming
@@ -14,9 +15,9 @@ STANDING: Word = "scenario, not forecast"
 
 
 def standing(on: date) -> str:
-    """The line burned into every picture."""
+    """The line burned into every picture: version, mark of the data as in the manifest, day, what it is not, how States go."""
     labels = naming()
-    return f"Safe Havens {__version__}, {day(on)}: {say(STANDING)}" + f". {labels}" * bool(labels)
+    return f"Safe Havens {__version__} ({data_mark()}), {day(on)}: {say(STANDING)}" + f". {labels}" * bool(labels)
 
 
 def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28) -> go.Figure:

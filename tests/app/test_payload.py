@@ -76,6 +76,7 @@ def test_switching_the_language_changes_words_and_nothing_else():
                 "origin",
                 "condition",
                 "regions",
+                "stamp",
             }
             return {key: without_words(value) for key, value in told.items() if key not in words}
         return [without_words(one) for one in told] if isinstance(told, list | tuple) else told

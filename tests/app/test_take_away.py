@@ -2,20 +2,26 @@
 
 import io
 import json
+from datetime import UTC, datetime, timedelta
+from xml.etree import ElementTree
 
 import pandas as pd
+import pytest
+from PIL import Image
 from pypdf import PdfReader
 
-from simulator.analysis.havens import compare
+from simulator.analysis.havens import CLASSES, KINDS, classes, compare
 from simulator.export.reproduce import command
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.hosts import host_table
+from simulator.presentation.marks import CLASSES as COLOURS
+from simulator.presentation.stamp import standing
 
 FOUND = compare(load_world(), load_scenario("adopted-text-universal"), "NIC")
 
 
-def test_tables_report_picture_and_commands_leave_the_page_with_its_figures(visit):
+def test_tables_report_and_commands_leave_the_page_with_its_figures(visit):
     seen = visit()
     seen.choose("Requesting State", "Nicaragua")
     seen.page.get_by_role("button", name="Summary (JSON)").wait_for(timeout=300_000)
@@ -47,11 +53,69 @@ def test_tables_report_picture_and_commands_leave_the_page_with_its_figures(visi
     total, kept = FOUND.tally("data")
     assert f"{kept} of {total} data havens for people from Nicaragua" in " ".join(first.extract_text().split())
     assert command(FOUND) in " ".join(second.extract_text().split())
-    seen.page.get_by_role("button", name="Picture of the world").click()
-    with seen.page.expect_download() as download:
-        seen.page.get_by_role("button", name="Data havens (SVG)").click()
-    drawn = download.value.path().read_text(encoding="utf-8")
-    assert drawn.startswith("<svg") and "scenario, not forecast" in drawn and drawn.count(">CRI<") == 2
-    seen.page.keyboard.press("Escape")
     seen.page.get_by_role("button", name="Reproduce this").click()
     seen.page.get_by_text(command(FOUND), exact=True).wait_for()
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAME = "adopted-text-universal-NIC-data"
+
+
+def kept(page, form):
+    """The picture of the world as it is seen, in a form."""
+    with page.expect_download() as download:
+        page.get_by_role("group", name="Keep this picture").first.get_by_role("button", name=form).click()
+    return download.value
+
+
+def fill(text):
+    """A colour of a picture as six digits."""
+    return "#{:02x}{:02x}{:02x}".format(*(int(part) for part in text[4:-1].split(",")))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_world_as_it_is_seen_is_kept_as_a_picture_on_white_with_its_stamp(visit, scheme):
+    seen = visit(scheme=scheme)
+    page = seen.page
+    seen.choose("Requesting State", "Nicaragua")
+    seen.settled()
+    download = kept(page, "SVG")
+    assert download.suggested_filename == f"{NAME}-tiles-scenario.svg"
+    root = ElementTree.parse(download.path()).getroot()
+    told = [node.text for node in root.iter(f"{SVG}text")]
+    today = datetime.now(UTC).date()
+    assert told[-1] in {standing(today - timedelta(days=days)) for days in (-1, 0, 1)}
+    assert "".join(told).startswith(seen.board()["sentence"][:40]) and "raised" in told
+    assert "var(" not in ElementTree.tostring(root, "unicode") and not root.findall(".//*[@class]")
+    level = classes(FOUND.counts(FOUND.after), FOUND.n, KINDS["data"])
+    tiles = {node.findtext(f"{SVG}text"): node for node in root.iter(f"{SVG}g") if node.find(f"{SVG}text") is not None}
+    for place in FOUND.candidates.chosen.nonzero()[0]:
+        face = tiles[FOUND.world.codes[place]].find(f"{SVG}rect")
+        assert fill(face.get("fill")) == COLOURS[CLASSES[level[place]]][0]
+
+    picture = Image.open(kept(page, "PNG").path()).convert("RGB")
+    assert picture.size == (2 * float(root.get("width")), 2 * float(root.get("height")) // 1)
+    assert picture.getpixel((2, 2)) == (255, 255, 255)
+    colours = {colour for _, colour in picture.getcolors(2**24)}
+    assert tuple(bytes.fromhex(COLOURS["high"][0][1:])) in colours
+    line = picture.crop((0, picture.height - 60, picture.width, picture.height - 20)).convert("L")
+    assert line.getextrema()[0] < 128, "the stamp is drawn"
+
+
+def test_the_map_is_kept_as_a_picture_baseline_beside_scenario(visit):
+    seen = visit()
+    page = seen.page
+    seen.choose("Requesting State", "Nicaragua")
+    seen.settled()
+    page.get_by_role("button", name="Map", exact=True).click()
+    page.get_by_role("button", name="Both", exact=True).click()
+    page.wait_for_function(
+        "() => safeHavens.state.panes.length === 2 && safeHavens.state.panes.every(pane => pane.shapes)"
+    )
+    download = kept(page, "SVG")
+    assert download.suggested_filename == f"{NAME}-map-beside.svg"
+    root = ElementTree.parse(download.path()).getroot()
+    told = [node.text for node in root.iter(f"{SVG}text")]
+    assert {"Baseline", "Scenario", "Lines on the map say nothing about anyone's claims."} <= set(told)
+    assert "scenario, not forecast" in told[-1] and len(list(root.iter(f"{SVG}path"))) > 2 * 195
+    assert Image.open(kept(page, "PNG").path()).size[0] == 2 * float(root.get("width"))

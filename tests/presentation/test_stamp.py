@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 import simulator
+from simulator.export.manifest import origin
 from simulator.presentation.calibration import calibration_figure
 from simulator.presentation.stamp import stamp, standing
 
@@ -36,8 +37,9 @@ def test_the_page_draws_charts_in_one_place_alone():
     assert drawn == ["charts.py"]
 
 
-def test_the_stamp_names_version_and_day():
-    assert standing(DAY) == f"Safe Havens {simulator.__version__}, 2026-11-25: scenario, not forecast"
+def test_the_stamp_names_version_data_and_day():
+    mark = origin()["data_sha256"][:8]
+    assert standing(DAY) == f"Safe Havens {simulator.__version__} ({mark}), 2026-11-25: scenario, not forecast"
     (note,) = stamp(go.Figure(), DAY).layout.annotations
     assert note.text == standing(DAY)
     fifths = pd.DataFrame({"chance_recalibrated": [0.1], "share_handed_over": [0.2], "cases": [9]})

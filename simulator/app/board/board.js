@@ -89,7 +89,13 @@ function buildTools(state) {
     choices(state, "view", texts.views, state.plan.map ? ["tiles", "map"] : ["tiles"]),
   ];
   if (!state.plan.map) state.choices[1].append(make("small", { textContent: texts.no_map }));
-  state.find(".tools").replaceChildren(...state.choices, zoom);
+  const keep = make("div", { className: "choices keep", "@role": "group", "@aria-label": texts.picture });
+  for (const form of ["svg", "png"]) {
+    const button = make("button", { type: "button", textContent: form.toUpperCase(), title: texts.picture });
+    button.addEventListener("click", () => keepPicture(state, form));
+    keep.append(button);
+  }
+  state.find(".tools").replaceChildren(...state.choices, zoom, keep);
 }
 
 function paintCounters(state) {
@@ -194,7 +200,7 @@ function paint(state) {
   paintTip(state);
   paintCard(state);
   paintMark(state);
-  state.find(".why").hidden = !state.result;
+  for (const part of [".why", ".keep"]) state.find(part).hidden = !state.result;
   for (const group of state.choices) group.paint();
   say(state.find(".sentence"), sentence(state));
   settle(state);

@@ -22,6 +22,7 @@ SCRIPTS = (
     "levers.js",
     "lay.js",
     "world.js",
+    "picture.js",
     "board.js",
 )  # joined into one module, in this order
 KEY = "board"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
@@ -30,6 +31,7 @@ from simulator.presentation.preview import (
     pair,
     row,
 )
+from simulator.presentation.stamp import standing
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.words.aliases import NUMBERED, OWN_NAMES
 from simulator.words.figures import day, number
@@ -202,6 +204,8 @@ def result(of: Asked, kinds: Mapping[str, Pair], found: Comparison | None = None
         "keys": {lever: of.key(lever) for lever in (*levers(), PARTIES)},
         "origin": origin_of(world.states[place]),
         "worlds": of.n,
+        "file": f"{of.scenario.id}-{code_of(of.requesting)}",
+        "stamp": standing(date.today()),
         "condition": condition(of.scenario),
         "edited": edited(of.scenario),
         "status": row(status, order),

@@ -56,6 +56,7 @@ TEXTS: dict[str, Word] = {
     "zoom_in": "Closer",
     "zoom_out": "Farther",
     "zoom_reset": "Whole world",
+    "picture": "Keep this picture",
     "world": "States of the world; arrow keys go to a neighbour, Enter chooses",
     "outside": "Outside the totals",
     "hint": "Point at a state for its figures; choose it to see why.",

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 import simulator
+from simulator.data.checksums import fingerprint
 from simulator.data.tables import TABLES
 from simulator.engine.ensemble import Askers, Look
 from simulator.export.folder import ExportError
-from simulator.export.manifest import fingerprint, versions
+from simulator.export.manifest import versions
 from simulator.law.conducts import CATALOGUE
 from simulator.model.compile import compile_network
 from simulator.model.scenario import SCENARIOS, Scenario, find_case
