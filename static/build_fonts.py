@@ -48,6 +48,7 @@ def cut(source: Path, kept: set[str], target: Path, *, joined: bool = False) -> 
     options = Options()
     options.layout_features = ["*"] if joined else []
     options.hinting = False
+    options.harfbuzz_repacker = False  # the same bytes whether or not that library is there
     options.flavor = target.suffix[1:] if target.suffix == ".woff2" else None
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(kept)))
@@ -61,7 +62,7 @@ def build(folder: Path) -> None:
     chinese = letters("zh") | LATIN | set("•…–—±→−≥≤×●○▲△✓")
     for style, whole in STYLES.items():
         source = folder / "noto-sans-sc" / whole / f"NotoSansSC_{whole}.ttf"
-        cut(source, chinese, REPORT / f"NotoSansSC-{style}.ttf")
+        cut(source, chinese, REPORT / f"NotoSansSC-{style}.ttf".replace("-Regular", ""))
         cut(source, chinese, HERE / f"NotoSansSC-{style}.woff2")
         source = folder / "noto-sans-arabic" / whole / f"NotoSansArabic_{whole}.ttf"
         cut(source, ARABIC, HERE / f"NotoSansArabic-{style}.woff2", joined=True)

@@ -15,7 +15,7 @@ from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure
 from simulator.presentation.governs import governs
 from simulator.presentation.story import story_lines
 from simulator.words.figures import percent
-from simulator.words.say import Word, say
+from simulator.words.say import Word, clauses, say, series
 
 THROUGH: dict[str, Word] = {
     "data_host": "through what is held in the host itself",
@@ -42,18 +42,18 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
     )
     place = found.world.index_of(host)
     before, after = found.counts(found.before), found.counts(found.after)
-    lines = [
-        f"{say(words)}: {percent(before[effect][place] / found.n)} → {percent(after[effect][place] / found.n)}"
-        for effect, words in THROUGH.items()
-    ]
-    exposed = say("Data exposed in a share of worlds, baseline → scenario: {ways}.", ways="; ".join(lines))
+    lines = []
+    for effect, words in THROUGH.items():
+        was, now = (percent(counts[effect][place] / found.n) for counts in (before, after))
+        lines.append(say("{name}: {words}", name=say(words), words=f"{was} → {now}"))
+    exposed = say("Data exposed in a share of worlds, baseline → scenario: {ways}.", ways=clauses(lines))
     st.markdown(f"**{names[host]}.** {exposed}")
     st.markdown(governs(found.world, found.scenario, requesting, host))
     stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
     st.caption(
         say(
             "Indices of this state: {sources}. Where one stands in for V-Dem, its error is widened by the fit's.",
-            sources=", ".join(stand_ins),
+            sources=series(stand_ins),
         )
     )
     with language.english("paths"):

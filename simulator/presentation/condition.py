@@ -3,7 +3,7 @@
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.scenario import Scenario, load_scenario
-from simulator.words.say import Plural, inside, say, say_many
+from simulator.words.say import Plural, inside, say, say_many, series
 
 NAMED = 2  # clauses named; more are counted
 LISTS: dict[str, Plural] = {
@@ -49,7 +49,10 @@ def _rules(joined: str, changed: dict[str, str]) -> str:
             len(changed), joined=joined,
         )  # fmt: skip
     catalogue = load_catalogue()
-    named = [f"{inside(say(catalogue[id].title))}: {say(catalogue[id][level].name)}" for id, level in changed.items()]
+    named = [
+        say("{name}: {words}", name=inside(say(catalogue[id].title)), words=say(catalogue[id][level].name))
+        for id, level in changed.items()
+    ]
     clauses = say("{one} and {other}", one=named[0], other=named[1]) if len(named) > 1 else named[0]
     return say("{joined} to the text with {clauses}", joined=joined, clauses=clauses)
 
@@ -58,7 +61,7 @@ def edited(scenario: Scenario) -> str:
     """What was changed besides the rules, in a sentence: assumptions, and what the scenario is compared with."""
     usual = load_scenario(scenario.id)
     numbers = [id for id, value in scenario.assumptions.items() if usual.assumptions.get(id) != value]
-    named = ", ".join(numbers[:NAMED]) + (", ..." if len(numbers) > NAMED else "")
+    named = series([*numbers[:NAMED], *(["..."] if len(numbers) > NAMED else [])])
     other = say(load_scenario(scenario.baseline).title) if scenario.baseline != usual.baseline else ""
     if numbers and other:
         return say(

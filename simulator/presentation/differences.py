@@ -11,7 +11,7 @@ from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.levers import DECLARING
 from simulator.model.scenario import OUTSIDE_SETTINGS, PRACTICE_SETTINGS, Scenario
-from simulator.words.say import Word, say
+from simulator.words.say import Word, say, series
 
 NOT_IN_FORCE: Word = "not in force"
 NOBODY: Word = "nobody"
@@ -75,7 +75,7 @@ def _of_states(what: str, where: str, before: frozenset[str], after: frozenset[s
 
 
 def _count(states: frozenset[str], besides: str = "") -> str:
-    return ", ".join(part for part in (str(len(states)) if states else say(NOBODY), besides) if part)
+    return series(part for part in (str(len(states)) if states else say(NOBODY), besides) if part)
 
 
 def _settings(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:

@@ -12,7 +12,7 @@ from simulator.model.network import HORIZONS
 from simulator.words.figures import number, percent
 from simulator.words.masked import masked
 from simulator.words.names import name_of
-from simulator.words.say import Word, inside, say
+from simulator.words.say import Word, clauses, inside, say, series
 
 SHORT_NOTE: Word = "No verdict on a country, no forecast about a person, no legal or safety advice."
 CONDITIONAL: Word = "Every chance is conditional on a requesting State that tries every channel open to it."
@@ -58,7 +58,7 @@ def notices(found: Comparison) -> list[str]:
 
 
 def _titles(settings: Iterable[str]) -> str:
-    return ", ".join(inside(say(load_catalogue()[id].title)) for id in settings)
+    return series(inside(say(load_catalogue()[id].title)) for id in settings)
 
 
 def headline(found: Comparison) -> list[str]:
@@ -123,7 +123,7 @@ def conditions(found: Comparison, kind: str) -> str:
         )  # fmt: skip
     for factor, words in CUT_MOVES.items():
         parts.append(say(words, lost=int(found.lost(kind, factor).sum()), total=int(found.havens(kind, factor).sum())))
-    text = "; ".join(parts) + "."
+    text = say("{claim}.", claim=clauses(parts))
     return text[0].upper() + text[1:]
 
 
@@ -141,7 +141,7 @@ def genuine_sentence(found: Comparison) -> str:
         "Free {partly}, Not Free {not_free}.",
         days=DAYS, now=percent(mean_met(after), 1), then=percent(mean_met(before), 1),
         error=number(200 * mean_met_error(after, before), 1),
-        each=", ".join(f"{say(CRIME_NAMES[crime])} {percent(after[crime].chance, 1)}" for crime in CRIMES),
+        each=series(f"{say(CRIME_NAMES[crime])} {percent(after[crime].chance, 1)}" for crime in CRIMES),
         free=rated["F"], partly=rated["PF"], not_free=rated["NF"],
     )  # fmt: skip
     come: Word = (

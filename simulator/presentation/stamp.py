@@ -17,7 +17,8 @@ STANDING: Word = "scenario, not forecast"
 def standing(on: date) -> str:
     """The line burned into every picture: version, mark of the data as in the manifest, day, what it is not, how States go."""
     labels = naming()
-    return f"Safe Havens {__version__} ({data_mark()}), {day(on)}: {say(STANDING)}" + f". {labels}" * bool(labels)
+    told = say("{name}: {words}", name=f"Safe Havens {__version__} ({data_mark()}), {day(on)}", words=say(STANDING))
+    return told + f". {labels}" * bool(labels)
 
 
 def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28) -> go.Figure:

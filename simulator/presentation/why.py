@@ -17,7 +17,7 @@ from simulator.model.world import World
 from simulator.presentation.sure import words
 from simulator.words.figures import number, percent
 from simulator.words.names import name_of, origin_of
-from simulator.words.say import Word, say
+from simulator.words.say import Word, say, series
 
 NOTHING: Word = "Nothing differs from the baseline, so there is nothing to explain."
 CLAIMED: dict[str, Word] = {  # what holds in so many draws
@@ -38,7 +38,7 @@ def shares_lines(found: Shares) -> list[str]:
         else "{scenario}, against {baseline}. Parts add up exactly."
     )
     line = say(add, scenario=say(found.scenario.title), baseline=say(found.baseline.title))
-    idle = [say("Without effect in this model: {rules}.", rules=", ".join(found.idle))] if found.idle else []
+    idle = [say("Without effect in this model: {rules}.", rules=series(found.idle))] if found.idle else []
     return [line if found.parts else say(NOTHING), *idle]
 
 
@@ -204,7 +204,7 @@ def needs_lines(found: Needs) -> list[str]:
         parts.append(
             say("{n} are lost in fewer than four fifths of the draws, so they depend on assumptions", n=found.depends)
         )
-    return [say(lost[found.kind], n=len(found.lost), parts=", ".join(parts))]
+    return [say(lost[found.kind], n=len(found.lost), parts=series(parts))]
 
 
 def needs_table(found: Needs, world: World) -> pd.DataFrame:

@@ -9,12 +9,13 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from simulator.analysis.havens import Comparison
+from simulator.presentation.faces import cells, stack
 from simulator.presentation.marks import CLASSES, INK
 from simulator.presentation.stamp import standing
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.presentation.world_map import places
 from simulator.words.names import code_of, in_order
-from simulator.words.say import Word, say
+from simulator.words.say import Word, say, spoken
 
 CELL = (30, 24)  # width and height of a tile
 HEAD, LEGEND = 22, 62  # room above each grid, and below both
@@ -39,7 +40,6 @@ LEGEND_WORDS: dict[str, Word] = {
     "requesting": "requesting State",
     "not_assessed": "not assessed, or thin data",
 }
-FONT = "DejaVuSansCondensed, DejaVu Sans, sans-serif"
 
 
 def world_picture(found: Comparison, kind: str, on: date) -> str:
@@ -53,7 +53,7 @@ def world_picture(found: Comparison, kind: str, on: date) -> str:
     parts += _grid(found, kind, "scenario", below + HEAD)
     parts += _legend(2 * below + 8, on)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FONT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{stack(spoken().language)}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>{"".join(parts)}</svg>'
     )
 
@@ -111,12 +111,12 @@ def _legend(top: float, on: date) -> Iterator[str]:
     for level, words in LEGEND_WORDS.items():
         told = say(words)
         yield _tile(x, top, "", level, pale=False) + _text(x + CELL[0] + 4, top + 15.5, told, 10)
-        x += CELL[0] + 20 + LETTER * len(told)
+        x += CELL[0] + 20 + LETTER * cells(told)
     lost, depends = say("haven lost"), say("class depends on assumptions")
-    y, x = top + 40, 24 + LETTER * len(lost)
+    y, x = top + 40, 24 + LETTER * cells(lost)
     yield f'<path d="M0 {y - 8}h8v8z" fill="{INK}"/>' + _text(14, y, lost, 10)
     yield f'<circle cx="{x}" cy="{y - 4}" r="2.4" fill="{INK}"/>' + _text(x + 7, y, depends, 10)
-    yield _text(x + 24 + LETTER * len(depends), y, say("pale: no candidate host"), 10)
+    yield _text(x + 24 + LETTER * cells(depends), y, say("pale: no candidate host"), 10)
     yield _text(WIDTH, y, standing(on), 10, ink=SOFT, anchor="end")
 
 

@@ -5,7 +5,7 @@ English stands in the code and in the files of law and is the key of the catalog
 people at once each read their own language. Nothing here changes a number.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -94,6 +94,16 @@ def say(text: str, **values: object) -> str:
 def say_many(one: str, many: str, n: int, **values: object) -> str:
     """A text that depends on a number, by the reader's rule of plurals; `{n}` and other `{names}` are filled."""
     return reading_order(_catalogue().ngettext(one, many, n).format(n=n, **values))
+
+
+def series(parts: Iterable[str]) -> str:
+    """Parts of a sentence one after the other, with the reader's comma."""
+    return say(", ").join(parts)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Parts that may have commas of their own, with the reader's semicolon."""
+    return say("; ").join(parts)
 
 
 def forms(one: str, many: str) -> tuple[str, ...]:

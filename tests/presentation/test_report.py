@@ -22,11 +22,13 @@ from simulator.law.settings import load_catalogue
 from simulator.model.adoption import Adoption, Declarations, States
 from simulator.model.scenario import load_scenario, scenario_paths
 from simulator.model.world import load_world
+from simulator.presentation.condition import condition
 from simulator.presentation.differences import differences
+from simulator.presentation.faces import FONTS
 from simulator.presentation.report import code, second
 from simulator.presentation.report.pages import report
-from simulator.presentation.report.sheet import BODY, BOTTOM, FONTS, SMALL, STRONG, WIDTH, Sheet
-from simulator.presentation.sentences import conditions, genuine_sentence
+from simulator.presentation.report.sheet import BODY, BOTTOM, SMALL, STRONG, WIDTH, Sheet
+from simulator.presentation.sentences import SHORT_NOTE, conditions, genuine_sentence
 from simulator.presentation.stamp import standing
 from simulator.words.say import languages, say, using
 
@@ -187,9 +189,10 @@ def test_the_file_has_title_language_outline_and_words_for_its_pictures():
 
 @pytest.mark.parametrize("language", languages())
 def test_no_cell_of_the_changes_runs_into_the_next(language):
-    found, sheet = found_for("everything"), Sheet("", "", DAY)
-    sheet.add_page()
+    found = found_for("everything")
     with using(language):
+        sheet = Sheet("", "", DAY)
+        sheet.add_page()
         entries = second._entries(sheet, found, differences(found.scenario, found.baseline))
     for entry in entries:
         for place, (cell, width) in enumerate(zip(entry.cells, second.CHANGED, strict=False)):
@@ -269,10 +272,38 @@ def test_the_fonts_have_every_letter_that_the_program_writes():
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("zoom", [zoom for zoom, abreast in second.SIZES if abreast == 2])
 def test_the_class_of_a_host_is_seen_whole_in_every_language(language, zoom):
-    sheet = Sheet("", "", DAY)
-    sheet.add_page()
-    sheet.zoom = zoom
     with using(language):
+        sheet = Sheet("", "", DAY)
+        sheet.add_page()
+        sheet.zoom = zoom
         told = [f"{say(words, level=say(level))} •" for words in second.OF_HOST.values() for level in second.LEVELS]
     _, *widths = second._host_widths(sheet, [("", words, words) for words in told], WIDTH / 2)
     assert [sheet.short(words, SMALL, width) for words in told for width in widths] == [w for w in told for _ in widths]
+
+
+@lru_cache
+def in_chinese(name):
+    with using("zh"):
+        found = found_for(name)
+        return PdfReader(io.BytesIO(report(found, link_of(found), command(found), DAY)))
+
+
+@pytest.mark.parametrize("name", ["few", "everything"])
+def test_the_report_in_chinese_has_two_pages_in_its_own_font_and_its_text_can_be_read(name):
+    told, found = in_chinese(name), found_for(name)
+    assert len(told.pages) == 2 and told.trailer["/Root"]["/Lang"] == "zh"
+    texts = [re.sub(r"\s", "", page.extract_text()) for page in told.pages]
+    with using("zh"):
+        expected = [condition(found.scenario), genuine_sentence(found)], [conditions(found, kind) for kind in KINDS]
+    for text, sentences in zip(texts, expected, strict=True):
+        assert [sentence for sentence in sentences if re.sub(r"\s", "", sentence) not in text] == []
+    for page in told.pages:
+        assert any("NotoSansSC" in font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values())
+
+
+@pytest.mark.parametrize("name", ["few", "everything"])
+def test_nothing_in_chinese_runs_into_the_foot(name):
+    for page in in_chinese(name).pages:
+        low = "".join(text for y, text in placed(page) if y < (297 - BOTTOM) / 25.4 * 72)
+        with using("zh"):
+            assert re.sub(r"\s|\d/2", "", low) == re.sub(r"\s", "", say(SHORT_NOTE))

@@ -197,9 +197,9 @@ function paintLevers(state) {
     const value = String(part.valueAt(level));
     if (part.range.value !== value) part.range.value = value;
     const changed = state.stand.values[part.id] !== state.stand.original[part.id];
-    const words = part.lists && !inForce(state, level) ? `${name}, ${fill(texts.not_in_force, { n: state.plan.parties.minimum })}` : name;
+    const words = part.lists && !inForce(state, level) ? [name, fill(texts.not_in_force, { n: state.plan.parties.minimum })].join(texts.comma) : name;
     say(part.now, words);
-    part.range.setAttribute("aria-valuetext", [words, keptAt(state, part.id, level)].filter(Boolean).join("; "));
+    part.range.setAttribute("aria-valuetext", [words, keptAt(state, part.id, level)].filter(Boolean).join(texts.semicolon));
     part.node.classList.toggle("moved", changed);
     part.node.classList.toggle("between", level === null);
     part.node.classList.toggle("shown", state.card === part.id);

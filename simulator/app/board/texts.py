@@ -62,6 +62,8 @@ TEXTS: dict[str, Word] = {
     "hint": "Point at a state for its figures; choose it to see why.",
     "why": "Why, and what brings it back",
     "borders": "Lines on the map say nothing about anyone's claims.",
+    "comma": ", ",
+    "semicolon": "; ",
     "is": "{name}: {words}",
     "named": "{name}, {code}",
     "low": "low exposure",

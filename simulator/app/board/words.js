@@ -93,5 +93,5 @@ function label(state, place) {
   if (state.result.candidates[place] === "1") parts.push(texts.candidate);
   if (after.classes[place] >= code.lost) parts.push(texts.lost);
   if (depends) parts.push(depends[place] === "1" ? texts.class_depends : texts.class_stands);
-  return parts.join("; ");
+  return parts.join(texts.semicolon);
 }

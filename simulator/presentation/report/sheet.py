@@ -1,25 +1,23 @@
 """A sheet of paper: text in a few styles, measured before it is set, so that a block never runs over its place.
 
-Lengths are millimetres, sizes of type points. The fonts come with the package; a script that they lack is a further font
-in `FONTS` and in the order in which they stand in for one another.
+Lengths are millimetres, sizes of type points. The fonts come with the package (`simulator.presentation.faces`).
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue
 
 from simulator import __version__
+from simulator.presentation.faces import COMMON, FONTS, face
+from simulator.presentation.report import breaking
 from simulator.presentation.sentences import SHORT_NOTE
 from simulator.presentation.stamp import standing
-from simulator.words.say import Word, say, spoken
+from simulator.words.say import Word, say, series, spoken
 
-FONTS = Path(__file__).parents[1] / "fonts"
-FAMILY = "DejaVuSansCondensed"
 LEFT, TOP, WIDTH, BOTTOM = 15.0, 14.0, 180.0, 284.0
 POINT, LEADING = 25.4 / 72, 1.32
 CELL_GAP = 1.5  # between the text of a cell and the next cell
@@ -55,9 +53,12 @@ class Sheet(FPDF):
         super().__init__(format="A4")
         self.on = on
         self.zoom = 1.0  # of all type
-        for style, name in (("", FAMILY), ("B", f"{FAMILY}-Bold")):
-            self.add_font(FAMILY, style, FONTS / f"{name}.ttf")
-        self.set_font(FAMILY)
+        self.face = face(spoken().language)
+        for family in {self.face: None, COMMON: None}:  # the second stands in for the first
+            for style, name in (("", family), ("B", f"{family}-Bold")):
+                self.add_font(family, style, FONTS / f"{name}.ttf")
+        self.set_fallback_fonts([COMMON])
+        self.set_font(self.face)
         self.set_auto_page_break(auto=False)
         self.set_margins(LEFT, TOP, LEFT)
         self.c_margin = 0.0
@@ -105,7 +106,7 @@ class Sheet(FPDF):
 
     def use(self, style: Style) -> None:
         """Set in this style from here on."""
-        self.set_font(FAMILY, "B" if style.bold else "", self.zoom * style.size)
+        self.set_font(self.face, "B" if style.bold else "", self.zoom * style.size)
         self.set_text_color(style.colour)
 
     def rule(self, y: float, colour: str = "#c9d2d9", width: float = 0.2) -> None:
@@ -124,6 +125,8 @@ class Sheet(FPDF):
     def lines(self, text: str, style: Style, width: float = WIDTH) -> list[str]:
         """A text broken into lines."""
         self.use(style)
+        if breaking.between_characters(text):
+            return breaking.lines(text, width, self.get_string_width)
         self.set_xy(LEFT, TOP)
         broken = self.multi_cell(
             width, self.step(style), text, align=Align.L, dry_run=True, output=MethodReturnValue.LINES
@@ -176,4 +179,4 @@ class Sheet(FPDF):
 
 def _some(parts: Sequence[str], some: int) -> str:
     rest = len(parts) - some
-    return ", ".join([*parts[:some], *([say(MORE, n=rest)] if rest else [])])
+    return series([*parts[:some], *([say(MORE, n=rest)] if rest else [])])
