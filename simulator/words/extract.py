@@ -24,6 +24,7 @@ FIELDS = {  # files from the package's parent, and the fields of theirs that are
         "setting.alone",
         *(f"setting.level.{field}" for field in ("name", "article", "paraphrase", "mechanism", "why")),
     ),
+    "simulator/law/assumptions/*.toml": ("*.unit", "*.reason"),  # tables within tables
     "scenarios/*.toml": ("title", "what", "advocates", "unknown", "against"),
     "scenarios/cases/*.toml": ("title", "description"),
 }
