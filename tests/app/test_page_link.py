@@ -55,6 +55,45 @@ def test_a_link_opens_its_scenario_and_undo_brings_every_figure_back(visit):
     assert not any("NIC" in url for url in asked), "an address that was asked for names the requesting State"
 
 
+def test_the_way_back_covers_what_is_looked_at_and_what_is_chosen_in_the_order_of_the_steps(visit):
+    seen = visit(path=f"/#{encode(STRICT)}")
+    page = seen.page
+    page.get_by_text(sentence(STRICT)).first.wait_for()
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(STRICT))
+    back, forth = (page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
+    moved = STRICT.model_copy(update={"settings": move(STRICT.scenario(), "host_practice", "never").settings})
+
+    looked = STRICT.model_copy(update={"kind": "data"})
+    page.locator("[data-kind=data]").click()
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(looked))
+    chosen = moved.model_copy(update={"kind": "data"})
+    seen.lever("Hosts use their grounds").press("Home")
+    seen.lever("Hosts use their grounds").press("Enter")
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(chosen))
+    last = chosen.model_copy(update={"view": "map"})
+    page.get_by_role("button", name="Map", exact=True).click()
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(last))
+
+    steps = (STRICT, looked, chosen, last)
+    for step in reversed(steps[:-1]):
+        back.click()
+        page.wait_for_function("told => location.hash === '#' + told", arg=encode(step))
+    assert back.is_disabled() and page.locator("[data-kind=person]").get_attribute("aria-checked") == "true"
+    for step in steps[1:]:
+        forth.click()
+        page.wait_for_function("told => location.hash === '#' + told", arg=encode(step))
+    assert forth.is_disabled() and not back.is_disabled()
+    page.get_by_text(sentence(moved)).first.wait_for()
+    back.click()
+    back.click()  # before the first is answered
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(looked))
+    page.locator("[data-choice=change]").click()
+    page.wait_for_function(
+        "told => location.hash === '#' + told", arg=encode(looked.model_copy(update={"under": "change"}))
+    )
+    assert forth.is_disabled(), "what had been undone is forgotten"
+
+
 def test_what_is_compared_with_is_the_users_to_choose_and_the_sentence_says_so(visit):
     own = Choice.of().model_copy(update={"requesting": "NIC"})
     seen = visit(path=f"/#{encode(own)}")

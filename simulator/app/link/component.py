@@ -1,7 +1,8 @@
 """The bar above the board: back, forth, three resets, and the link that the address of the page always holds.
 
 The link stands in the fragment of the address, which no browser sends to a server. The bar reads it on opening and
-tells Python once; after every change it writes what Python answers, with what only the browser knows: the view.
+tells Python once; after every change it writes what Python answers, with what only the browser knows: the view. For the
+same reason the steps back and forth are the browser's; each holds the number of a choice that Python remembers.
 """
 
 import json
@@ -39,8 +40,6 @@ TEXTS: dict[str, Word] = {
     "bar": "Back, forth, reset and link",
 }
 ACTS: dict[str, Callable[[], None]] = {
-    "undo": history.undo,
-    "redo": history.redo,
     "policies": history.reset_policies,
     "assumptions": history.reset_assumptions,
     "everything": history.reset_everything,
@@ -58,12 +57,12 @@ def bar(scenario: Scenario) -> None:
     """Draw the bar for what the page shows now, and remember it."""
     choice = history.chosen(scenario)
     history.note(choice)
-    back, forth = history.steps()
+    begun, number = history.standing_at()
     count, text, shown = st.session_state.get(OPENED, (0, "", {}))
     news = {
         "link": encode(choice.model_copy(update=language.chosen())),
-        "back": back,
-        "forth": forth,
+        "begun": begun,
+        "at": number,
         "opened": count,
         "faults": decode(text)[1] if text else (),
         "shown": shown,
@@ -101,5 +100,7 @@ def _on_opened() -> None:
 
 def _on_act() -> None:
     act = _heard("act")
-    if isinstance(act, str) and act in ACTS:
+    if isinstance(act, int):
+        history.go(act)
+    elif isinstance(act, str) and act in ACTS:
         ACTS[act]()

@@ -1,6 +1,11 @@
-"""What is chosen on the page as one `Choice`, and the way back and forth through the choices made."""
+"""What is chosen on the page as one `Choice`, and the choices made, each under a number.
+
+The way back and forth is the browser's: some of its steps change only what is looked at, which Python does not know.
+"""
 
 from collections.abc import Callable
+from secrets import token_hex
+from typing import cast
 
 import streamlit as st
 
@@ -10,9 +15,10 @@ from simulator.model.adoption import States
 from simulator.model.levers import PARTIES, parties_of
 from simulator.model.scenario import Scenario, load_scenario
 
-MADE = "history"  # the choices made, the oldest first
+MADE = "history"  # the choices made, each with its number, the oldest first
 PLACE = "history-place"  # where among them the page stands
-MOST = 100  # choices that are kept
+BEGUN = "history-begun"  # a name for this row of numbers, and the next of them
+MOST = 100  # choices that are kept; link.js keeps as many steps
 
 
 def chosen(scenario: Scenario) -> Choice:
@@ -60,44 +66,42 @@ def apply(choice: Choice) -> None:
 
 
 def note(choice: Choice) -> None:
-    """Remember a choice that differs from the one before; what had been undone is then forgotten."""
-    made = st.session_state.get(MADE, [])[: st.session_state.get(PLACE, 0) + 1]
-    if not made or made[-1] != choice:
-        made = [*made, choice][-MOST:]
-        st.session_state[MADE], st.session_state[PLACE] = made, len(made) - 1
+    """Remember a choice that differs from the one before, under a number of its own; what had been undone is then forgotten."""
+    now = st.session_state
+    begun, made = now.get(BEGUN) or _begin(), now[MADE][: now[PLACE] + 1]
+    if not made or made[-1][1] != choice:
+        now[BEGUN] = (begun[0], begun[1] + 1)
+        now[MADE] = [*made, (begun[1], choice)][-MOST:]
+        now[PLACE] = len(now[MADE]) - 1
+
+
+def _begin() -> tuple[str, int]:
+    st.session_state.update({BEGUN: (token_hex(4), 0), MADE: [], PLACE: -1})
+    return cast(tuple[str, int], st.session_state[BEGUN])
 
 
 def forget() -> None:
     """Begin anew: there is no way back from here."""
-    st.session_state[MADE] = []
+    _begin()
 
 
-def steps() -> tuple[int, int]:
-    """How many steps there are back, and forth."""
-    place = st.session_state[PLACE]
-    return place, len(st.session_state[MADE]) - 1 - place
+def standing_at() -> tuple[str, int]:
+    """Under which name the choices are numbered, and the number of the one shown."""
+    now = st.session_state
+    return now[BEGUN][0], now[MADE][now[PLACE]][0]
 
 
-def undo() -> None:
-    """Show the choice before this one."""
-    _go(-1)
-
-
-def redo() -> None:
-    """Show the choice that was undone."""
-    _go(1)
-
-
-def _go(step: int) -> None:
-    made, place = st.session_state.get(MADE, []), st.session_state.get(PLACE, 0) + step
-    if 0 <= place < len(made):
-        st.session_state[PLACE] = place
-        apply(made[place])
+def go(number: int) -> None:
+    """Show the choice of that number again; one that is no longer remembered changes nothing."""
+    for place, (known, choice) in enumerate(st.session_state.get(MADE, [])):
+        if known == number:
+            st.session_state[PLACE] = place
+            apply(choice)
 
 
 def _reset(change: Callable[[Choice], Choice]) -> None:
     if made := st.session_state.get(MADE):
-        apply(change(made[st.session_state[PLACE]]))
+        apply(change(made[st.session_state[PLACE]][1]))
 
 
 def reset_policies() -> None:

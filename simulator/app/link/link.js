@@ -2,21 +2,57 @@
 const box = (globalThis.safeHavens ??= { heard: new Map() });
 
 /** What the bar knows. It lives as long as the page. */
-const link = (box.link ??= { news: null, send: null, sent: 0, written: "", find: null });
+const link = (box.link ??= { news: null, send: null, sent: 0, written: "", find: null, begun: "", trail: [], here: 0, going: null });
+const MOST = 100; // steps that are kept
 
 /** The address bar always holds the whole choice, the view among it; nothing of it is sent anywhere. */
 function write() {
   if (!link.news || link.sent > link.news.opened) return; // an opened link is not answered yet
-  const parts = [link.news.link];
-  for (const [name, known] of Object.entries(link.news.views)) {
-    const now = box.state?.[FIELDS[name]];
-    if (known.includes(now) && now !== known[0]) parts.push(`${name}=${now}`);
-  }
+  const parts = [link.news.link], views = viewsNow();
+  for (const [name, known] of Object.entries(link.news.views))
+    if (known.includes(views[name]) && views[name] !== known[0]) parts.push(`${name}=${views[name]}`);
   link.written = "#" + parts.join("&");
   if (location.hash !== link.written) history.replaceState(history.state, "", link.written);
 }
 
 const FIELDS = { kind: "kind", view: "view", under: "when" }; // parts of a link, and what the board calls them
+const viewsNow = () =>
+  Object.fromEntries(Object.entries(FIELDS).map(([name, field]) => [name, box.state?.[field] ?? link.news.views[name][0]]));
+
+function showViews(views) {
+  for (const [name, value] of Object.entries(views)) if (box.state && value) box.state[FIELDS[name]] = value;
+  box.state?.paint?.();
+}
+
+/** Remember a step: another choice of Python's, by its number, or another view of it. What had been undone is then forgotten. */
+function note() {
+  const { begun, at } = link.news, views = viewsNow();
+  if (link.begun !== begun) Object.assign(link, { begun, trail: [{ at, views }], here: 0, going: null });
+  if (link.going !== null && at !== link.going && link.trail.some((one) => one.at >= at)) return; // the way back is not answered yet
+  link.going = null;
+  const last = link.trail[link.here];
+  if (last.at !== at || Object.keys(FIELDS).some((name) => last.views[name] !== views[name])) {
+    link.trail = [...link.trail.slice(0, link.here + 1), { at, views }].slice(-MOST);
+    link.here = link.trail.length - 1;
+  }
+  showSteps();
+}
+
+/** One step back or forth. */
+function go(step) {
+  const from = link.trail[link.here], to = link.trail[link.here + step];
+  if (!to) return;
+  link.here += step;
+  showViews(to.views);
+  if (to.at !== from.at) link.send("act", (link.going = to.at));
+  showSteps();
+  write();
+}
+
+function showSteps() {
+  link.find("[data-act=undo]").disabled = link.here === 0;
+  link.find("[data-act=redo]").disabled = link.here === link.trail.length - 1;
+}
 
 /** Tell Python what the address holds, unless this page wrote it there itself. */
 function open() {
@@ -27,8 +63,7 @@ function open() {
 
 /** A link was opened: show the result as it says, and name what could not be used. */
 function heardOpened(news) {
-  for (const [name, value] of Object.entries(news.shown)) if (box.state) box.state[FIELDS[name]] = value;
-  box.state?.paint?.();
+  showViews(news.shown);
   const notice = link.find(".faults");
   notice.querySelector("b").textContent = news.texts.faults;
   notice.querySelector("ul").replaceChildren(...news.faults.map((fault) => {
@@ -81,7 +116,8 @@ function showAsked(open) {
 const close = () => link.find(".faults").hidePopover();
 const BUTTONS = [["[data-menu]", "reset", menu], ["[data-copy]", "copy", copy], ["[data-close]", "close", close],
   ["[data-asked]", "asked", () => showAsked(document.documentElement.dataset.asked !== "open")],
-  ...["undo", "redo", "policies", "assumptions", "everything"].map((name) => [`[data-act=${name}]`, name, () => act(name)])];
+  ["[data-act=undo]", "undo", () => go(-1)], ["[data-act=redo]", "redo", () => go(1)],
+  ...["policies", "assumptions", "everything"].map((name) => [`[data-act=${name}]`, name, () => act(name)])];
 
 function build() {
   for (const [selector, , does] of BUTTONS) link.find(selector).addEventListener("click", does);
@@ -100,7 +136,11 @@ function begin() {
   document.head.append(meta);
   addEventListener("keydown", onKey);
   addEventListener("hashchange", () => link.find("[data-link]").isConnected && open());
-  for (const event of ["click", "keyup"]) addEventListener(event, () => setTimeout(() => link.find("[data-link]").isConnected && write()));
+  for (const event of ["click", "keyup"]) addEventListener(event, () => setTimeout(() => {
+    if (!link.find("[data-link]").isConnected) return;
+    note();
+    write();
+  }));
 }
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
@@ -112,9 +152,8 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   if (!before) begin();
   if (lost) link.written = ""; // the server began anew and knows nothing: the address still does
   if (!before || lost) open();
-  link.find("[data-act=undo]").disabled = !news.back;
-  link.find("[data-act=redo]").disabled = !news.forth;
   if (fresh || news.chosen !== before.chosen) showAsked(!news.chosen);
   if (opened) heardOpened(news);
+  note();
   write();
 }
