@@ -89,7 +89,7 @@ def _settings(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
         there = [outside or in_force(one.joined) for one in (baseline, scenario)]
         yield Difference(
             what=say(setting.title),
-            where=f"{after.article} [{after.mark.value}]",
+            where=f"{say(after.article)} [{after.mark.value}]",
             before=say(before.name) if there[0] else say(NOT_IN_FORCE),
             after=say(after.name) if there[1] else f"{say(after.name)}, {say(NOT_IN_FORCE)}",
             alike=alike,
@@ -103,7 +103,7 @@ def _assumptions(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]
         if before != entry.default or after != entry.default:
             where = say(
                 "default {default}, range {low}-{high} {unit} [assume]",
-                default=f"{entry.default:g}", low=f"{entry.low:g}", high=f"{entry.high:g}", unit=entry.unit,
+                default=f"{entry.default:g}", low=f"{entry.low:g}", high=f"{entry.high:g}", unit=say(entry.unit),
             )  # fmt: skip
             yield Difference(what=id, where=where, before=f"{before:g}", after=f"{after:g}", alike=before == after)
 

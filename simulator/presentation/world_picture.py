@@ -15,7 +15,7 @@ from simulator.presentation.stamp import standing
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.presentation.world_map import places
 from simulator.words.names import code_of, in_order
-from simulator.words.say import Word, say, spoken
+from simulator.words.say import Word, direction, say, spoken
 
 CELL = (30, 24)  # width and height of a tile
 HEAD, LEGEND = 22, 62  # room above each grid, and below both
@@ -46,10 +46,10 @@ def world_picture(found: Comparison, kind: str, on: date) -> str:
     """Both worlds for one kind of haven, with legend and stamp, as SVG."""
     before = say(EXPOSURE[kind, "baseline"], title=say(found.baseline.title))
     after = say(EXPOSURE[kind, "scenario"], title=say(found.scenario.title))
-    parts = [_text(0, 15, before, 12, bold=True)]
+    parts = [_told(0, 15, before, 12, bold=True)]
     parts += _grid(found, kind, "baseline", HEAD)
     below = HEAD + ROWS * CELL[1]
-    parts.append(_text(0, below + 15, after, 12, bold=True))
+    parts.append(_told(0, below + 15, after, 12, bold=True))
     parts += _grid(found, kind, "scenario", below + HEAD)
     parts += _legend(2 * below + 8, on)
     return (
@@ -110,21 +110,44 @@ def _legend(top: float, on: date) -> Iterator[str]:
     x = 0.0
     for level, words in LEGEND_WORDS.items():
         told = say(words)
-        yield _tile(x, top, "", level, pale=False) + _text(x + CELL[0] + 4, top + 15.5, told, 10)
+        yield _tile(_side(x, CELL[0]), top, "", level, pale=False) + _told(x + CELL[0] + 4, top + 15.5, told, 10)
         x += CELL[0] + 20 + LETTER * cells(told)
     lost, depends = say("haven lost"), say("class depends on assumptions")
     y, x = top + 40, 24 + LETTER * cells(lost)
-    yield f'<path d="M0 {y - 8}h8v8z" fill="{INK}"/>' + _text(14, y, lost, 10)
-    yield f'<circle cx="{x}" cy="{y - 4}" r="2.4" fill="{INK}"/>' + _text(x + 7, y, depends, 10)
-    yield _text(x + 24 + LETTER * cells(depends), y, say("pale: no candidate host"), 10)
-    yield _text(WIDTH, y, standing(on), 10, ink=SOFT, anchor="end")
+    yield f'<path d="M{_side(0, 8)} {y - 8}h8v8z" fill="{INK}"/>' + _told(14, y, lost, 10)
+    yield f'<circle cx="{_side(x)}" cy="{y - 4}" r="2.4" fill="{INK}"/>' + _told(x + 7, y, depends, 10)
+    yield _told(x + 24 + LETTER * cells(depends), y, say("pale: no candidate host"), 10)
+    yield _told(WIDTH, y, standing(on), 10, ink=SOFT, anchor="end")
+
+
+def _told(
+    x: float, y: float, words: str, size: float, ink: str = INK, *, bold: bool = False, anchor: str = "start"
+) -> str:
+    """Words at a place given from the side where lines begin."""
+    return _text(_side(x), y, words, size, ink, bold=bold, anchor=anchor, way=_way())
+
+
+def _side(x: float, width: float = 0) -> float:
+    return WIDTH - x - width if _way() == "rtl" else x
+
+
+def _way() -> str:
+    return direction(spoken().language)
 
 
 def _text(
-    x: float, y: float, words: str, size: float, ink: str = INK, *, bold: bool = False, anchor: str = "start"
+    x: float,
+    y: float,
+    words: str,
+    size: float,
+    ink: str = INK,
+    *,
+    bold: bool = False,
+    anchor: str = "start",
+    way: str = "ltr",
 ) -> str:
     if not words:
         return ""
-    weight = ' font-weight="bold"' if bold else ""
+    weight = ' font-weight="bold"' * bold + ' direction="rtl"' * (way == "rtl")
     placed = f'x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{ink}" text-anchor="{anchor}"{weight}'
     return f"<text {placed}>{escape(words)}</text>"

@@ -5,7 +5,8 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from simulator.words.say import SOURCE, reading_order, spoken
+from simulator.words.isolated import END, RIGHT
+from simulator.words.say import SOURCE, direction, reading_order, spoken
 
 
 def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
@@ -32,4 +33,7 @@ def percent(share: float, digits: int = 0) -> str:
 def day(value: date) -> str:
     """A day, such as 3 nov 2026; in English as ISO writes it."""
     language = spoken().language
-    return value.isoformat() if language == SOURCE else format_date(value, "medium", locale=language)
+    if language == SOURCE:
+        return value.isoformat()
+    text = format_date(value, "medium", locale=language)
+    return f"{RIGHT}{text}{END}" if direction(language) == "rtl" else text

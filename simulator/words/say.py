@@ -120,7 +120,7 @@ def plurals(many: int) -> str:
 
 
 def reading_order(words: str) -> str:
-    """Words in whose line, if it runs from right to left, figures keep their order and an arrow points ahead."""
+    """Words in whose line, if it runs from right to left, figures keep their order, and an arrow points ahead."""
     return isolated(words).replace("→", "←") if direction(spoken().language) == "rtl" else words
 
 

@@ -25,7 +25,7 @@ from simulator.model.world import load_world
 from simulator.presentation.condition import condition
 from simulator.presentation.differences import differences
 from simulator.presentation.faces import FONTS
-from simulator.presentation.report import code, second
+from simulator.presentation.report import code, pages, second
 from simulator.presentation.report.pages import report
 from simulator.presentation.report.sheet import BODY, BOTTOM, SMALL, STRONG, WIDTH, Sheet
 from simulator.presentation.sentences import SHORT_NOTE, conditions, genuine_sentence
@@ -199,6 +199,39 @@ def test_no_cell_of_the_changes_runs_into_the_next(language):
             sheet.use(BODY if place or len(entry.cells) == 1 else STRONG)
             for line in cell:
                 assert sheet.get_string_width(line) <= (width if len(entry.cells) > 1 else WIDTH), line
+
+
+def spoken_in(page, file):
+    """The words that go with each piece of a page, as they are read."""
+    operations = ContentStream(page.get_contents(), file).operations
+    given = (operands[1] for operands, operator in operations if operator == b"BDC")
+    return [str(one["/ActualText"]) for one in given if "/ActualText" in one]
+
+
+def test_in_arabic_lines_begin_at_the_right_and_the_words_are_in_the_file_as_they_are_read():
+    found = found_for("few")
+    with using("ar"):
+        link = link_of(found)
+        file = PdfReader(io.BytesIO(report(found, link, command(found), DAY)))
+        title, sentence = say(found.scenario.title), words(genuine_sentence(found))
+        rows = [pages._count(found, kind) for kind in KINDS]
+    assert len(file.pages) == 2 and file.trailer["/Root"]["/Lang"] == "ar"
+    first, second_ = (spoken_in(page, file) for page in file.pages)
+    assert first[0] == title and sentence in map(words, first)
+    assert [" ".join(row) in first for row in rows] == [True, True]
+    figures = [sorted(re.findall(r"\d+", " ".join(row))) for row in rows]
+    assert figures == [sorted(re.findall(r"\d+", " ".join(pages._count(found, kind)))) for kind in KINDS]
+    assert "".join(second_[-1].split()) == link
+    glyphs = file.pages[0].extract_text()
+    assert title in glyphs and "SAFE HAVENS" in glyphs, "letters that are joined are still those letters"
+    half = float(file.pages[0].mediabox.width) / 2
+    starts = {}
+
+    def note(text, cm, tm, font, size):
+        starts.setdefault(text.strip(), cm[0] * tm[4] + cm[4])
+
+    file.pages[0].extract_text(visitor_text=note)
+    assert starts["SAFE HAVENS"] > half
 
 
 @pytest.mark.parametrize(("name", "language"), [("few", "fr"), ("everything", "es")])

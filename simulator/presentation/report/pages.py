@@ -1,7 +1,6 @@
 """The report: page one says what would change, page two is `second`."""
 
 from datetime import date
-from io import BytesIO
 
 from simulator.analysis.havens import HIGH, KINDS, LOW, RAISED, Comparison, classes
 from simulator.data.states import State
@@ -81,7 +80,7 @@ def _headline(sheet: Sheet, found: Comparison) -> float:
     y = sheet.set([then], LEFT + 5, y + 0.6, THEN, WIDTH - 5)
     sheet.set_fill_color(BLUE)
     with sheet.aside():
-        sheet.rect(LEFT, top, 1.4, y - top, style="F")
+        sheet.rect(sheet.side(LEFT, 1.4), top, 1.4, y - top, style="F")
     return y + GAP
 
 
@@ -126,5 +125,4 @@ def _picture(sheet: Sheet, found: Comparison, y: float, on: date) -> None:
         "{high} high.",
         low=low, raised=raised, high=high,
     )  # fmt: skip
-    drawn = BytesIO(world_picture(found, "data", on).encode())
-    sheet.image(drawn, LEFT + (WIDTH - width) / 2, y, width, alt_text=words)
+    sheet.drawing(world_picture(found, "data", on), LEFT + (WIDTH - width) / 2, y, width, words)

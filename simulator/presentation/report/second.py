@@ -19,6 +19,7 @@ from simulator.presentation.report.sheet import (
     BODY,
     BOTTOM,
     CELL_GAP,
+    CODE,
     HEAD,
     LEFT,
     MORE,
@@ -50,7 +51,7 @@ CHANGED_HEADS: tuple[Word, ...] = ("", "article and mark, or range", "baseline",
 HOST_HEADS: tuple[Word, ...] = ("host", "data", "person")
 CLASS = 0.35  # the most that a class takes of the width of a host
 FEWEST = 40.0  # room kept for the hosts, however many changes there are [mm]
-CODE = 34.0  # height of the last block, which holds the code [mm]
+CODE_SIDE = 34.0  # height of the last block, which holds the code [mm]
 KEY: Word = "kept, lost: havens of the baseline; low, raised, high: exposure in the scenario; •: the class depends on assumptions."
 HANGS: dict[str, Word] = {"data": "Data havens:", "person": "Person havens:"}
 OF_HOST: dict[str, Word] = {"lost": "lost, {level}", "kept": "kept, {level}", "": "{level}"}
@@ -130,7 +131,7 @@ def _broken(sheet: Sheet, found: Comparison, moved: Sequence[Difference], deep: 
         notes=notes,
         for_entries=sum(entry.height for entry in entries) + sheet.step(SMALL),
         for_hosts=(deep + 2) * sheet.step(SMALL) + 0.4,
-        room=BOTTOM - TOP - 1 - heads - CODE - len(hanging) * sheet.step(SMALL) - len(notes) * sheet.step(TINY),
+        room=BOTTOM - TOP - 1 - heads - CODE_SIDE - len(hanging) * sheet.step(SMALL) - len(notes) * sheet.step(TINY),
     )
 
 
@@ -191,7 +192,7 @@ def _cells(sheet: Sheet, cells: Sequence[Sequence[str]], y: float) -> None:
         sheet.set(cells[0], LEFT, y, BODY)
         return
     x = LEFT
-    with sheet.told("P"):
+    with sheet.told("P", [line for cell in cells for line in cell]):
         for cell, width in zip(cells, CHANGED, strict=True):
             for down, line in enumerate(cell):
                 sheet.put(line, x, y + down * sheet.step(BODY), STRONG if x == LEFT else BODY, width)
@@ -243,10 +244,16 @@ def _host_widths(sheet: Sheet, hosts: Sequence[tuple[str, str, str]], step: floa
 def _again(sheet: Sheet, found: Comparison, link: str | None, command: str, y: float) -> None:
     """The code of the link, and beside it link, command and what a run depends on; in the smallest type."""
     sheet.zoom = 1.0
-    x, end, drawn = LEFT, y + CODE, code.picture(link) if link else None
+    x, end, drawn = LEFT, y + CODE_SIDE, code.picture(link) if link else None
     if drawn:
-        sheet.image(BytesIO(drawn.encode()), LEFT, y, CODE - 1, alt_text=say("QR code of the link {link}", link=link))
-        x += CODE + 1
+        sheet.image(
+            BytesIO(drawn.encode()),
+            sheet.side(LEFT, CODE_SIDE - 1),
+            y,
+            CODE_SIDE - 1,
+            alt_text=say("QR code of the link {link}", link=link),
+        )
+        x += CODE_SIDE + 1
     width = LEFT + WIDTH - x
     run = say(
         "Safe Havens {version}, seed {seed}, {replicates} replicates, {draws} draws of the assumptions on {on_each} replicates, within "
@@ -256,7 +263,7 @@ def _again(sheet: Sheet, found: Comparison, link: str | None, command: str, y: f
     )  # fmt: skip
     y = sheet.set(sheet.lines(run, TINY, width), x, y, TINY, width) + 1
     short = command.replace(link, "LINK") if link else command
-    y = sheet.set(sheet.clipped(short, SMALL, 3, width), x, y, SMALL, width) + 1
+    y = sheet.set(sheet.clipped(short, CODE, 3, width), x, y, CODE, width) + 1
     y = sheet.set([say(LINKED["none" if not link else "code" if drawn else "long"])], x, y, TINY, width)
     if link:
-        sheet.set(sheet.clipped(link, SMALL, int((end - y) / sheet.step(SMALL)), width), x, y, SMALL, width)
+        sheet.set(sheet.clipped(link, CODE, int((end - y) / sheet.step(CODE)), width), x, y, CODE, width)
