@@ -15,6 +15,7 @@ from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.link import Choice, exactly
 from simulator.export.reproduce import command, link_of
+from simulator.export.since import since_lines
 from simulator.export.summary import summary
 from simulator.export.tables import save_bytes
 from simulator.model.adoption import status_line
@@ -134,8 +135,8 @@ def _choice(options: argparse.Namespace, name: str | None) -> Choice | None:
     if options.link is None:
         return None
     choice, notes = exactly(options.link)
-    for note in notes:
-        print(note, file=sys.stderr)
+    for line in [*notes, *since_lines(options.link)]:
+        print(line, file=sys.stderr)
     return choice
 
 

@@ -15,6 +15,7 @@ from simulator import __version__
 from simulator.data.naming import KEYS, aliases
 from simulator.data.states import load_states
 from simulator.errors import ScenarioError, nearest
+from simulator.export.released import renamed
 from simulator.law.assumptions import Assumptions
 from simulator.law.settings import TreatySettings, load_catalogue
 from simulator.model.adoption import Adoption, Declarations, States
@@ -154,7 +155,9 @@ def _decoded(text: str) -> tuple[Choice, list[Fault], list[Fault]]:
         what = say("The link has more than {n} characters.", n=number(LONGEST))
         return Choice.of(), [], [Fault(what, say("{scenario}, unchanged", scenario=START))]
     given, faults = _split(text)
-    notes = _version(given.pop("v", "")) if text else []
+    version = given.pop("v", "")
+    notes = _version(version) if text else []
+    given, _ = renamed(given, version)
     base = given.pop("s", START)
     known = scenario_paths()
     if base not in known:
@@ -175,6 +178,11 @@ def _decoded(text: str) -> tuple[Choice, list[Fault], list[Fault]]:
             )
             choice = choice.model_copy(update={"names": OWN_NAMES})
     return choice, notes, [*faults, *(Fault(what, _stands(choice, name)) for name, what in refused.items())]
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """The parts of a link by their names, whether or not they can be used."""
+    return _split(text.removeprefix("#")[:LONGEST])[0]
 
 
 def _in_part(name: str, fault: str) -> str:

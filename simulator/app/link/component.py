@@ -16,6 +16,7 @@ import streamlit as st
 from simulator.app import language
 from simulator.app.link import history
 from simulator.export.link import CHOICES, decode, encode
+from simulator.export.since import HEADS, since
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import load_world
 from simulator.words.names import name_of
@@ -65,6 +66,7 @@ def bar(scenario: Scenario) -> None:
         "at": number,
         "opened": count,
         "faults": decode(text)[1] if text else (),
+        "since": _since(text),
         "shown": shown,
         "views": {name: known for name, known in CHOICES.items() if name in VIEWS},
         "chosen": choice.requesting is not None,
@@ -78,6 +80,12 @@ def _asked(scenario: Scenario, requesting: str | None) -> str:
     world = load_world()
     who = name_of(world.states[world.index_of(requesting)]) if requesting else say("Choose a State")
     return " · ".join((who, say(scenario.title), say(find_case(scenario.case).title)))
+
+
+def _since(text: str) -> dict[str, Any] | None:
+    """What changed since the version that made the link, as a table with a title and a note."""
+    found = since(text)
+    return found and {**found._asdict(), "heads": [say(word) for word in HEADS]}
 
 
 def _heard(event: str) -> Any:

@@ -66,12 +66,22 @@ function heardOpened(news) {
   showViews(news.shown);
   const notice = link.find(".faults");
   notice.querySelector("b").textContent = news.texts.faults;
-  notice.querySelector("ul").replaceChildren(...news.faults.map((fault) => {
-    const line = document.createElement("li");
-    line.textContent = fault;
-    return line;
-  }));
+  notice.querySelector("ul").replaceChildren(...news.faults.map((fault) => tell("li", fault)));
+  notice.querySelector("[data-since]").replaceChildren(...(news.since ? changes(news.since) : []));
   notice.togglePopover(news.faults.length > 0);
+}
+
+const tell = (name, ...inside) => {
+  const node = document.createElement(name);
+  node.append(...inside);
+  return node;
+};
+
+/** What is no longer as in the version that made the link: a title, a table of what, then and now, and a note. */
+function changes({ title, heads, rows, note }) {
+  const line = (name, cells) => tell("tr", ...cells.map((cell) => tell(name, cell)));
+  const table = tell("table", tell("caption", title), tell("thead", line("th", heads)), tell("tbody", ...rows.map((row) => line("td", row))));
+  return [rows.length ? table : tell("p", title), ...(note ? [tell("small", note)] : [])];
 }
 
 async function copy() {
