@@ -25,6 +25,8 @@ FIELDS = {  # files from the package's parent, and the fields of theirs that are
         *(f"setting.level.{field}" for field in ("name", "article", "paraphrase", "mechanism", "why")),
     ),
     "simulator/law/assumptions/*.toml": ("*.unit", "*.reason"),  # tables within tables
+    "simulator/law/instruments/*.toml": ("name", "verify", "measure.article", "measure.paraphrase"),
+    "simulator/law/conducts.toml": ("conduct.name", "conduct.national.*.law"),
     "scenarios/*.toml": ("title", "what", "advocates", "unknown", "against"),
     "scenarios/cases/*.toml": ("title", "description"),
 }
