@@ -17,6 +17,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 
+from simulator.app.rooted import SCRIPT, Rooted
+
 # What the page framework cannot do without: components come as blobs, charts and previews as data, styles in place.
 _POLICY: Mapping[str, str] = {
     "default-src": "'none'",
@@ -41,7 +43,8 @@ _PLAIN_HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?", re.ASCII)
 def guard() -> list[Middleware]:
     """The layers around the page framework, outermost first; allowed hosts are those of `server.allowedHosts`."""
     allowed = config.get_option("server.allowedHosts")
-    return [Middleware(Guarded), Middleware(TrustedHostMiddleware, allowed_hosts=allowed, www_redirect=False)]
+    trusted = Middleware(TrustedHostMiddleware, allowed_hosts=allowed, www_redirect=False)
+    return [Middleware(Guarded), trusted, Middleware(Rooted)]
 
 
 class Guarded:
@@ -79,7 +82,7 @@ def content_policy(host: str) -> str:
 
 @cache
 def _scripts_in_page() -> str:
-    """The scripts that stand in the framework's page itself, by their hashes: no other may run in place."""
+    """The scripts that stand in the page itself, the framework's and ours, by their hashes: no other may run in place."""
     page = Path(file_util.get_static_dir(), "index.html").read_bytes()
-    scripts = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
+    scripts = [SCRIPT, *re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)]
     return " ".join(f"'sha256-{b64encode(sha256(script).digest()).decode()}'" for script in scripts)

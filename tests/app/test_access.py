@@ -16,8 +16,6 @@ SCREENS = {"screen": (1440, 900), "phone": (390, 844)}
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 STILL = """() => !document.querySelector("[data-stale=true]")
   && document.getAnimations().every((one) => one.playState !== "running")"""
-# What the framework asks for under the path of a page before it looks at the root, whenever a page is opened by its path.
-GUESSED = ("/_stcore/health", "/_stcore/host-config")
 
 
 def settle(page):
@@ -93,8 +91,7 @@ def test_the_first_page_breaks_no_rule_with_everything_open(visit, screen, schem
 @pytest.mark.parametrize(("screen", "scheme"), [("screen", "light"), ("phone", "dark")])
 def test_every_other_page_breaks_no_rule(visit, address, screen, scheme):
     seen = visit(*SCREENS[screen], scheme=scheme)
-    page, missing = seen.page, []
-    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+    page = seen.page
     links = page.locator("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")
     paths = sorted({link.get_attribute("href") for link in links.all()})
     assert len(paths) >= 7, "the navigation has them all"
@@ -103,8 +100,6 @@ def test_every_other_page_breaks_no_rule(visit, address, screen, scheme):
         page.get_by_role("heading", level=1).or_(page.locator("[data-board]")).first.wait_for()
         settle(page)
         assert broken(page) == {}, path
-    assert all(url.endswith(GUESSED) for url in missing) and len(seen.errors) == len(missing)
-    seen.errors.clear()
 
 
 def test_a_link_with_faults_says_so_without_breaking_a_rule(visit):

@@ -1,0 +1,49 @@
+"""The page knows from the start that its server is at the root of the address.
+
+Opened by the path of a page, as `/trust`, the framework would look for its server under that path first, in vain. One line in
+its page tells it.
+"""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SCRIPT = b"window.__streamlit = { BACKEND_BASE_URL: location.origin }"
+_FIRST = b"<script"  # before every script of the page
+_NO_LONGER_TRUE = ("content-length", "etag", "last-modified")  # of the file as it lies on the disk
+
+
+class Rooted:
+    """An application whose pages say where their server is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self.app(scope, receive, send)  # not somebody who opens a page
+            return
+        as_it_is = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        begun: list[Message] = []  # the head of a page, until all of it is there
+        page = bytearray()
+
+        async def rooted(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_page(message):
+                begun.append(message)
+            elif not begun:
+                await send(message)
+            else:
+                page.extend(message.get("body", b""))
+                if not message.get("more_body"):
+                    whole = bytes(page).replace(_FIRST, b"<script>%s</script>%s" % (SCRIPT, _FIRST), 1)
+                    headers = MutableHeaders(scope=begun[0])
+                    for name in _NO_LONGER_TRUE:
+                        del headers[name]
+                    headers["Content-Length"] = str(len(whole))
+                    await send(begun[0])
+                    await send({"type": "http.response.body", "body": whole})
+
+        await self.app({**scope, "headers": as_it_is}, receive, rooted)
+
+
+def _is_page(start: Message) -> bool:
+    return start["status"] == 200 and MutableHeaders(scope=start).get("content-type", "").startswith("text/html")
