@@ -22,7 +22,10 @@ from simulator.model.adoption import status_line
 from simulator.model.scenario import case_paths, load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
-from simulator.words.say import SOURCE, languages, using
+from simulator.words.aliases import REAL
+from simulator.words.masked import masked
+from simulator.words.names import real_code
+from simulator.words.say import SOURCE, languages, spoken, using
 
 COMMANDS = {
     "run": "one scenario against its baseline",
@@ -72,9 +75,15 @@ def how(command: argparse.ArgumentParser) -> None:
 
 
 def act(options: argparse.Namespace, progress: Progress) -> str:
-    """Carry one out; what it prints."""
-    if options.command == "report":
-        return _report(options, progress)
+    """Carry one out; what it prints, States named as a link names them."""
+    with using(SOURCE, aliases=exactly(options.link)[0].aliases if options.link else REAL):
+        try:
+            return masked((_report if options.command == "report" else _compare)(options, progress))
+        except SimulatorError as fault:
+            raise SimulatorError(masked(str(fault))) from fault
+
+
+def _compare(options: argparse.Namespace, progress: Progress) -> str:
     compared, folders = list[Comparison](), list[Path]()
     try:
         for name in options.scenario if options.command == "compare" else [options.scenario]:
@@ -87,7 +96,7 @@ def act(options: argparse.Namespace, progress: Progress) -> str:
             stop.add_note(f"Written: {', '.join(map(str, folders))}. A folder is whole if it has a manifest.json.")
         raise
     if options.json:
-        made = [summary(found) for found in compared]
+        made = [masked(summary(found)) for found in compared]
         return json.dumps(made[0] if len(made) == 1 else made, indent=1)
     return "\n".join([line for found in compared for line in headline(found)] + [status_line(), NOTE, NOT_MODELLED])
 
@@ -97,7 +106,8 @@ def _report(options: argparse.Namespace, progress: Progress) -> str:
 
     on = day("--on", options.on) if options.on else date.today()
     found = answer(options, options.scenario, progress)
-    with using(options.lang or (exactly(options.link)[0].lang if options.link else SOURCE)):
+    language = options.lang or (exactly(options.link)[0].lang if options.link else SOURCE)
+    with using(language, aliases=spoken().aliases):
         save_bytes(report(found, link_of(found), command(found), on), options.out)
     return f"Written: {options.out}"
 
@@ -112,7 +122,8 @@ def answer(options: argparse.Namespace, name: str | None, progress: Progress) ->
     """
     choice = _choice(options, name)
     scenario = choice.scenario() if choice else load_scenario(name or "")
-    requesting = options.requesting or (choice.requesting if choice else None)
+    given = options.requesting and known_as(options.requesting)
+    requesting = given or (choice.requesting if choice else None)
     if not requesting:
         raise SimulatorError("Say who asks: --requesting with an ISO 3166-1 alpha-3 code.")
     answers = refine(
@@ -155,4 +166,9 @@ def day(option: str, text: str) -> date:
 
 
 def _rule(hosts: str) -> str | frozenset[str]:
-    return hosts if hosts in RULES else frozenset(hosts.split(","))
+    return hosts if hosts in RULES else frozenset(map(known_as, hosts.split(",")))
+
+
+def known_as(code: str) -> str:
+    """The own code of a State that is given by its alias; any other code as it is."""
+    return real_code(code) or code

@@ -79,12 +79,14 @@ READ = """board => ({
 class Visit:
     """One page with what it asked of other machines, and what its console complained of."""
 
-    def __init__(self, browser, address, width=1440, height=900, path="", scheme="light"):
+    def __init__(self, browser, address, width=1440, height=900, path="", scheme="light", frames=None):
         self.outside, self.errors = [], []
         self.page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        if frames is not None:  # everything that the server sends
+            self.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)))
         self.page.route(lambda url: not url.startswith((address, "data:", "blob:")), self._refuse)
         self.page.goto(address + path)
         self.page.wait_for_selector("[data-state]", state="attached")
@@ -130,8 +132,8 @@ class Visit:
 def visit(browser, address):
     made = []
 
-    def start(width=1440, height=900, path="", scheme="light"):
-        made.append(Visit(browser, address, width, height, path, scheme))
+    def start(*size, **how):
+        made.append(Visit(browser, address, *size, **how))
         return made[-1]
 
     yield start

@@ -46,7 +46,7 @@ function choices(state, name, label, options) {
     return button;
   }));
   group.paint = () => {
-    for (const button of group.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.choice === state[name]));
+    for (const button of group.children) button.setAttribute("aria-pressed", String(button.dataset.choice === state[name]));
   };
   return group;
 }
@@ -84,18 +84,16 @@ function buildTools(state) {
     button.addEventListener("click", () => zoomBy(state, factor));
     zoom.append(button);
   }
-  state.choices = [
-    choices(state, "when", texts.under, ["scenario", "baseline", "beside", "change"]),
-    choices(state, "view", texts.views, state.plan.map ? ["tiles", "map"] : ["tiles"]),
-  ];
-  if (!state.plan.map) state.choices[1].append(make("small", { textContent: texts.no_map }));
+  state.choices = [choices(state, "when", texts.under, ["scenario", "baseline", "beside", "change"])];
+  if (state.plan.map) state.choices.push(choices(state, "view", texts.views, ["tiles", "map"]));
+  const instead = state.plan.map ? [] : [make("small", { className: "no-map", textContent: texts.no_map })];
   const keep = make("div", { className: "choices keep", "@role": "group", "@aria-label": texts.picture });
   for (const form of ["svg", "png"]) {
     const button = make("button", { type: "button", textContent: form.toUpperCase(), title: texts.picture });
     button.addEventListener("click", () => keepPicture(state, form));
     keep.append(button);
   }
-  state.find(".tools").replaceChildren(...state.choices, zoom, keep);
+  state.find(".tools").replaceChildren(...state.choices, ...instead, zoom, keep);
 }
 
 function paintCounters(state) {

@@ -96,7 +96,7 @@ async function keepPicture(state, form) {
   const svg = pictureOf(state);
   board.classList.remove("paper");
   const picture = form === "svg" ? written(svg) : await inPixels(svg);
-  const link = make("a", { href: URL.createObjectURL(picture), download: `${state.result.file}-${state.kind}-${state.view}-${state.when}.${form}` });
+  const link = make("a", { href: URL.createObjectURL(picture), download: `${state.result.file}-${state.kind}-${onMap(state) ? "map" : "tiles"}-${state.when}.${form}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -137,7 +137,7 @@ function paintPane(state, pane, when, titled) {
 
 function withShapes(state, pane) {
   shapesOfWorld().then((world) => {
-    if (pane.shapes) return;
+    if (pane.shapes || !onMap(state)) return; // other names may have come meanwhile
     pane.shapes = buildShapes(state, world);
     pane.moving.append(pane.shapes.layer);
     pane.shapes.nodes[state.roving].setAttribute("tabindex", "0");
