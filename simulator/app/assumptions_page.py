@@ -9,6 +9,7 @@ from simulator.errors import SimulatorError
 from simulator.law.assumptions import Assumptions, load_assumptions
 from simulator.presentation.said import said
 from simulator.words.figures import short
+from simulator.words.masked import masked, untold
 from simulator.words.say import Word, say
 
 COLUMNS: dict[str, Word] = {  # by their names in files
@@ -67,17 +68,17 @@ def _card(changed: dict[str, float]) -> None:
     id = st.selectbox(
         say("One number, with its reason"), list(table), index=None, key="assumption",
         placeholder=say("Type a word of its name"),
-        format_func=lambda id: say("{name}, edited", name=id) if id in changed else id,
+        format_func=lambda id: say("{name}, edited", name=masked(id)) if id in changed else masked(id),
     )  # fmt: skip
     if id is None:
         return
     one = table[id]
-    key = f"assumption-{id}"
+    key = masked(f"assumption-{id}")
     st.session_state[key] = changed.get(id, one.default)
     with st.container(border=True):
         value, words = st.columns((1, 3))
         value.number_input(
-            f"{id} [{say(one.unit)}]", one.minimum, one.maximum, step=(one.high - one.low or one.maximum) / 20, format="%.4g",
+            f"{masked(id)} [{say(one.unit)}]", one.minimum, one.maximum, step=(one.high - one.low or one.maximum) / 20, format="%.4g",
             key=key, on_change=lambda: _set(id, float(st.session_state[key])),
         )  # fmt: skip
         value.button(say("Back to its default"), disabled=id not in changed, on_click=lambda: _set(id, one.default))
@@ -89,7 +90,7 @@ def _card(changed: dict[str, float]) -> None:
                 minimum=short(one.minimum), maximum=short(one.maximum),
             )
         )  # fmt: skip
-        words.markdown(say("**Why.** {reason}", reason=say(one.reason)))
+        words.markdown(say("**Why.** {reason}", reason=untold(say(one.reason))))
         if id in changed:
             words.markdown(
                 say(

@@ -13,7 +13,7 @@ from simulator.export.validation import findings, sentence
 from simulator.export.validation_document import own_cases
 from simulator.law.conducts import CATALOGUE
 from simulator.words.figures import number
-from simulator.words.masked import untold
+from simulator.words.masked import masked, untold
 from simulator.words.say import Word, say
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -32,7 +32,7 @@ def show() -> None:
     style()
     st.title(say("How far to trust this"))
     st.subheader(say("Does the program do what its definition says?"))
-    st.markdown(_record())
+    st.markdown(masked(_record()))
     st.subheader(say("Does the definition fit what hosts did?"))
     with st.spinner(say("Scoring the documented cases")):
         found = own_cases()[1]

@@ -16,7 +16,7 @@ from simulator.data.naming import KEYS, aliases
 from simulator.data.states import load_states
 from simulator.errors import ScenarioError, nearest
 from simulator.export.released import renamed
-from simulator.law.assumptions import Assumptions
+from simulator.law.assumptions import Assumptions, load_assumptions
 from simulator.law.settings import TreatySettings, load_catalogue
 from simulator.model.adoption import Adoption, Declarations, States
 from simulator.model.levers import DECLARE, joined_by, parties_of
@@ -24,7 +24,8 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
 from simulator.words.aliases import MODES, OWN_NAMES, Aliases
 from simulator.words.figures import number
-from simulator.words.say import REGISTERS, languages, say
+from simulator.words.masked import masked
+from simulator.words.say import REGISTERS, SOURCE, languages, say, using
 
 START = "adopted-text-universal"  # the scenario of a page that no link opened
 LONGEST = 20_000  # a longer text is no link of this program [character]
@@ -233,7 +234,7 @@ def _parts(choice: Choice) -> dict[str, str]:
         "left": _codes(choice, adoption.leaving),
         "declare": _own(choice, declarations.states) if declarations.list == OWN else declarations.list,
         **{SETTING + id: choice.settings[id] for id in load_catalogue() if id in choice.settings},
-        **{ASSUMPTION + id: repr(value) for id, value in sorted(choice.assumptions.items())},
+        **{ASSUMPTION + _numbers(choice.aliases)[id]: repr(value) for id, value in sorted(choice.assumptions.items())},
         "days": str(choice.days),
         "hosts": choice.hosts if isinstance(choice.hosts, str) else _own(choice, choice.hosts.states),
         **{name: getattr(choice, name) for name in CHOICES},
@@ -248,7 +249,7 @@ def _stands(choice: Choice, name: str) -> str:
     if name.startswith(SETTING) and (id := name.removeprefix(SETTING)) in load_catalogue():
         return choice.scenario().treaty[id]
     numbers = Assumptions(choice.scenario().assumptions)
-    if name.startswith(ASSUMPTION) and (id := name.removeprefix(ASSUMPTION)) in numbers:
+    if name.startswith(ASSUMPTION) and (id := _own_number(choice, name)) in numbers:
         return repr(numbers[id])
     return _parts(choice).get(name) or say("nothing")
 
@@ -266,7 +267,7 @@ def _read(choice: Choice, name: str, value: str) -> Mapping[str, object]:
     if name.startswith(SETTING):
         return {"settings": {**choice.settings, **_level(name.removeprefix(SETTING), value)}}
     if name.startswith(ASSUMPTION):
-        return {"assumptions": {**choice.assumptions, **_number(name, value)}}
+        return {"assumptions": {**choice.assumptions, **_number(choice, name, value)}}
     if name in CHOICES:
         return {name: _one_of(value, CHOICES[name])}
     if name not in _READERS:
@@ -283,12 +284,29 @@ def _level(id: str, level: str) -> dict[str, str]:
     return {id: _one_of(level, [one.id for one in catalogue[id].level])}
 
 
-def _number(name: str, value: str) -> dict[str, float]:
+def _number(choice: Choice, name: str, value: str) -> dict[str, float]:
     try:
-        changed = {name.removeprefix(ASSUMPTION): float(value)}
+        changed = {_own_number(choice, name): float(value)}
     except ValueError:
         raise ScenarioError(say("{value} is no number.", value=_short(value))) from None
-    return dict(Assumptions(changed).changed)
+    try:
+        return dict(Assumptions(changed).changed)
+    except ScenarioError as fault:
+        with using(SOURCE, aliases=choice.aliases):
+            raise ScenarioError(masked(str(fault))) from None
+
+
+@lru_cache(maxsize=8)
+def _numbers(dealt: Aliases) -> dict[str, str]:
+    """By what a link calls each assumption: some are about one State."""
+    with using(SOURCE, aliases=dealt):
+        return {id: masked(id) for id in load_assumptions()}
+
+
+def _own_number(choice: Choice, name: str) -> str:
+    """The assumption of a part; under aliases an own code names none."""
+    given, own = name.removeprefix(ASSUMPTION), {called: id for id, called in _numbers(choice.aliases).items()}
+    return own.get(given, given if given not in _numbers(choice.aliases) else "")
 
 
 def _one_of(value: str, known: Collection[str]) -> str:

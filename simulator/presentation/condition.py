@@ -3,6 +3,7 @@
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.scenario import Scenario, load_scenario
+from simulator.words.masked import masked
 from simulator.words.say import Plural, inside, say, say_many, series
 
 NAMED = 2  # clauses named; more are counted
@@ -61,7 +62,7 @@ def edited(scenario: Scenario) -> str:
     """What was changed besides the rules, in a sentence: assumptions, and what the scenario is compared with."""
     usual = load_scenario(scenario.id)
     numbers = [id for id, value in scenario.assumptions.items() if usual.assumptions.get(id) != value]
-    named = series([*numbers[:NAMED], *(["..."] if len(numbers) > NAMED else [])])
+    named = series([*map(masked, numbers[:NAMED]), *(["..."] if len(numbers) > NAMED else [])])
     other = say(load_scenario(scenario.baseline).title) if scenario.baseline != usual.baseline else ""
     if numbers and other:
         return say(

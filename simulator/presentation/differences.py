@@ -11,6 +11,7 @@ from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.levers import DECLARING
 from simulator.model.scenario import OUTSIDE_SETTINGS, PRACTICE_SETTINGS, Scenario
+from simulator.words.masked import masked
 from simulator.words.say import Word, say, series
 
 NOT_IN_FORCE: Word = "not in force"
@@ -105,7 +106,9 @@ def _assumptions(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]
                 "default {default}, range {low}-{high} {unit} [assume]",
                 default=f"{entry.default:g}", low=f"{entry.low:g}", high=f"{entry.high:g}", unit=say(entry.unit),
             )  # fmt: skip
-            yield Difference(what=id, where=where, before=f"{before:g}", after=f"{after:g}", alike=before == after)
+            yield Difference(
+                what=masked(id), where=where, before=f"{before:g}", after=f"{after:g}", alike=before == after
+            )
 
 
 def _by_code(states: Iterable[str]) -> tuple[str, ...]:
