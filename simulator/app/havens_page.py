@@ -6,11 +6,11 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from simulator.analysis.candidates import candidates
-from simulator.analysis.havens import KINDS, Comparison, compare
+from simulator.analysis.havens import KINDS, Comparison
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.refine import banded
 from simulator.app import clauses, controls, first_screen, host_section, language, why_section
+from simulator.app.asking import SEED, answer, ask
 from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.downloads import offer
@@ -21,7 +21,6 @@ from simulator.app.take_away import take_away
 from simulator.app.tour.component import tour
 from simulator.app.turns import TURNS, Rank
 from simulator.app.views import views
-from simulator.errors import SimulatorError
 from simulator.export.formats import text
 from simulator.export.summary import summary
 from simulator.model.network import HORIZONS
@@ -44,7 +43,6 @@ from simulator.presentation.sentences import (
 from simulator.words.masked import masked, untold
 from simulator.words.say import Word, as_now, say
 
-SEED, REPLICATES = 1, 1024
 BANDING = Word("Drawing the assumptions 64 times: what depends on them?")
 TRYING = Word("Trying each change alone")
 HAVENS: dict[str, Word] = {"data": "Data havens", "person": "Person havens"}
@@ -74,11 +72,11 @@ def show() -> None:
     with tools:
         bar(scenario)
     feeds = st.container(key="feeds")
-    of = _asked(scenario, requesting)
+    of = ask(scenario, requesting)
     found = _banded(of)
     with feeds:
         told = found is None and of is not None and first_screen.tell_known(original, of)
-    found = found or _answer(of)
+    found = found or answer(of)
     with feeds:
         if not told:
             first_screen.tell(original, scenario, found)
@@ -135,39 +133,10 @@ def _choose_baseline(scenario: Scenario) -> None:
     )  # fmt: skip
 
 
-def _asked(scenario: Scenario, requesting: str | None) -> Asked | None:
-    """What is asked, about which hosts and within how many days; what cannot be is said."""
-    if requesting is None:
-        return None
-    rule = st.session_state["rule"]
-    hosts = frozenset(st.session_state.get("own-hosts", ())) if rule == "own" else rule
-    try:
-        who = candidates(load_world(), requesting, hosts)
-    except SimulatorError as fault:
-        st.error(masked(str(fault)))
-        return None
-    return Asked(
-        world=load_world(), scenario=scenario, requesting=requesting, seed=SEED, n=REPLICATES,
-        horizon=st.session_state["horizon"], candidates=who,
-    )  # fmt: skip
-
-
 def _banded(of: Asked | None) -> Comparison | None:
     """The answer with its band, where that is known."""
     known = _bands().get(_name(of.scenario, of.requesting)) if of else None
     return replace(known, horizon=HORIZONS.index(of.horizon), candidates=of.candidates) if of and known else None
-
-
-def _answer(of: Asked | None) -> Comparison | None:
-    """The first answer; what cannot be run is said."""
-    if of is None:
-        return None
-    try:
-        found = compare(of.world, of.scenario, of.requesting, of.seed, of.n, of.horizon)
-    except SimulatorError as fault:
-        st.error(masked(str(fault)))
-        return None
-    return replace(found, candidates=of.candidates)
 
 
 def _results(found: Comparison, names: dict[str, str]) -> Said:

@@ -5,22 +5,19 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.havens import Comparison, compare
 from simulator.analysis.story import Story, story
 from simulator.app import controls, first_screen
+from simulator.app.asking import SEED, answer, ask
 from simulator.app.choices import choose_requesting, state_names
 from simulator.app.link import history
 from simulator.app.style import limits, style
-from simulator.errors import SimulatorError
 from simulator.export.link import Choice
-from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.steps import after
 from simulator.model.world import load_world
 from simulator.presentation.story import story_lines
-from simulator.words.masked import masked, untold
+from simulator.words.masked import untold
 
-REPLICATES, SEED = 1024, 1
 STEP, LINE = "present-step", "present-line"  # which step is told, and how much of its possible world
 LINES = "present-lines"  # how many lines that world has
 BACK, FORTH = "present-back", "present-forth"  # keys of the buttons
@@ -141,20 +138,9 @@ def _board(scenario: Scenario) -> None:
     """The levers and the world, live: a facilitator may leave the steps at any moment."""
     original, now = controls.begun(scenario), controls.standing()
     first_screen.draw(load_world(), original)
-    found = _found(now)
+    found = answer(ask(now, st.session_state.get("requesting")))
     with st.container(key="feeds"):
         first_screen.tell(original, now, found)
         if found:
             first_screen.tell_genuine(found)
             first_screen.tell_levers(found, every_number=False)
-
-
-def _found(scenario: Scenario) -> Comparison | None:
-    requesting = st.session_state.get("requesting")
-    if requesting is None:
-        return None
-    try:
-        return compare(load_world(), scenario, requesting, SEED, REPLICATES, HORIZONS[-2])
-    except SimulatorError as fault:
-        st.error(masked(str(fault)))
-        return None
