@@ -1,18 +1,23 @@
 """Somebody alone who has never seen the program: ten steps in one visit, every figure shown compared with the library's."""
 
+import re
+
 from pypdf import PdfReader
 from test_board import agrees, answer, at
 
+from simulator import __version__
 from simulator.analysis.havens import KINDS, classes, compare
 from simulator.analysis.refine import with_band
 from simulator.export.link import Choice, decode, encode
 from simulator.export.reproduce import link_of
+from simulator.export.since import since
 from simulator.law.assumptions import load_assumptions
 from simulator.model.levers import levers, move
 from simulator.model.world import load_world
 from simulator.presentation.differences import differences
 from simulator.presentation.governs import governs
 from simulator.presentation.sentences import MEANING, SHORT_NOTE, count_sentence, opening, spread
+from simulator.words.say import say, using
 
 START = Choice.of("adopted-text-universal").model_copy(update={"requesting": "NIC"})
 EXPOSED = {
@@ -122,6 +127,7 @@ def test_ten_steps(visit):
         for code, here, state in zip(banded.world.codes, depends, banded.world.states, strict=True)
         if here and state.in_totals and code != "NIC"
     }
+    page.wait_for_function("() => safeHavens.state.result.kinds.data.depends")  # the sentence stands a moment earlier
     hatched = page.locator(".tiles .depends").evaluate_all("nodes => nodes.map(n => n.dataset.state)")
     unseen = banded.candidates.unrated | banded.candidates.thin
     assert set(hatched) == {code for code in marked if not unseen[banded.world.index_of(code)]}
@@ -154,13 +160,26 @@ def test_ten_steps(visit):
     assert reset.assumptions == doubted.assumptions
     shows(page, *(count_sentence(library(reset.scenario()), kind) for kind in KINDS))
 
-    # 10 The address is the link: short, and the same figures on a phone.
+    # 10 The address is the link: short, and the same figures on a phone, in another language, and after a release.
     link = page.evaluate("location.hash")
     assert len(page.url) < 2000
     phone = visit(390, 844, path=f"/{link}")
     phone.settled()
-    agrees(phone.board(), answer(reset.scenario()))
+    here = agrees(phone.board(), answer(reset.scenario()))
     shows(phone.page, *(count_sentence(library(reset.scenario()), kind) for kind in KINDS))
+    older = link.replace(f"v={__version__}", "v=0.0.9") + "&lang=ru"
+    other = visit(390, 844, path=f"/{older}")
+    other.page.locator(".faults").wait_for()
+    with using("ru"):
+        shows(other.page, since(older).title)
+        other.page.get_by_role("button", name=say("Close"), exact=True).click()
+        shows(other.page, *(count_sentence(library(reset.scenario()), kind) for kind in KINDS))
+    other.settled()
+    there = other.board()
+    assert (there["lost"], {code: there["level"][code] for code in here["level"]}) == (here["lost"], here["level"])
+    assert [re.findall(r"\d+", there["kept"][kind]) for kind in KINDS] == [
+        re.findall(r"\d+", here["kept"][kind]) for kind in KINDS
+    ]
 
 
 def held(page, ready):
