@@ -35,4 +35,4 @@ page = st.navigation(
     position="top",
 )
 language.chooser()
-language.run(page, translated=("", "assumptions", "validation", "trust", "sources"))
+language.run(page)

@@ -166,7 +166,9 @@ def _explain(options: argparse.Namespace) -> str:
         if host is None:
             raise SimulatorError("A replay follows one person: name the host with --host.")
         told = story(world, scenario, requesting, host, seed, options.replicate, horizon)
-        lines = [json.dumps(asdict(told), indent=1)] if options.json else [*story_lines(told), NOTE, NOT_MODELLED]
+        lines = (
+            [json.dumps(asdict(told), indent=1)] if options.json else [*story_lines(told, world), NOTE, NOT_MODELLED]
+        )
         return "\n".join(lines)
     check_replicates(options.replicates)
     found = explain(world, scenario, baseline_of(scenario), requesting, host, seed, options.replicates, horizon)

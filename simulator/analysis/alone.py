@@ -50,7 +50,10 @@ ACTS = (
     Act(Word("Use every refusal that the text permits"), "37(15), 40(8), 40(21)-(22)", Route.HOST, ("host_practice", "always")),
     Act(Word("Have its courts authorise every measure first"), "24(2), 24(4)", Route.HOST, ("court", "prior_all")),
     Act(Word("Forbid transfers that its data-protection law does not allow"), "36(1)(a)", Route.HOST, ("data_protection", "shall")),
-    Act(Word("Apply the bars on return strictly, to data too"), "CAT 3, Refugee Convention 33", Route.HOST, ("non_refoulement", "strict")),
+    Act(
+        Word("Apply the bars on return strictly, to data too"), Word("CAT 3, Refugee Convention 33"), Route.HOST,
+        ("non_refoulement", "strict"),
+    ),
 )  # fmt: skip
 
 

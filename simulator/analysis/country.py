@@ -22,10 +22,10 @@ from simulator.model.network import HORIZONS, Network
 from simulator.model.scenario import Scenario, baseline_of, find_case
 from simulator.model.world import BoolArray, IntArray, World
 from simulator.words.names import name_of
-from simulator.words.say import say
+from simulator.words.say import Word, say
 
 SHOWN = ("data", "data_host", "held", "handed_over")
-RULE = (
+RULE: Word = (
     "States of origin: those from which UNHCR records people in this host under or seeking protection, or recognised in "
     "2021-2025, whatever their reasons."
 )

@@ -35,8 +35,9 @@ from simulator.model.compile import Compiler
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case
 from simulator.model.world import FloatArray, IntArray, World
+from simulator.words.figures import number
 from simulator.words.names import name_of
-from simulator.words.say import say
+from simulator.words.say import say, series
 
 SHOWN = tuple(effect for effects in KINDS.values() for effect in effects)
 
@@ -69,15 +70,21 @@ class Every:
     def notes(self) -> list[str]:
         """What goes with the table wherever it is shown."""
         lines = [
-            f"{self.scenario.title}, against {self.baseline.title}: {self.n:,} replicates, within {self.horizon} days, each requesting "
-            "State with its own candidate hosts. In the order of names; counts of different States are no ranking of them.",
-            RULE,
-            f"Monte Carlo error: {UNCERTAINTY['Monte Carlo error']}. The band over the range of the assumptions is not drawn here; "
-            "the page of havens and `run` draw it for one State.",
-        ]
+            say(
+                "{scenario}, against {baseline}: {n} replicates, within {days} days, each requesting State with its own candidate "
+                "hosts. In the order of names; counts of different States are no ranking of them.",
+                scenario=say(self.scenario.title), baseline=say(self.baseline.title), n=number(self.n), days=self.horizon,
+            ),
+            say(RULE),
+            say(
+                "Monte Carlo error: {words}. The band over the range of the assumptions is not drawn here; the page of havens and "
+                "`run` draw it for one State.",
+                words=say(UNCERTAINTY["Monte Carlo error"]),
+            ),
+        ]  # fmt: skip
         if self.left_out:
-            names = ", ".join(self.world.states[place].name for place in self.left_out)
-            lines.append(f"Left out, because no index of rights covers it: {names}.")
+            names = series(name_of(self.world.states[place]) for place in self.left_out)
+            lines.append(say("Left out, because no index of rights covers it: {names}.", names=names))
         return lines
 
     def table(self) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from simulator.model.network import Gate, Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, IntArray, World
 from simulator.words.names import code_of
-from simulator.words.say import say
+from simulator.words.say import Word, say
 
 BoolArray = npt.NDArray[np.bool_]
 CHUNK = 512  # replicates at once, so that memory stays bounded
@@ -32,19 +32,21 @@ NOT_SENT = N_FATES  # beside the fates of the engine
 
 # The order of the definition, in words; each with the article of the UN text where such a rule may stand.
 STOPS = {
-    "not_sent": ("Not sent: not bound, not in force, measure not offered, or sender not in the front", "64-65"),
-    Gate.SCOPE.name: ("Outside the offences covered", "3, 35(1)"),
-    Gate.SEVERITY.name: ("Not a serious crime", "2(h)"),
-    Gate.GROUNDS.name: ("Refused on a ground (persecution, rights, political offence, essential interests)", "6(2), 37(15), 40(21)-(22)"),
-    Gate.DUAL_CRIMINALITY.name: ("Not a crime in both States", "35(3), 37(1)-(2), 40(8), 42(4)-(5)"),
-    Gate.DATA_PROTECTION.name: ("Data protection", "36"),
-    Gate.COURT.name: ("Stopped by a court or another independent body", "24"),
-    Gate.NOTICE.name: ("Stopped by a remedy after notice", "24, 40(20)"),
-    Gate.VETTING.name: ("Stopped by INTERPOL's review", "INTERPOL Constitution 2-3"),
-    Gate.CAPACITY.name: ("Not handled: capacity and will", "no article"),
-    "late": ("Answered after the horizon", "no article"),
-    "deleted": ("Data deleted before the answer", "42 (preservation)"),
-    "barred": ("May hold, not hand over: non-refoulement", "1951 Convention 33"),
+    "not_sent": (Word("Not sent: not bound, not in force, measure not offered, or sender not in the front"), "64-65"),
+    Gate.SCOPE.name: (Word("Outside the offences covered"), "3, 35(1)"),
+    Gate.SEVERITY.name: (Word("Not a serious crime"), "2(h)"),
+    Gate.GROUNDS.name: (
+        Word("Refused on a ground (persecution, rights, political offence, essential interests)"), "6(2), 37(15), 40(21)-(22)",
+    ),
+    Gate.DUAL_CRIMINALITY.name: (Word("Not a crime in both States"), "35(3), 37(1)-(2), 40(8), 42(4)-(5)"),
+    Gate.DATA_PROTECTION.name: (Word("Data protection"), "36"),
+    Gate.COURT.name: (Word("Stopped by a court or another independent body"), "24"),
+    Gate.NOTICE.name: (Word("Stopped by a remedy after notice"), "24, 40(20)"),
+    Gate.VETTING.name: (Word("Stopped by INTERPOL's review"), Word("INTERPOL Constitution 2-3")),
+    Gate.CAPACITY.name: (Word("Not handled: capacity and will"), Word("no article")),
+    "late": (Word("Answered after the horizon"), Word("no article")),
+    "deleted": (Word("Data deleted before the answer"), Word("42 (preservation)")),
+    "barred": (Word("May hold, not hand over: non-refoulement"), Word("1951 Convention 33")),
 }  # fmt: skip
 ENDS = ("located", "read", "watched", "held", "handed_over")  # of those that came through
 _FATE_OF = {"not_sent": NOT_SENT, "late": LATE, "deleted": DELETED, "barred": BARRED} | {g.name: int(g) for g in Gate}

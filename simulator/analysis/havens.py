@@ -19,7 +19,7 @@ from simulator.words.say import Word, say
 
 Counts = Mapping[str, IntArray]  # by effect: replicates with it, the hosts on the last axis
 LOW, RAISED, HIGH = range(3)
-CLASSES = ("low", "raised", "high")
+CLASSES: tuple[Word, ...] = ("low", "raised", "high")
 CUTS = {"data": (0.25, 0.5), "data_host": (0.25, 0.5), "held": (0.05, 0.15), "handed_over": (0.02, 0.05)}
 RISE = {"data": 0.10, "data_host": 0.10, "held": 0.03, "handed_over": 0.03}
 KINDS = {"data": ("data",), "person": ("held", "handed_over")}

@@ -32,10 +32,6 @@ class Step:
     article: str
     mark: str
 
-    def words(self) -> str:
-        """The row with its article and mark."""
-        return f"{self.instrument}: {self.measure}, {self.article} [{self.mark}]"
-
     def place(self) -> tuple[str, str, list[str | int], str]:
         """By family and instrument, then by article, 9 before 10; where a safeguard could act."""
         return self.family, self.instrument, natural(self.article), self.measure

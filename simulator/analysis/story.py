@@ -1,7 +1,7 @@
-"""One replicate, replayed: what happened to one person's case in one possible world, with names, day by day.
+"""One replicate, replayed: what happened to one person's case in one possible world, day by day.
 
-The events are those of `engine.paths.replay`; here they get names and are put together, so that a facilitator can
-tell them. Sentences are for `presentation.story`.
+The events are those of `engine.paths.replay`; here States get their codes and events are put together, so that a
+facilitator can tell them. Sentences are for `presentation.story`.
 """
 
 from collections import Counter
@@ -35,9 +35,9 @@ class Refusals:
     """What one State asked on one day, and how many of its requests each gate stopped."""
 
     day: int
-    sender: str
+    sender: str  # code
     asked: int  # requests
-    states: tuple[str, ...]  # those asked
+    states: tuple[str, ...]  # codes of those asked
     stopped: tuple[tuple[str, int], ...]  # by name of the `Gate`, in the order of the definition
 
 
@@ -47,10 +47,10 @@ class Told:
 
     day: int
     what: str  # answered, joins, deleted, barred, or an effect
-    sender: str
-    requested: str
+    sender: str  # code
+    requested: str  # code
     steps: tuple[Step, ...]
-    host: str | None = None  # where an effect came about
+    host: str | None = None  # code: where an effect came about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,10 @@ class Story:
 
     title: str  # of the scenario
     replicate: int
-    requesting: str
-    host: str
+    requesting: str  # code
+    host: str  # code
     horizon: int  # [day]
-    held_by: tuple[str, ...]  # the States in which the person's services are held in this world
+    held_by: tuple[str, ...]  # codes of the States in which the person's services are held in this world
     events: tuple[Refusals | Told, ...]  # by day
     late: int  # requests answered after the horizon
     came: dict[str, int]  # by effect that came about: from which day
@@ -94,19 +94,18 @@ def story(
     place, network = world.index_of(host), compile_network(world, scenario, find_case(scenario.case), requesting)
     found = trace(network, Block(seed, replicate, replicate + 1, world.numbers), hosts=np.array([place]))
     told = _of_this_world(found, replay(found, 0, horizon), horizon)
-    names = tuple(state.name for state in world.states)
-    asked = _refusals(told, found.front.day[:, 0], names)
-    events = [*asked, *_told(told, Catalogue(world, [network]), names)]
-    requesting = names[network.requesting]
+    codes = world.codes
+    asked = _refusals(told, found.front.day[:, 0], codes)
+    events = [*asked, *_told(told, Catalogue(world, [network]), codes)]
     events.sort(key=lambda event: (event.day, _turn(event, requesting)))
     days = {effect: int(found.day(effect)[0, 0]) for effect in EFFECTS}
     return Story(
         title=scenario.title,
         replicate=replicate,
         requesting=requesting,
-        host=names[place],
+        host=host,
         horizon=horizon,
-        held_by=tuple(names[state] for state in _held_by(found)),
+        held_by=tuple(codes[state] for state in _held_by(found)),
         events=tuple(events),
         late=int((told.what == LATE).sum()),
         came={effect: day for effect, day in days.items() if day <= horizon},
@@ -145,7 +144,7 @@ def _of_this_world(found: Trace, events: Events, horizon: int) -> Events:
     return events.only((((events.what < JOINS) & asks) | joins | effects) & by_then)
 
 
-def _refusals(told: Events, asks: DayArray, names: tuple[str, ...]) -> list[Refusals | Told]:
+def _refusals(told: Events, asks: DayArray, codes: tuple[str, ...]) -> list[Refusals | Told]:
     """What each sender asked, on the day of asking."""
     found: list[Refusals | Told] = []
     for sender in dict.fromkeys(told.sender[told.what < JOINS].tolist()):
@@ -154,16 +153,16 @@ def _refusals(told: Events, asks: DayArray, names: tuple[str, ...]) -> list[Refu
         found.append(
             Refusals(
                 day=int(asks[sender]),
-                sender=names[sender],
+                sender=codes[sender],
                 asked=len(mine.day),
-                states=tuple(names[state] for state in np.unique(mine.requested)),
+                states=tuple(codes[state] for state in np.unique(mine.requested)),
                 stopped=tuple((gate.name, stopped[gate]) for gate in Gate if stopped[gate]),
             )
         )
     return found
 
 
-def _told(told: Events, catalogue: Catalogue, names: tuple[str, ...]) -> list[Told]:
+def _told(told: Events, catalogue: Catalogue, codes: tuple[str, ...]) -> list[Told]:
     """Answers and what they brought, those of one kind between two States on one day together."""
     what = ANSWERS | {OF_EFFECT + EFFECTS.index(effect): effect for effect in OF_PERSON}
     together: dict[tuple[int, int, int, int, int], list[int]] = {}
@@ -175,10 +174,10 @@ def _told(told: Events, catalogue: Catalogue, names: tuple[str, ...]) -> list[To
         Told(
             day=day,
             what=what[kind],
-            sender=names[sender],
-            requested=names[requested],
+            sender=codes[sender],
+            requested=codes[requested],
             steps=tuple(catalogue.steps[catalogue.rows[0][row]] for row in rows),
-            host=None if host == NO_HOST else names[host],
+            host=None if host == NO_HOST else codes[host],
         )
         for (day, kind, sender, requested, host), rows in together.items()
     ]

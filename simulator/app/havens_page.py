@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.refine import banded
-from simulator.app import clauses, controls, first_screen, host_section, language, why_section
+from simulator.app import clauses, controls, first_screen, host_section, why_section
 from simulator.app.asking import SEED, answer, ask
 from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
@@ -163,8 +163,7 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     st.caption(f"{hosts_rule(found)} {rule_of_loss()}")
     limits()
     _table(found)
-    with language.english("views"):
-        views(found)
+    views(found)
     _changes(found)
     with st.container(key="why"):  # where the board's "Why?" leads
         why_section.draw(found)

@@ -7,7 +7,6 @@ import streamlit as st
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import Comparison
 from simulator.analysis.story import story
-from simulator.app import language
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.model.network import HORIZONS
@@ -15,7 +14,7 @@ from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure
 from simulator.presentation.governs import governs
 from simulator.presentation.story import story_lines
 from simulator.words.figures import percent
-from simulator.words.say import Word, clauses, say, series
+from simulator.words.say import Word, clauses, in_english, say, series
 
 THROUGH: dict[str, Word] = {
     "data_host": "through what is held in the host itself",
@@ -56,43 +55,56 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
             sources=series(stand_ins),
         )
     )
-    with language.english("paths"):
-        _paths(found, explained, host)
+    _paths(found, explained, host)
 
 
 def _paths(found: Comparison, explained: Explanation, host: str) -> None:
     """Requests gate by gate, paths, and one world as a story."""
     requesting = found.requesting
     data, person, paths, told = st.tabs(
-        ["Requests for data", "Requests for the person", "Paths", "One world as a story"]
+        [say("Requests for data"), say("Requests for the person"), say("Paths"), say("One world as a story")]
     )
     for kind, tab in (("data", data), ("person", person)):
         with tab:
             _funnel(explained, kind, found)
     with paths:
-        st.markdown("By which path each effect first came about, by family and article, never by success or speed.")
+        st.markdown(
+            say("By which path each effect first came about, by family and article, never by success or speed.")
+        )
         st.dataframe(paths_table(explained), hide_index=True)
-        exact = paths_table(explained, exact=True)
+        with in_english():
+            exact = paths_table(explained, exact=True)
         offer(Word("paths"), f"{found.scenario.id}-{requesting}-{host}-paths", exact, found, {"host": host})
     with told:
-        number = st.number_input("World", 0, found.n - 1, 0, key="replicate")
-        lines = story_lines(story(found.world, found.scenario, requesting, host, found.seed, number, explained.horizon))
+        number = st.number_input(say("World"), 0, found.n - 1, 0, key="replicate")
+        one = story(found.world, found.scenario, requesting, host, found.seed, number, explained.horizon)
+        lines = story_lines(one, found.world)
         st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
-    titles = {title(explained, one, found.world): one for one in explained.funnels if one.kind == kind}
-    if not titles:
-        st.info("No such request can be sent to this host.")
+    funnels = {f"{one.asker}-{one.asked}": one for one in explained.funnels if one.kind == kind}
+    if not funnels:
+        st.info(say("No such request can be sent to this host."))
         return
-    chosen = st.selectbox("Who asks whom", list(titles), key=f"who-{kind}")
-    funnel, host = titles[chosen], "-".join(explained.hosts)
-    name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{funnel.asker}-{funnel.asked}"
+    who = st.selectbox(
+        say("Who asks whom"), list(funnels), key=f"who-{kind}",
+        format_func=lambda who: title(explained, funnels[who], found.world),
+    )  # fmt: skip
+    funnel, host = funnels[who], "-".join(explained.hosts)
+    name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{who}"
     chart(funnel_figure(funnel, date.today()), f"{name}-gates")
-    st.caption(f"{CAPTION} Rounded to 50; the files have the figures.")
+    st.caption(f"{say(CAPTION)} {say('Rounded to 50; the files have the figures.')}")
     st.dataframe(funnel_table(funnel), hide_index=True)
-    st.markdown("**Through which instruments the others came**, by family and article, never by success")
+    through = say("Through which instruments the others came")
+    st.markdown(say("**{through}**, by family and article, never by success", through=through))
     st.dataframe(arrivals_table(funnel), hide_index=True)
+    with in_english():
+        also = {"requests": title(explained, funnel, found.world), "host": host}
+        kept = {
+            Word("gates"): funnel_table(funnel, exact=True),
+            Word("instruments"): arrivals_table(funnel, exact=True),
+        }
     with st.container(horizontal=True):
-        for label, table in ((Word("gates"), funnel_table), (Word("instruments"), arrivals_table)):
-            offer(label, f"{name}-{label}", table(funnel, exact=True), found, {"requests": chosen, "host": host})
+        for label, table in kept.items():
+            offer(label, f"{name}-{label}", table, found, also)

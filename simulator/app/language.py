@@ -1,8 +1,6 @@
 """In which language and register the page speaks: chosen in the head of every page, kept in the link."""
 
 import secrets
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -88,18 +86,14 @@ def chooser() -> None:
         _root()(data={"lang": now, "dir": direction(now)}, key="root")
 
 
-def run(page: StreamlitPage, translated: Collection[str]) -> None:
-    """Draw a page; one that no catalogue has yet, as a part in English; one about real States not where they have aliases."""
+def run(page: StreamlitPage) -> None:
+    """Draw a page; one about real States not where they have aliases."""
     if page.url_path in OF_REAL_STATES and spoken().aliases.blind:
         style()
         st.title(page.title)
         st.info(say(NOT_SHOWN))
         limits()
-        return
-    if page.url_path in translated:
-        page.run()
-        return
-    with english("page"):
+    else:
         page.run()
 
 
@@ -120,12 +114,3 @@ def take(choice: Choice) -> None:
     st.session_state.update(lang=choice.lang, words=choice.words, names=choice.names)
     if choice.aliases.blind:
         st.session_state["names-key"] = choice.key
-
-
-@contextmanager
-def english(name: str) -> Iterator[None]:
-    """A part of the page that no catalogue has yet: it says so to who reads another language, and is marked as English."""
-    if spoken().language != SOURCE:
-        st.caption(say("Not translated yet: what follows is in English."))
-    with st.container(key=f"english-{name}"):
-        yield

@@ -17,6 +17,7 @@ from simulator.model.steps import after
 from simulator.model.world import load_world
 from simulator.presentation.story import story_lines
 from simulator.words.masked import untold
+from simulator.words.say import say
 
 STEP, LINE = "present-step", "present-line"  # which step is told, and how much of its possible world
 LINES = "present-lines"  # how many lines that world has
@@ -59,14 +60,14 @@ def show() -> None:
     with who:
         requesting = choose_requesting(state_names())
     which.selectbox(
-        "Scenario told", list(told), format_func=lambda id: told[id].title, key="present-scenario",
+        say("Scenario told"), list(told), format_func=lambda id: say(told[id].title), key="present-scenario",
         on_change=lambda: _go(told[st.session_state["present-scenario"]], 0),
     )  # fmt: skip
     with st.container(key="told"):
-        st.markdown(untold(step.text))
+        st.markdown(untold(say(step.text)))
     if step.question:
         with st.container(key="asked-of-room"):
-            st.markdown(untold(step.question))
+            st.markdown(untold(say(step.question)))
     if step.world is not None:
         _day_by_day(requesting, st.session_state.get("host"), step.world, line)
     _board(scenario)
@@ -107,9 +108,14 @@ def _forth_and_back(scenario: Scenario, place: int, line: int) -> None:
             _go(scenario, place - 1)
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Back", on_click=back, key=BACK, disabled=place == 0 and line == 1)
-        st.button("Next", on_click=forth, key=FORTH, type="primary")
-        st.caption(f"Step {place + 1} of {len(scenario.steps)}; Page Up and Page Down, as a remote sends them")
+        st.button(say("Back"), on_click=back, key=BACK, disabled=place == 0 and line == 1)
+        st.button(say("Next"), on_click=forth, key=FORTH, type="primary")
+        st.caption(
+            say(
+                "Step {n} of {all}; Page Up and Page Down, as a remote sends them",
+                n=place + 1, all=len(scenario.steps),
+            )
+        )  # fmt: skip
     _remote()(key="remote")
 
 
@@ -121,9 +127,10 @@ def _remote() -> Any:
 def _day_by_day(requesting: str | None, host: str | None, number: int, line: int) -> None:
     """One possible world of the rules as they stand, up to the event that is being told."""
     if requesting is None or host in (None, requesting):
-        st.info("Choose a requesting State above and a host on the map, to follow one request day by day.")
+        st.info(say("Choose a requesting State above and a host on the map, to follow one request day by day."))
         return
-    lines = story_lines(_told(controls.standing().model_dump_json(), requesting, str(host), number))
+    one = _told(controls.standing().model_dump_json(), requesting, str(host), number)
+    lines = story_lines(one, load_world())
     st.session_state[LINES] = len(lines)
     with st.container(key="days"):
         st.markdown("\n".join(f"- {one}" for one in lines[:line]))

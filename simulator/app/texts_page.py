@@ -16,80 +16,93 @@ from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.tiles_figure import tiles_figure
 from simulator.words.masked import masked
+from simulator.words.say import Word, in_english, say
 
 REPLICATES, SEED = 256, 1
+VIEWS: tuple[Word, ...] = ("scenario", "change")
 BESIDE = 4  # worlds drawn beside one another
-STANDING = "As it stands on the page Safe havens"
-RUNNING = "Running each text on the same draws"
+STANDING: Word = "As it stands on the page Safe havens"
+RUNNING: Word = "Running each text on the same draws"
 
 
 def show() -> None:
     """Draw the page."""
     style()
-    st.title("Texts compared")
-    titles = {name: load_scenario(name).title for name in TEXTS}
+    st.title(say("Texts compared"))
+    titles = {name: say(load_scenario(name).title) for name in TEXTS}
     chosen = st.multiselect(
-        "Texts", list(TEXTS), ["adopted-text-universal", "broad-scope-text", "budapest-wording", "strongest-safeguards"],
+        say("Texts"), list(TEXTS), ["adopted-text-universal", "broad-scope-text", "budapest-wording", "strongest-safeguards"],
         format_func=titles.__getitem__, key="texts",
     )  # fmt: skip
     if not chosen:
-        st.info("Choose at least one text.")
+        st.info(say("Choose at least one text."))
         return
-    st.caption(HEADING)
+    st.caption(say(HEADING))
     table = by_setting(tuple(chosen))
-    if st.checkbox("Only settings in which they differ", value=len(chosen) > 1, key="texts-differ"):
+    with in_english():
+        kept = by_setting(tuple(chosen))
+    if st.checkbox(say("Only settings in which they differ"), value=len(chosen) > 1, key="texts-differ"):
         differ = table[[titles[name] for name in chosen]].nunique(axis=1) > 1
-        table = table[differ] if len(chosen) > 1 else table
+        table, kept = (one[differ] if len(chosen) > 1 else one for one in (table, kept))
     st.dataframe(table, hide_index=True, height=440)
-    offer("settings", "texts", table, also={"texts": chosen})
-    st.subheader("Effects beside")
+    offer(Word("settings"), "texts", kept, also={"texts": chosen})
+    st.subheader(say("Effects beside"))
     left, right = st.columns(2)
     with left:
         requesting = choose_requesting(state_names())
     with right:
         case = choose_case("journalist-false-news", "texts-case")
     if requesting is None:
-        st.caption("Choose a requesting State to see what each text would do against today.")
+        st.caption(say("Choose a requesting State to see what each text would do against today."))
         return
     texts = [load_scenario(name).model_copy(update={"case": case}) for name in chosen]
-    if st.checkbox("And the rules as they stand on the page Safe havens", key="texts-standing"):
+    if st.checkbox(say("And the rules as they stand on the page Safe havens"), key="texts-standing"):
         texts.append(controls.standing().model_copy(update={"case": case, "title": STANDING}))
-    bar = st.progress(0.0, RUNNING)
+    running = say(RUNNING)
+    bar = st.progress(0.0, running)
     try:
-        found = effects(load_world(), requesting, texts, SEED, REPLICATES, lambda share: bar.progress(share, RUNNING))
+        found = effects(load_world(), requesting, texts, SEED, REPLICATES, lambda share: bar.progress(share, running))
     except SimulatorError as fault:
         st.error(masked(str(fault)))
         return
     finally:
         bar.empty()
-    table = effects_table(found)
-    st.dataframe(table, hide_index=True)
+    st.dataframe(effects_table(found), hide_index=True)
+    with in_english():
+        kept = effects_table(found)
     of = {
         "texts": [text.model_dump(mode="json") for text in texts],
         "requesting": requesting,
         "replicates": REPLICATES,
         "seed": SEED,
     }
-    offer("effects", f"texts-{requesting}", table, also=of)
+    offer(Word("effects"), f"texts-{requesting}", kept, also=of)
     st.caption(
-        f"Against today, {REPLICATES} replicates, seed {SEED}; in brackets the Monte Carlo error of the counts (95 %). "
-        "Central assumptions only: the page of havens shows what depends on them."
-    )
+        say(
+            "Against today, {n} replicates, seed {seed}; in brackets the Monte Carlo error of the counts (95 %). Central assumptions "
+            "only: the page of havens shows what depends on them.",
+            n=REPLICATES, seed=SEED,
+        )
+    )  # fmt: skip
     _side_by_side(found)
     limits()
 
 
 def _side_by_side(found: list[Comparison]) -> None:
     """The worlds of the first few texts, beside one another and alike drawn."""
-    st.subheader("Worlds beside")
+    st.subheader(say("Worlds beside"))
     left, right = st.columns(2)
-    kind = left.segmented_control("Kind of haven", list(KINDS), default="data", key="texts-kind", required=True)
-    view = right.segmented_control("Under", ["scenario", "change"], default="scenario", key="texts-view", required=True)
+    kind = left.segmented_control(
+        say("Kind of haven"), list(KINDS), default="data", format_func=say, key="texts-kind", required=True
+    )
+    view = right.segmented_control(
+        say("Under"), VIEWS, default="scenario", format_func=say, key="texts-view", required=True
+    )
     if len(found) > BESIDE:
-        st.caption(f"The first {BESIDE} of {len(found)} texts are drawn; the table above has all.")
+        st.caption(say("The first {n} of {all} texts are drawn; the table above has all.", n=BESIDE, all=len(found)))
     for start in range(0, min(len(found), BESIDE), 2):
         for column, one in zip(st.columns(2), found[start : start + 2], strict=False):
             with column:
-                st.markdown(f"**{one.scenario.title}**")
+                st.markdown(f"**{say(one.scenario.title)}**")
                 name = f"tiles-{one.scenario.id}-{one.requesting}-{kind}-{view}-{found.index(one)}"
                 chart(tiles_figure(one, kind, date.today(), view), name)

@@ -22,7 +22,8 @@ from simulator.presentation.flow import flow_figure, flow_table
 from simulator.presentation.funnel import title
 from simulator.presentation.joined import drawn, network_figure, network_table
 from simulator.presentation.marks import SIDES
-from simulator.words.say import Word
+from simulator.words.figures import number
+from simulator.words.say import Word, in_english, say
 
 REPLICATES = 256  # of the flow over all candidate hosts
 REMEMBERED = 16
@@ -30,8 +31,10 @@ REMEMBERED = 16
 
 def views(found: Comparison) -> None:
     """The section, closed until a view is chosen."""
-    st.subheader("More views of the world")
-    chosen = st.segmented_control("View", list(VIEWS), key="view", label_visibility="collapsed")
+    st.subheader(say("More views of the world"))
+    chosen = st.segmented_control(
+        say("View"), list(VIEWS), format_func=lambda name: say(NAMES[name]), key="view", label_visibility="collapsed"
+    )
     if chosen:
         VIEWS[chosen](found)
 
@@ -42,12 +45,14 @@ def _network(found: Comparison) -> None:
     lines, name = drawn(front)[1], f"network-{found.scenario.id}-{found.requesting}"
     _beside({side: network_figure(front, found.world, side, date.today()) for side in SIDES}, name)
     st.caption(
-        f"Who joins those that hold the request, within {HORIZONS[found.horizon]} days: first through the requesting State, then, thinner, "
-        f"through who joined first. {len(lines)} of {len(front.joins)} joinings are drawn, the table has all, of 1,000 worlds, by region "
-        "and name. Whether a State answers at all is counted without regard to days. Drag to move, scroll to zoom."
-    )
-    table = network_table(front, found.world)
-    _twin(table, table, name, found, {"view": "network of the front"})
+        say(
+            "Who joins those that hold the request, within {days} days: first through the requesting State, then, thinner, through who "
+            "joined first. {n} of {all} joinings are drawn, the table has all, of 1,000 worlds, by region and name. Whether a State "
+            "answers at all is counted without regard to days. Drag to move, scroll to zoom.",
+            days=HORIZONS[found.horizon], n=len(lines), all=len(front.joins),
+        )
+    )  # fmt: skip
+    _twin(lambda exact: network_table(front, found.world), name, found, {"view": "network of the front"})
 
 
 def _flow(found: Comparison) -> None:
@@ -55,53 +60,64 @@ def _flow(found: Comparison) -> None:
     if host in (None, found.requesting):
         host, n = None, REPLICATES
         if not found.candidates.chosen.any():
-            st.info("There is no candidate host. Choose a State to explain, below or on the map.")
+            st.info(say("There is no candidate host. Choose a State to explain, below or on the map."))
             return
     chosen = found.candidates.chosen
     hosts = frozenset(code for code, there in zip(found.world.codes, chosen, strict=True) if there)
     about = found.world, found.scenario, found.baseline, found.requesting, host, found.seed, n, HORIZONS[found.horizon]
     name = f"flow|{_name(found)}|{host}|{sorted(hosts)}"
     explained = cast(Explanation, _remembered(name, lambda: explain(*about, hosts)))
-    titles = {title(explained, one, found.world): one for one in explained.funnels}
-    if not titles:
-        st.info("No request can be sent to this host.")
+    funnels = {f"{one.kind}-{one.asker}-{one.asked}": one for one in explained.funnels}
+    if not funnels:
+        st.info(say("No request can be sent to this host."))
         return
-    funnel = titles[st.selectbox("Whose requests, to whom", list(titles), key="view-flow")]
-    file = f"flow-{found.scenario.id}-{found.requesting}-{host or 'candidates'}-{funnel.kind}-{funnel.asker}-{funnel.asked}"
+    who = st.selectbox(
+        say("Whose requests, to whom"), list(funnels), key="view-flow",
+        format_func=lambda who: title(explained, funnels[who], found.world),
+    )  # fmt: skip
+    funnel, file = funnels[who], f"flow-{found.scenario.id}-{found.requesting}-{host or 'candidates'}-{who}"
     _beside({side: flow_figure(explained, funnel, side, date.today()) for side in SIDES}, file)
     st.caption(
-        f"Each request in each of {explained.replicates:,} worlds counts alike, and is charged to the first gate that stops it: grey ends. "
-        "Families by name, gates in the order of the definition, never by success. Red ends: what an answer would bring about."
-    )
-    also = {
-        "view": "flow of requests",
-        "host": host,
-        "requests": title(explained, funnel, found.world),
-        "replicates": n,
-    }
-    _twin(flow_table(funnel), flow_table(funnel, exact=True), file, found, also)
+        say(
+            "Each request in each of {n} worlds counts alike, and is charged to the first gate that stops it: grey ends. Families by "
+            "name, gates in the order of the definition, never by success. Red ends: what an answer would bring about.",
+            n=number(explained.replicates),
+        )
+    )  # fmt: skip
+    with in_english():
+        requests = title(explained, funnel, found.world)
+    also = {"view": "flow of requests", "host": host, "requests": requests, "replicates": n}
+    _twin(lambda exact: flow_table(funnel, exact), file, found, also)
 
 
 def _days(found: Comparison) -> None:
     if not found.candidates.chosen.any():
-        st.info("There is no candidate host. Choose other hosts above.")
+        st.info(say("There is no candidate host. Choose other hosts above."))
         return
-    kind = st.segmented_control("Exposure of", list(KINDS), default="data", key="view-kind", required=True)
-    until = st.select_slider("Days passed (arrow keys step)", HORIZONS, value=HORIZONS[-1], key="view-day")
+    kind = st.segmented_control(
+        say("Exposure of"), list(KINDS), default="data", format_func=say, key="view-kind", required=True
+    )
+    until = st.select_slider(say("Days passed (arrow keys step)"), HORIZONS, value=HORIZONS[-1], key="view-day")
     passing, name = days(found, kind), f"days-{found.scenario.id}-{found.requesting}-{kind}"
     chart(time_figure(passing, date.today(), until), name)
     st.caption(
-        "How many candidate hosts have low, raised or high exposure by then: “ever by then”, so no State falls back. Play runs through the "
-        "days; the bar of days below it and the one above step."
+        say(
+            "How many candidate hosts have low, raised or high exposure by then: “ever by then”, so no State falls back. Play runs "
+            "through the days; the bar of days below it and the one above step."
+        )
     )
-    table = time_table(passing)
-    _twin(table, table, name, found, {"view": "days passing", "kind": kind})
+    _twin(lambda exact: time_table(passing), name, found, {"view": "days passing", "kind": kind})
 
 
 VIEWS: dict[str, Callable[[Comparison], None]] = {
-    "Network of the front": _network,
-    "Flow of 1,000 requests": _flow,
-    "Days passing": _days,
+    "network": _network,
+    "flow": _flow,
+    "days": _days,
+}
+NAMES: dict[str, Word] = {
+    "network": "Network of the front",
+    "flow": "Flow of 1,000 requests",
+    "days": "Days passing",
 }
 
 
@@ -112,11 +128,13 @@ def _beside(figures: dict[str, go.Figure], name: str) -> None:
             chart(figure, f"{name}-{side}")
 
 
-def _twin(shown: pd.DataFrame, kept: pd.DataFrame, name: str, found: Comparison, also: Record) -> None:
-    """The view as a table, on the page and to take away."""
+def _twin(table: Callable[[bool], pd.DataFrame], name: str, found: Comparison, also: Record) -> None:
+    """The view as a table, on the page and to take away; told whether it is to be `exact`, for a file, it makes the table."""
+    with in_english():
+        kept = table(True)
     offer(Word("this view"), name, kept, found, also)
-    with st.expander("This view as a table"):
-        st.dataframe(shown, hide_index=True)
+    with st.expander(say("This view as a table")):
+        st.dataframe(table(False), hide_index=True)
 
 
 def _name(found: Comparison) -> str:

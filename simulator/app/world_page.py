@@ -12,27 +12,28 @@ from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.every import every_table
 from simulator.words.masked import masked
+from simulator.words.say import Word, say
 
 REPLICATES, SEED = 1024, 1
-RUNNING = "Every requesting State on the same draws"
+RUNNING: Word = "Every requesting State on the same draws"
 REMEMBERED = 8
 
 
 def show() -> None:
     """Draw the page."""
     style()
-    st.title("Every requesting State")
-    titles = {id: load_scenario(id).title for id in scenario_paths()}
+    st.title(say("Every requesting State"))
+    titles = {id: say(load_scenario(id).title) for id in scenario_paths()}
     st.session_state.setdefault("world-scenario", "adopted-text-universal")
     left, right = st.columns(2)
     with left:
-        id = st.selectbox("Scenario", list(titles), format_func=titles.__getitem__, key="world-scenario")
+        id = st.selectbox(say("Scenario"), list(titles), format_func=titles.__getitem__, key="world-scenario")
     scenario = load_scenario(id)
     with right:
         scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "world-case")})
     found = _found(scenario)
     if found is None:
-        st.caption("Some seconds, on the draws that every page uses; moving a choice stops it.")
+        st.caption(say("Some seconds, on the draws that every page uses; moving a choice stops it."))
     else:
         _results(found)
     limits()
@@ -42,9 +43,10 @@ def _found(scenario: Scenario) -> Every | None:
     """What was run for this scenario, or is now, if that is asked for."""
     known, name = _known(), scenario.model_dump_json()
     place = st.empty()
-    if name not in known and place.button("Run every requesting State", key="world-run"):
-        bar = place.progress(0.0, RUNNING)
-        found = every(load_world(), scenario, SEED, REPLICATES, progress=lambda share: bar.progress(share, RUNNING))
+    if name not in known and place.button(say("Run every requesting State"), key="world-run"):
+        running = say(RUNNING)
+        bar = place.progress(0.0, running)
+        found = every(load_world(), scenario, SEED, REPLICATES, progress=lambda share: bar.progress(share, running))
         make_room(known, REMEMBERED)
         known[name] = found
         place.empty()
@@ -61,5 +63,5 @@ def _results(found: Every) -> None:
     for line in found.notes():
         st.caption(masked(line))
     name = f"world-{found.scenario.id}"
-    offer("every requesting State", name, found.table(), also=record(found))
-    st.table(masked(every_table(found)))  # no column can be sorted: nothing here is a ranking
+    offer(Word("every requesting State"), name, found.table(), also=record(found))
+    st.table(every_table(found))  # no column can be sorted: nothing here is a ranking

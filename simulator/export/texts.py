@@ -1,4 +1,4 @@
-"""The texts that one may compare: setting by setting, effects beside."""
+"""The texts that one may compare: setting by setting, effects beside; in the words of the reader."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,16 @@ from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import Scenario, load_scenario
 from simulator.model.world import World
+from simulator.words.figures import percent
+from simulator.words.say import Word, say
 
 TEXTS = (
     "today", "adopted-text-universal", "broad-scope-text", "budapest-wording", "budapest-second-protocol",
     "un-model-treaties", "strongest-safeguards", "civil-society-text", "law-enforcement-priority",
 )  # fmt: skip
-HEADING = (
+KEPT: dict[str, Word] = {"data": "data havens kept", "person": "person havens kept"}
+CHANGE: dict[str, Word] = {"data": "data change [points]", "person": "person change [points]"}
+HEADING: Word = (
     "As understood, not checked against the official text. Levels that differ from the adopted text stand in brackets."
 )
 
@@ -25,9 +29,12 @@ def by_setting(names: tuple[str, ...] = TEXTS) -> pd.DataFrame:
     texts = [load_scenario(name) for name in names]
     rows = []
     for setting in load_catalogue().values():
-        row = {"no.": setting.number, "setting": setting.title, "article": setting.article, "mark": setting.mark.value}
+        row: dict[str, object] = {
+            say("no."): setting.number, say("setting"): say(setting.title), say("article"): say(setting.article),
+            say("mark"): setting.mark.value,
+        }  # fmt: skip
         for text in texts:
-            row[text.title] = _level(text, setting.id)
+            row[say(text.title)] = _level(text, setting.id)
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -35,11 +42,11 @@ def by_setting(names: tuple[str, ...] = TEXTS) -> pd.DataFrame:
 def _level(text: Scenario, setting: str) -> str:
     entry = load_catalogue()[setting]
     if text.id == "today" and setting not in ("interpol_vetting", "non_refoulement", "host_practice", "screening"):
-        return "no such text"
+        return say("no such text")
     level = text.treaty[setting]
-    words = entry[level].name
+    words = say(entry[level].name)
     if setting in text.unread:
-        return f"{words} (unknown: not read)"
+        return say("{words} (unknown: not read)", words=words)
     return words if level == entry.adopted else f"[{words}]"
 
 
@@ -63,12 +70,13 @@ def effects_table(found: Sequence[Comparison]) -> pd.DataFrame:
     """One row a text; every State is a party unless the text says otherwise."""
     rows = []
     for one in found:
-        row: dict[str, object] = {"text": one.scenario.title}
+        row: dict[str, object] = {say("text"): say(one.scenario.title)}
         for kind in KINDS:
             havens, kept = one.tally(kind)
             low, high = one.interval(kind)["kept"]
-            row[f"{kind} havens kept"] = f"{kept} of {havens} ({low}-{high})"
-            row[f"{kind} change [points]"] = round(one.mean_change(kind), 1)
-        row["genuine requests met"] = f"{mean_met(genuine(one.world, one.scenario, one.seed, one.n)):.1%}"
+            counts = {"kept": kept, "havens": havens, "low": low, "high": high}
+            row[say(KEPT[kind])] = say("{kept} of {havens} ({low} to {high})", **counts)
+            row[say(CHANGE[kind])] = round(one.mean_change(kind), 1)
+        row[say("genuine requests met")] = percent(mean_met(genuine(one.world, one.scenario, one.seed, one.n)), 1)
         rows.append(row)
     return pd.DataFrame(rows)

@@ -1,40 +1,57 @@
-"""One host and the people it shelters, in a sentence and as tables."""
+"""One host and the people it shelters, in a sentence and as tables, in the words of the reader."""
 
 import pandas as pd
 
 from simulator.analysis.country import Acted, Country
 from simulator.analysis.havens import CLASSES, KINDS, LOW, RISE
-from simulator.model.adoption import not_before
+from simulator.law.routes import WAYS
+from simulator.model.adoption import known_on
+from simulator.model.world import IntArray, World
 from simulator.presentation.condition import condition
-from simulator.words.names import name_of
+from simulator.presentation.marks import SIDES
+from simulator.words.figures import day, number
+from simulator.words.names import alphabetical, name_of
+from simulator.words.say import Word, say, say_many
 
 POINTS = 5  # chances are shown to the nearest so many points
-WORDS = {"data": "data exposed", "person": "held"}
+CHANCES: dict[tuple[str, str], Word] = {
+    ("data", "baseline"): "data exposed: baseline",
+    ("data", "scenario"): "data exposed: scenario",
+    ("person", "baseline"): "held: baseline",
+    ("person", "scenario"): "held: scenario",
+}
+HAVEN: dict[str, Word] = {"data": "data haven", "person": "person haven"}
+KEPT: dict[str, Word] = {"data": "data havens kept", "person": "person havens kept"}
 
 
 def headline(found: Country) -> str:
     """What the scenario changes for the people whom the host shelters, by the States they come from."""
     name = name_of(found.world.states[found.world.index_of(found.host)])
-    data, person = ("{1} of {0}".format(*found.tally(kind)) for kind in KINDS)
-    rules = condition(found.scenario)
-    return (
-        f"{name} shelters people from {len(found.origins)} States. {rules}, it would remain a data haven for people from {data} of "
-        f"them, and a person haven for people from {person}."
-    )
+    shelters = say_many(
+        "{name} shelters people from {n} State.", "{name} shelters people from {n} States.", len(found.origins), name=name
+    )  # fmt: skip
+    (data_havens, data), (person_havens, person) = (found.tally(kind) for kind in KINDS)
+    remains = say(
+        "{condition}, it would remain a data haven for people from {data} of {data_havens} of them, and a person haven for people "
+        "from {person} of {person_havens}.",
+        condition=condition(found.scenario), data=data, data_havens=data_havens, person=person, person_havens=person_havens,
+    )  # fmt: skip
+    return f"{shelters} {remains}"
 
 
 def rule(found: Country) -> str:
     """How to read the counts."""
-    return (
-        f"Counted are States of origin for which the host is a haven under {found.baseline.title}; a haven is lost when the class "
-        f"of exposure rises and its chance by {100 * RISE['data']:.0f} points (data) or {100 * RISE['held']:.0f} (person). "
-        f"{found.n:,} replicates, seed {found.seed}, within {found.horizon} days; central assumptions, no band is drawn here. "
-        "Every chance is conditional on a requesting State that tries every channel open to it."
-    )
+    return say(
+        "Counted are States of origin for which the host is a haven under {baseline}; a haven is lost when the class of exposure "
+        "rises and its chance by {data} points (data) or {person} (person). {n} replicates, seed {seed}, within {days} days; central "
+        "assumptions, no band is drawn here. Every chance is conditional on a requesting State that tries every channel open to it.",
+        baseline=say(found.baseline.title), data=number(100 * RISE["data"]), person=number(100 * RISE["held"]),
+        n=number(found.n), seed=found.seed, days=found.horizon,
+    )  # fmt: skip
 
 
 def origins_table(found: Country) -> pd.DataFrame:
-    """One row a State of origin, by name: classes, and exact chances in percent of worlds."""
+    """One row a State of origin, by name: classes, and exact chances in percent of worlds; to be kept, so in English."""
     before, after = ({kind: found.words(kind, met) for kind in KINDS} for met in (found.before, found.after))
     rows = []
     for i, place in enumerate(found.origins.tolist()):
@@ -54,39 +71,53 @@ def origins_table(found: Country) -> pd.DataFrame:
 
 def origins_read(found: Country) -> pd.DataFrame:
     """The same to be read: class and chance together, to the nearest five points."""
+    lost = {kind: found.lost(kind) for kind in KINDS}
+    names = [name_of(found.world.states[place]) for place in found.origins.tolist()]
     rows = []
-    for row in origins_table(found).to_dict("records"):
-        read: dict[str, object] = {"people from": row["people from"], "protected persons": row["protected persons"]}
+    for i in _by_name(names):
+        row: dict[str, object] = {say("people from"): names[i], say("protected persons"): int(found.protected[i])}
         for kind, (effect, *_) in KINDS.items():
-            for side, rules in (("before", "baseline"), ("after", "scenario")):
-                chance = POINTS * round(float(row[f"{effect} {side} %"]) / POINTS)
-                read[f"{WORDS[kind]}: {rules}"] = f"{row[f'{kind}: {rules}']}, {chance} %"
-            haven = row[f"{kind}: baseline"] == CLASSES[LOW]
-            read[f"{kind} haven"] = "lost" if row[f"{kind}: haven lost"] else "kept" if haven else "none"
-        rows.append(read)
-    return pd.DataFrame(rows).set_index("people from")
+            levels = []
+            for side, met in zip(SIDES, (found.before, found.after), strict=True):
+                levels.append(found.words(kind, met)[i])
+                chance = POINTS * round(100 * int(met[effect][i]) / found.n / POINTS)
+                read = say("{level}, {chance}", level=say(levels[-1]), chance=say("{n} %", n=chance))
+                row[say(CHANCES[kind, side])] = read
+            kept = say("haven kept") if levels[0] == CLASSES[LOW] else say("no haven")
+            row[say(HAVEN[kind])] = say("haven lost") if lost[kind][i] else kept
+        rows.append(row)
+    return pd.DataFrame(rows).set_index(say("people from"))
+
+
+def recorded_table(world: World, places: IntArray, people: IntArray) -> pd.DataFrame:
+    """Where those come from whom UNHCR records in a host."""
+    names = [name_of(world.states[place]) for place in places.tolist()]
+    rows = [{say("people from"): names[i], say("protected persons"): int(people[i])} for i in _by_name(names)]
+    return pd.DataFrame(rows)
+
+
+def _by_name(names: list[str]) -> list[int]:
+    """Places of names in the order of the reader's alphabet, which under aliases gives no State away."""
+    return sorted(range(len(names)), key=lambda place: alphabetical(names[place]))
 
 
 def acts_table(found: Acted) -> pd.DataFrame:
     """One row an act of the host alone, in the order of the articles; the first row is the scenario as it stands."""
-    rows = [_row(found, 0, {"what": "As the scenario stands", "articles": "", "route": "", "not before": ""})]
+    rows = [_row(found, 0, say("As the scenario stands"), "", "", "")]
     for i, act in enumerate(found.acts, 1):
-        told = {
-            "what": act.words,
-            "articles": act.article,
-            "route": act.route.value,
-            "not before": not_before(act.route),
-        }
-        rows.append(_row(found, i, told))
+        earliest = day(WAYS[act.route].earliest(known_on()))
+        rows.append(_row(found, i, say(act.words), say(act.article), say(act.route.value), earliest))
     return pd.DataFrame(rows)
 
 
-def _row(found: Acted, place: int, told: dict[str, str]) -> dict[str, object]:
-    row: dict[str, object] = dict(told)
+def _row(found: Acted, place: int, what: str, articles: str, route: str, earliest: str) -> dict[str, object]:
+    row: dict[str, object] = {
+        say("what"): what, say("articles"): articles, say("route"): route, say("not before"): earliest,
+    }  # fmt: skip
     for kind in KINDS:
         havens, kept = found.of.tally(kind, found.met[place])
-        row[f"{kind} havens kept"] = f"{kept} of {havens}"
+        row[say(KEPT[kind])] = say("{kept} of {havens}", kept=kept, havens=havens)
     through = found.met[place]["data_host"].mean() / found.of.n if len(found.of.origins) else 0.0
-    row["data through the host, mean"] = f"{100 * through:.1f} %"
-    row["genuine requests met"] = f"{100 * found.genuine[place]:.1f} %"
+    row[say("data through the host, mean")] = say("{n} %", n=number(100 * through, 1))
+    row[say("genuine requests met")] = say("{n} %", n=number(100 * found.genuine[place], 1))
     return row

@@ -9,9 +9,14 @@ from plotly.subplots import make_subplots
 from simulator.analysis.days import Days
 from simulator.analysis.havens import CLASSES as LEVELS
 from simulator.model.network import HORIZONS
-from simulator.presentation.marks import CLASSES, INK, SIDES
+from simulator.presentation.marks import CLASSES, INK, SIDES, TITLES
 from simulator.presentation.stamp import stamp
+from simulator.words.say import Word, say
 
+EXPOSURE: dict[str, Word] = {
+    "data": "Data exposure of {n} candidates;<br>lines: Monte Carlo error, 95 %.",
+    "person": "Person exposure of {n} candidates;<br>lines: Monte Carlo error, 95 %.",
+}
 LABELS = [str(day) for day in HORIZONS]
 
 
@@ -23,11 +28,11 @@ def time_table(found: Days) -> pd.DataFrame:
             for level, name in enumerate(LEVELS):
                 at = (which, day, level)
                 row = {
-                    "days": horizon, "world": side, "exposure": name, "hosts": int(found.counts[at]),
-                    "Monte Carlo low": int(found.low[at]), "Monte Carlo high": int(found.high[at]),
+                    say("days"): horizon, say("world"): say(side), say("exposure"): say(name), say("hosts"): int(found.counts[at]),
+                    say("Monte Carlo low"): int(found.low[at]), say("Monte Carlo high"): int(found.high[at]),
                 }  # fmt: skip
                 if found.band:
-                    row |= {"band low": int(found.band[0][at]), "band high": int(found.band[1][at])}
+                    row |= {say("band low"): int(found.band[0][at]), say("band high"): int(found.band[1][at])}
                 rows.append(row)
     return pd.DataFrame(rows)
 
@@ -35,21 +40,22 @@ def time_table(found: Days) -> pd.DataFrame:
 def time_figure(found: Days, on: date, until: int = HORIZONS[-1]) -> go.Figure:
     """Stacked columns, one a horizon as far as `until`; a frame for each horizon, to be played, paused or stepped."""
     figure = make_subplots(
-        cols=2, shared_yaxes=True, subplot_titles=[s.capitalize() for s in SIDES], horizontal_spacing=0.04
+        cols=2, shared_yaxes=True, subplot_titles=[say(TITLES[side]) for side in SIDES], horizontal_spacing=0.04
     )
     columns = (1,) * len(LEVELS) + (2,) * len(LEVELS)
     figure.add_traces(_columns(found, until), rows=[1] * len(columns), cols=columns)
     figure.frames = [go.Frame(name=str(day), data=_columns(found, day)) for day in HORIZONS]
-    figure.update_xaxes(title="Days passed [day]", type="category", range=[-0.5, len(HORIZONS) - 0.5], fixedrange=True)
+    figure.update_xaxes(
+        title=say("Days passed [day]"), type="category", range=[-0.5, len(HORIZONS) - 0.5], fixedrange=True
+    )
     figure.update_yaxes(range=[0, 1.06 * max(found.hosts, 1)], fixedrange=True)
-    figure.update_yaxes(title="Candidate hosts [count]", col=1)
+    figure.update_yaxes(title=say("Candidate hosts [count]"), col=1)
     figure.update_layout(
         barmode="stack", height=520, dragmode=False, margin={"l": 8, "r": 8, "t": 60, "b": 230}, bargap=0.15,
         legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "traceorder": "normal"},
         updatemenus=[_buttons()], sliders=[_slider(until)],
     )  # fmt: skip
-    words = f"{found.kind.capitalize()} exposure of {found.hosts} candidates;<br>lines: Monte Carlo error, 95 %."
-    return stamp(figure, on, words, below=170)
+    return stamp(figure, on, say(EXPOSURE[found.kind], n=found.hosts), below=170)
 
 
 def _columns(found: Days, until: int) -> list[go.Bar]:
@@ -69,14 +75,18 @@ def _bar(found: Days, which: int, level: int, passed: list[bool]) -> go.Bar:
         more, less = of_high - found.low[which, :, 2], found.high[which, :, 2] - of_high
     drawn = [int(count) if there else None for count, there in zip(counts, passed, strict=True)]
     return go.Bar(
-        x=LABELS, y=drawn, name=LEVELS[level], legendgroup=LEVELS[level], showlegend=which == 0,
+        x=LABELS, y=drawn, name=say(LEVELS[level]), legendgroup=LEVELS[level], showlegend=which == 0,
         marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": INK, "solidity": 0.2}},
         error_y={
             "visible": level < len(LEVELS) - 1, "type": "data", "array": more.clip(0).tolist(), "arrayminus": less.clip(0).tolist(),
             "color": INK, "thickness": 1.5, "width": 4,
         },
-        hovertemplate=f"by day %{{x}}: %{{y}} {LEVELS[level]}<extra>{SIDES[which]}</extra>",
+        hovertemplate=f"{_hover(LEVELS[level])}<extra>{say(SIDES[which])}</extra>",
     )  # fmt: skip
+
+
+def _hover(level: str) -> str:
+    return say("by day {day}: {n} hosts, exposure {level}", day="%{x}", n="%{y}", level=say(level))
 
 
 def _buttons() -> dict[str, object]:
@@ -87,8 +97,8 @@ def _buttons() -> dict[str, object]:
         "type": "buttons", "direction": "left", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "pad": {"t": 56, "r": 8},
         "showactive": False,
         "buttons": [
-            {"label": "Play", "method": "animate", "args": [None, play]},
-            {"label": "Pause", "method": "animate", "args": [[None], pause]},
+            {"label": say("Play"), "method": "animate", "args": [None, play]},
+            {"label": say("Pause"), "method": "animate", "args": [[None], pause]},
         ],
     }  # fmt: skip
 

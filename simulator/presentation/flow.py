@@ -12,11 +12,19 @@ import plotly.graph_objects as go
 from simulator.analysis.explain import ENDS, STOPS, Explanation, Flow, Funnel
 from simulator.analysis.paths import PER
 from simulator.presentation.funnel import shown
-from simulator.presentation.marks import FAMILIES, SIDES
+from simulator.presentation.marks import FAMILIES, SIDES, TITLES
 from simulator.presentation.stamp import stamp
+from simulator.words.figures import number
+from simulator.words.say import Word, say
 
-CAME = {"located": "Located", "read": "Read", "watched": "Watched", "held": "Held", "handed_over": "Handed over"}
-SHORT = {
+CAME: dict[str, Word] = {
+    "located": "Located",
+    "read": "Read",
+    "watched": "Watched",
+    "held": "Held",
+    "handed_over": "Handed over",
+}
+SHORT: dict[str, Word] = {
     "not_sent": "Not sent", "SCOPE": "Scope", "SEVERITY": "Severity", "GROUNDS": "Grounds", "DUAL_CRIMINALITY": "Dual criminality",
     "DATA_PROTECTION": "Data protection", "COURT": "Court", "NOTICE": "Notice", "VETTING": "INTERPOL",
     "CAPACITY": "Not handled", "late": "Late", "deleted": "Deleted", "barred": "Non-refoulement",
@@ -30,7 +38,7 @@ def _share(flow: Flow, side: str) -> float:
 
 
 def _short(share: float) -> str:
-    return shown(share).replace("under ", "<").replace("over ", ">")
+    return shown(share, "<{n}", ">{n}")
 
 
 def flow_table(found: Funnel, exact: bool = False) -> pd.DataFrame:
@@ -38,13 +46,13 @@ def flow_table(found: Funnel, exact: bool = False) -> pd.DataFrame:
     told = (lambda share: round(share, 2)) if exact else shown
     rows = [
         {
-            "family": flow.family,
-            "ended": CAME.get(flow.end) or STOPS[flow.end][0],
-            **{side: told(_share(flow, side)) for side in SIDES},
+            say("family"): say(flow.family),
+            say("ended"): say(CAME.get(flow.end) or STOPS[flow.end][0]),
+            **{say(side): told(_share(flow, side)) for side in SIDES},
         }
         for flow in found.flows
     ]
-    return pd.DataFrame(rows, columns=["family", "ended", *SIDES])
+    return pd.DataFrame(rows, columns=[say(name) for name in ("family", "ended", *SIDES)])
 
 
 def flow_figure(explained: Explanation, found: Funnel, side: str, on: date) -> go.Figure:
@@ -54,17 +62,18 @@ def flow_figure(explained: Explanation, found: Funnel, side: str, on: date) -> g
     ends = [end for end in (*STOPS, *ENDS) if any(flow.end == end for flow in flows)]
     of_family = [sum(_share(flow, side) for flow in flows if flow.family == family) for family in families]
     of_end = [sum(_share(flow, side) for flow in flows if flow.end == end) for end in ends]
-    words = [CAME.get(end) or SHORT[end] for end in ends]
-    names, sizes = ["Requests", *families, *words], [float(PER), *of_family, *of_end]
+    words = [say(CAME.get(end) or SHORT[end]) for end in ends]
+    names, sizes = [say("Requests"), *map(say, families), *words], [float(PER), *of_family, *of_end]
     source = [0] * len(families) + [1 + families.index(flow.family) for flow in flows]
     target = [*range(1, 1 + len(families)), *(1 + len(families) + ends.index(flow.end) for flow in flows)]
     values = [*of_family, *(_share(flow, side) for flow in flows)]
     link = [
-        f"{names[one]} to {names[two]}: {shown(many)}" for one, two, many in zip(source, target, values, strict=True)
+        say("{one} to {other}: {share} of 1,000 requests", one=names[one], other=names[two], share=shown(many))
+        for one, two, many in zip(source, target, values, strict=True)
     ]
     figure = go.Figure(
         go.Sankey(
-            arrangement="fixed", valuesuffix=" of 1,000 requests",
+            arrangement="fixed",
             node={
                 "label": [f"{name} {_short(size)}" if size else "" for name, size in zip(names, sizes, strict=True)],
                 "color": [SENT, *(FAMILIES[one][0] for one in families), *(EFFECT if end in ENDS else STOPPED for end in ends)],
@@ -79,7 +88,7 @@ def flow_figure(explained: Explanation, found: Funnel, side: str, on: date) -> g
         )
     )  # fmt: skip
     figure.update_layout(
-        title={"text": f"{side.capitalize()} [of 1,000 requests]", "x": 0, "font": {"size": 15}}, height=540,
+        title={"text": say("{side} [of 1,000 requests]", side=say(TITLES[side])), "x": 0, "font": {"size": 15}}, height=540,
         margin={"l": 8, "r": 8, "t": 44, "b": 76}, font={"size": 11},
     )  # fmt: skip
     return stamp(figure, on, _doubt(explained, found))
@@ -88,8 +97,9 @@ def flow_figure(explained: Explanation, found: Funnel, side: str, on: date) -> g
 def _doubt(explained: Explanation, found: Funnel) -> str:
     """The requesting State sends the same in every replicate, so a share's error has a bound; members of the front do not."""
     if found.asker != "requesting":
-        return "Shown in steps of 50; few worlds have a larger front."
-    return f"Shown in steps of 50; Monte Carlo error of a share at most ±{PER / sqrt(explained.replicates):.0f}."
+        return say("Shown in steps of 50; few worlds have a larger front.")
+    error = number(PER / sqrt(explained.replicates))
+    return say("Shown in steps of 50; Monte Carlo error of a share at most ±{error}.", error=error)
 
 
 def _middles(sizes: list[float]) -> list[float]:

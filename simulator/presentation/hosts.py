@@ -33,7 +33,7 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
             continue
         row: dict[str, object] = {"iso3": state.iso3, "host": state.name}
         for kind, effects in KINDS.items():
-            then, now = (WORDS[str(shown[kind, base][i]["level"])].split(" (")[0] for base in (True, False))
+            then, now = (WORDS[str(shown[kind, base][i]["level"])] for base in (True, False))
             row[f"{kind}: baseline"], row[f"{kind}: scenario"] = then, now
             row[f"{kind}: haven lost"] = bool(shown[kind, False][i]["lost"])
             row[f"{kind}: depends on assumptions"] = bool(depends[kind][i])
@@ -57,12 +57,11 @@ HEADINGS: tuple[Word, ...] = (
     "handed_over before %", "handed_over after %", "handed_over after ± %", "handed_over after, band low %",
     "handed_over after, band high %",
 )  # fmt: skip
-CELLS: tuple[Word, ...] = ("low exposure", "raised exposure", "high exposure", "not assessed as a refuge", "thin data")
 
 
 def said(table: pd.DataFrame, world: World) -> pd.DataFrame:
     """The table as the reader reads it; what is taken away keeps its English."""
     names = {code_of(state): name_of(state) for state in world.states}
     shown = masked(table)
-    told = shown.assign(host=shown["iso3"].map(names)).replace({words: say(words) for words in CELLS})
+    told = shown.assign(host=shown["iso3"].map(names)).replace({words: say(words) for words in WORDS.values()})
     return told.rename(columns=say)

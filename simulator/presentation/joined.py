@@ -14,17 +14,18 @@ from plotly.colors import sample_colorscale
 
 from simulator.analysis.joined import Join, Joined
 from simulator.model.world import World
-from simulator.presentation.marks import FAMILIES, INK, SIDES
+from simulator.presentation.marks import FAMILIES, INK, SIDES, TITLES
 from simulator.presentation.stamp import stamp
 from simulator.presentation.tiles import tiles
+from simulator.words.figures import number, percent
 from simulator.words.names import code_of, in_order, name_of
-from simulator.words.say import spoken
+from simulator.words.say import Word, say, spoken
 
 MOST = 60  # lines that can still be followed
 BEND = 0.18  # of its length, by which a line bows out, so that lines to and fro lie apart
 POINTS = 9
 SHADES = ["#eef1f3", "#6f8ba0"]  # of cells, from never to always answering
-COLUMNS = ["joins", "through", "family", "round"]
+COLUMNS: list[Word] = ["joins", "through", "family", "round"]
 
 
 def drawn(found: Joined) -> tuple[float, tuple[Join, ...]]:
@@ -49,7 +50,7 @@ def network_table(found: Joined, world: World) -> pd.DataFrame:
     names = _names(world)
     rows = [
         {
-            "joins": names[one.state], "through": names[one.sender], "family": one.family, "round": one.round,
+            "joins": names[one.state], "through": names[one.sender], "family": say(one.family), "round": one.round,
             **{side: round(1000 * share, 1) for side, share in zip(SIDES, (one.before, one.after), strict=True)},
             **{
                 f"{side} ±": round(2000 * found.error(share), 1)
@@ -58,7 +59,8 @@ def network_table(found: Joined, world: World) -> pd.DataFrame:
         }
         for one in _joins(found)
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=[*COLUMNS, *SIDES, *(f"{side} ±" for side in SIDES)])
+    columns = {name: say(name) for name in (*COLUMNS, *SIDES)} | {f"{side} ±": f"{say(side)} ±" for side in SIDES}
+    return pd.DataFrame(rows, columns=list(columns)).rename(columns=columns)
 
 
 def network_figure(found: Joined, world: World, side: str, on: date) -> go.Figure:
@@ -74,16 +76,19 @@ def network_figure(found: Joined, world: World, side: str, on: date) -> go.Figur
     figure.add_traces([_labels(sorted(members, key=code_of)), _asker(found.requesting)])
     x, y = _window({code for one in lines for code in (one.sender, one.state)} | {found.requesting})
     figure.update_layout(
-        title={"text": side.capitalize(), "x": 0, "y": 0.98, "yanchor": "top", "font": {"size": 15}}, height=560,
+        title={"text": say(TITLES[side]), "x": 0, "y": 0.98, "yanchor": "top", "font": {"size": 15}}, height=560,
         dragmode="pan", hovermode="closest", margin={"l": 8, "r": 8, "t": 108, "b": 124}, shapes=_squares(found, side, members),
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         xaxis={"visible": False, "range": x}, yaxis={"visible": False, "range": y},
     )  # fmt: skip
     doubt = max((found.error(one) for one in share.values()), default=0.0)
-    rule = (
-        f"Lines: joinings in {1000 * least:.1f} or more of 1,000 worlds" if lines else "No other State joins the front"
+    rule: Word = (
+        "Lines: joinings in {least} or more of {of} worlds<br>(Monte Carlo error up to ±{error})."
+        if lines
+        else "No other State joins the front<br>(Monte Carlo error up to ±{error})."
     )
-    return stamp(figure, on, f"{rule}<br>(Monte Carlo error up to ±{2000 * doubt:.1f}).", below=64)
+    words = say(rule, least=number(1000 * least, 1), of=number(1000), error=number(2000 * doubt, 1))
+    return stamp(figure, on, words, below=64)
 
 
 def _names(world: World) -> dict[str, str]:
@@ -102,7 +107,8 @@ def _cells(found: Joined, world: World, side: str) -> go.Scatter:
     shares = [found.answers[state.iso3][SIDES.index(side)] for state in states]
     x, y = zip(*(_at(state.iso3) for state in states), strict=True)
     words = [
-        f"{name_of(s)}: answers in {5 * round(20 * share)} % of worlds" for s, share in zip(states, shares, strict=True)
+        say("{name}: answers in {share} of worlds", name=name_of(state), share=percent(round(20 * share) / 20))
+        for state, share in zip(states, shares, strict=True)
     ]
     return go.Scatter(
         x=x, y=y, mode="markers", showlegend=False, hoverinfo="text", text=words,
@@ -110,7 +116,7 @@ def _cells(found: Joined, world: World, side: str) -> go.Scatter:
             "size": 12, "opacity": 0, "color": [100 * share for share in shares], "cmin": 0, "cmax": 100,
             "colorscale": [[0, SHADES[0]], [1, SHADES[1]]],
             "colorbar": {
-                "title": {"text": "Answers the requesting State itself [% of worlds]", "side": "top", "font": {"size": 11}},
+                "title": {"text": say("Answers the requesting State itself [% of worlds]"), "side": "top", "font": {"size": 11}},
                 "orientation": "h", "thickness": 8, "len": 0.8, "x": 0, "xanchor": "left", "y": 0, "yanchor": "top",
             },
         },
@@ -158,7 +164,7 @@ def _lines(mine: Iterable[Join], family: str) -> list[go.Scatter]:
                 x, y = [*x, *bow[0], None], [*y, *bow[1], None]
         made.append(
             go.Scatter(
-                x=x, y=y, mode="lines+markers", name=f"{family}, round {turn}", hoverinfo="skip",
+                x=x, y=y, mode="lines+markers", name=say("{family}, round {n}", family=say(family), n=turn), hoverinfo="skip",
                 line={"color": colour, "dash": dash, "width": 2.4 if turn == 1 else 1.2},
                 marker={
                     "symbol": "arrow", "angleref": "previous", "color": colour,
@@ -178,8 +184,11 @@ def _middles(mine: list[Join], share: dict[Join, float], found: Joined, world: W
         marker={"size": 12, "opacity": 0, "color": FAMILIES[family][0]},
         customdata=[1000 * share[one] for one in mine],
         text=[
-            f"{names[one.state]} joins through {names[one.sender]}<br>{family}, round {one.round}: "
-            f"{1000 * share[one]:.1f} ±{2000 * found.error(share[one]):.1f} of 1,000 worlds"
+            say(
+                "{name} joins through {other}<br>{family}, round {n}: {share} ±{error} of {of} worlds",
+                name=names[one.state], other=names[one.sender], family=say(family), n=one.round, of=number(1000),
+                share=number(1000 * share[one], 1), error=number(2000 * found.error(share[one]), 1),
+            )
             for one in mine
         ],
     )  # fmt: skip
@@ -198,7 +207,7 @@ def _labels(members: list[str]) -> go.Scatter:
 def _asker(code: str) -> go.Scatter:
     x, y = _at(code)
     return go.Scatter(
-        x=[x], y=[y], mode="markers", name=f"{code_of(code)}, the requesting State", hoverinfo="name",
+        x=[x], y=[y], mode="markers", name=say("{code}, the requesting State", code=code_of(code)), hoverinfo="name",
         marker={"symbol": "diamond", "size": 16, "color": INK, "line": {"width": 1.5, "color": "#ffffff"}},
     )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Looks that figures share: families of instruments told apart, classes of exposure, ink."""
 
+from simulator.words.say import Word
+
 # After Okabe and Ito; no two families share a colour and a dash, so neither is needed to tell them apart.
 FAMILIES = {
     "Bilateral treaties": ("#0072b2", "longdash"),
@@ -13,5 +15,6 @@ FAMILIES = {
     "UN treaties": ("#0072b2", "solid"),
 }
 CLASSES = {"low": ("#9fd2f2", ""), "raised": ("#e69f00", "/"), "high": ("#a8410b", "x")}
-SIDES = ("baseline", "scenario")
+SIDES: tuple[Word, ...] = ("baseline", "scenario")
+TITLES: dict[str, Word] = {"baseline": "Baseline", "scenario": "Scenario"}
 INK = "#15202b"

@@ -54,7 +54,8 @@ def cell(words: object) -> object:
     if DATE.fullmatch(words):
         return day(date.fromisoformat(words))
     if words.endswith(MARKED):
-        return words.removesuffix(MARKED) + say(MARKED)
+        article, mark = words.removesuffix(MARKED).split(" [")
+        return f"{say(article)} [{mark}{say(MARKED)}"
     if many := re.fullmatch(r"(\d+) parties, by signature", words):
         return say("{n} parties, by signature", n=many[1])
     if say(words) != words or ": " not in words:

@@ -9,6 +9,7 @@ from simulator.presentation.stamp import stamp
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.presentation.world_map import WORDS, places
 from simulator.words.names import code_of, in_order
+from simulator.words.say import Word, say
 
 SIZE = 17  # of a tile [px]
 LOOKS = {  # paper, ink and sign of a tile: the sign says the class where colour cannot
@@ -23,6 +24,10 @@ LOOKS = {  # paper, ink and sign of a tile: the sign says the class where colour
     "not_assessed": ("#eef1f3", "#5a656f", ""),
     "thin": ("#eef1f3", "#5a656f", "?"),
     "other": ("#ffffff", "#5a656f", ""),
+}
+KEPT: dict[str, Word] = {
+    "data": "{title}: {kept} of {havens} data havens kept",
+    "person": "{title}: {kept} of {havens} person havens kept",
 }
 PALE = 0.45  # opacity of a State that is no candidate
 
@@ -47,10 +52,13 @@ def tiles_figure(found: Comparison, kind: str, on: date, view: str = "scenario")
             x=[cells[str(place["iso3"])][0] for place in here], y=[cells[str(place["iso3"])][1] for place in here],
             mode="markers+text", text=[f"{code_of(str(place['iso3']))}<br>{sign}" for place in here], textfont={"size": 7, "color": ink},
             customdata=[place["label"] for place in here], hovertemplate="%{customdata}<extra></extra>",
-            name=f"{sign} {WORDS[level].split(' (')[0]}".strip(),
+            name=f"{sign} {say(WORDS[level])}".strip(),
             marker={"symbol": "square", "size": SIZE, "color": paper, "opacity": paled, "line": {"color": "#5a656f", "width": 0.5}},
         )  # fmt: skip
-    for what, name, symbol in (("lost", "haven lost", "x-thin"), ("depends", "depends on assumptions", "line-ne")):
+    for what, name, symbol in (
+        ("lost", say("haven lost"), "x-thin"),
+        ("depends", say("depends on assumptions"), "line-ne"),
+    ):
         marked = [cells[str(place["iso3"])] for place in shown if place[what] and place["candidate"]]
         if marked:
             figure.add_scatter(
@@ -67,6 +75,6 @@ def tiles_figure(found: Comparison, kind: str, on: date, view: str = "scenario")
         xaxis={"range": [-0.7, COLUMNS - 0.3], "visible": False, "fixedrange": True},
         yaxis={"range": [ROWS - 0.3, -0.7], "visible": False, "fixedrange": True},
     )  # fmt: skip
-    kept = "{1} of {0}".format(*found.tally(kind))
-    words = f"{found.scenario.title}: {kept} {kind} havens kept" if view != "baseline" else found.baseline.title
-    return stamp(figure, on, words, below=78)
+    havens, kept = found.tally(kind)
+    words = say(KEPT[kind], title=say(found.scenario.title), kept=kept, havens=havens)
+    return stamp(figure, on, words if view != "baseline" else say(found.baseline.title), below=78)

@@ -1,15 +1,16 @@
-"""What the map shows of each state, as plain values; drawing is the page's."""
+"""What the map shows of each state, as plain values and words; drawing is for others."""
 
 from dataclasses import asdict, dataclass
 
 from simulator.analysis.havens import KINDS, Comparison, classes
-from simulator.data.states import State
 from simulator.model.network import HORIZONS
+from simulator.words.figures import percent
 from simulator.words.names import name_of
+from simulator.words.say import Word, clauses, say
 
 LEVELS = ("low", "raised", "high")
 CHANGES = {-2: "falls", -1: "falls", 0: "same", 1: "rises", 2: "rises_twice"}
-WORDS = {
+WORDS: dict[str, Word] = {
     "low": "low exposure",
     "raised": "raised exposure",
     "high": "high exposure",
@@ -18,10 +19,17 @@ WORDS = {
     "rises": "class rises by one",
     "rises_twice": "class rises from low to high",
     "requesting": "requesting State",
-    "not_assessed": "not assessed as a refuge (rated Not Free, or not rated)",
-    "thin": "thin data (known to be bound by fewer than three treaties)",
+    "not_assessed": "not assessed as a refuge",
+    "thin": "thin data",
     "other": "other place with data, outside the totals",
-    "none": "choose a requesting State",
+}
+WHY: dict[str, Word] = {
+    "not_assessed": "{name}: not assessed as a refuge (rated Not Free, or not rated)",
+    "thin": "{name}: thin data (known to be bound by fewer than three treaties)",
+}
+CHANCE: dict[str, Word] = {
+    "data": "data exposed in {now} of worlds within {days} days, {then} in the baseline",
+    "person": "held in {now} of worlds within {days} days, {then} in the baseline",
 }
 
 
@@ -30,17 +38,11 @@ class Place:
     """One state on the map."""
 
     iso3: str
-    name: str
     level: str  # a key of `WORDS`
     candidate: bool
     lost: bool
     depends: bool
     label: str
-
-
-def blank(states: tuple[State, ...]) -> list[dict[str, object]]:
-    """The map before a requesting State is chosen."""
-    return [asdict(Place(s.iso3, name_of(s), "none", False, False, False, name_of(s))) for s in states]
 
 
 def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[str, object]]:
@@ -64,19 +66,17 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
             word = "not_assessed"
         elif who.thin[i]:
             word = "thin"
-        label = f"{name_of(state)}: {WORDS[word]}"
+        label = [say(WHY.get(word, "{name}: {words}"), name=name_of(state), words=say(WORDS[word]))]
         if word in LEVELS and view == "change":
             word = CHANGES[int(change[i])]
         if word in LEVELS or word in CHANGES.values():
-            label += (
-                f"; {effect} in {counts[effect][i] / found.n:.0%} of worlds within {HORIZONS[found.horizon]} days, "
-                f"{before[i] / found.n:.0%} in the baseline"
-            )
-            label += f"; band {bands[0][i]:.0%} to {bands[1][i]:.0%}" if bands else ""
-            label += "; candidate host" if who.chosen[i] else ""
-            label += "; haven lost" if lost[i] and not baseline else ""
-            label += "; depends on assumptions" if depends[i] and not baseline else ""
+            chances = {"now": percent(counts[effect][i] / found.n), "then": percent(before[i] / found.n)}
+            label.append(say(CHANCE[kind], days=HORIZONS[found.horizon], **chances))
+            label += [say("band {low} to {high}", low=percent(bands[0][i]), high=percent(bands[1][i]))] if bands else []
+            label += [say("candidate host")] if who.chosen[i] else []
+            label += [say("haven lost")] if lost[i] and not baseline else []
+            label += [say("depends on assumptions")] if depends[i] and not baseline else []
         marked = bool(lost[i]) and not baseline
         hatched = bool(depends[i]) and not baseline and (word in LEVELS or word in CHANGES.values())
-        shown.append(asdict(Place(state.iso3, name_of(state), word, bool(who.chosen[i]), marked, hatched, label)))
+        shown.append(asdict(Place(state.iso3, word, bool(who.chosen[i]), marked, hatched, clauses(label))))
     return shown

@@ -25,9 +25,9 @@ FIELDS = {  # files from the package's parent, and the fields of theirs that are
         *(f"setting.level.{field}" for field in ("name", "article", "paraphrase", "mechanism", "why")),
     ),
     "simulator/law/assumptions/*.toml": ("*.unit", "*.reason"),  # tables within tables
-    "simulator/law/instruments/*.toml": ("name", "verify", "measure.article", "measure.paraphrase"),
+    "simulator/law/instruments/*.toml": ("name", "family", "verify", "measure.article", "measure.paraphrase"),
     "simulator/law/conducts.toml": ("conduct.name", "conduct.national.*.law"),
-    "scenarios/*.toml": ("title", "what", "advocates", "unknown", "against"),
+    "scenarios/*.toml": ("title", "what", "advocates", "unknown", "against", "steps.text", "steps.question"),
     "scenarios/cases/*.toml": ("title", "description"),
 }
 WORDS = re.compile(r"[^\W\d_]{3}")  # what a field without them holds, such as "40(8)", is the same in every language

@@ -1,16 +1,20 @@
 """One host's view: each State of origin has the figures of its own run, and what the host does alone is its own too."""
 
+import re
+
 import numpy as np
 import pytest
 
 from simulator.analysis.alone import ACTS, alone
 from simulator.analysis.country import SHOWN, acted, assessed, country, origins_of
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.havens import CLASSES, KINDS, compare
 from simulator.data.dyads import protected_persons
 from simulator.errors import ScenarioError
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.country import acts_table, headline, origins_read, origins_table
+from simulator.words.names import alphabetical, name_of
+from simulator.words.say import say, using
 
 N, SEED = 128, 3
 
@@ -45,10 +49,11 @@ def test_origins_stand_in_the_order_of_names_with_the_people_recorded(costa_rica
 def test_chances_are_read_to_five_points_and_kept_exactly(costa_rica):
     shown, kept = origins_read(costa_rica), origins_table(costa_rica)
     assert np.allclose(kept["data after %"], 100 * costa_rica.after["data"] / N, atol=0.05)
-    for name, chance in zip(shown["data exposed: scenario"], kept["data after %"], strict=True):
+    exact = kept.set_index("people from")["data after %"][shown.index]
+    for name, chance in zip(shown["data exposed: scenario"], exact, strict=True):
         read = int(name.split(", ")[1].removesuffix(" %"))
         assert read % 5 == 0 and abs(read - chance) <= 2.5
-    assert (shown["data haven"] == "lost").sum() == costa_rica.lost("data").sum() > 0
+    assert (shown["data haven"] == "haven lost").sum() == costa_rica.lost("data").sum() > 0
 
 
 def test_where_nothing_changes_nothing_is_lost():
@@ -80,3 +85,19 @@ def test_a_host_that_is_not_assessed_says_why():
         assessed(load_world(), "XKX")
     with pytest.raises(ScenarioError, match="horizon is 100 days"):
         country(load_world(), load_scenario("today"), "MLT", horizon=100)
+
+
+def test_in_french_a_host_has_the_same_figures_under_french_names_in_their_order(costa_rica):
+    english, told = origins_read(costa_rica), headline(costa_rica)
+    with using("fr"):
+        french, dit = origins_read(costa_rica), headline(costa_rica)
+        names = {state.name: name_of(state) for state in costa_rica.world.states}
+        levels = {level: say(level) for level in CLASSES}
+    assert french.index.tolist() == sorted(french.index, key=alphabetical) != [names[name] for name in english.index]
+    for name, row in english.iterrows():
+        said = [str(value) for value in french.loc[names[name]]]
+        assert said[0] == str(row.iloc[0]), "as many people"
+        for words, mots in zip(row.iloc[[1, 2, 4, 5]], [said[place] for place in (1, 2, 4, 5)], strict=True):
+            level, chance = words.split(", ")
+            assert mots == f"{levels[level]}, {chance}"
+    assert re.findall(r"\d+", told) == re.findall(r"\d+", dit) and "refuge" in dit

@@ -37,7 +37,8 @@ def test_a_possible_world_is_told_event_by_event(visit):
     for step in SCENARIO.steps[1:]:
         page.keyboard.press("PageDown")
         page.get_by_text(step.text).wait_for()
-    lines = story_lines(story(load_world(), SCENARIO, "NIC", "CRI", 1, SCENARIO.steps[-1].world))
+    world = load_world()
+    lines = story_lines(story(world, SCENARIO, "NIC", "CRI", 1, SCENARIO.steps[-1].world), world)
     told = page.locator(".st-key-days li")
     for many in (1, 2, 3):
         page.get_by_text(lines[many - 1]).wait_for()

@@ -3,7 +3,8 @@
 from simulator.analysis.havens import compare
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
-from simulator.presentation.hosts import CELLS, HEADINGS, host_table, said
+from simulator.presentation.hosts import HEADINGS, host_table, said
+from simulator.presentation.world_map import WORDS
 from simulator.words.say import using
 
 
@@ -12,11 +13,11 @@ def test_every_heading_and_class_is_said_and_every_figure_stays():
     found = compare(world, load_scenario("adopted-text-universal"), "NIC", 1, 64)
     table = host_table(found, all_states=True)
     assert set(table.columns) <= {"iso3", *HEADINGS}
-    assert set(table["data: baseline"]) | set(table["person: scenario"]) <= set(CELLS)
+    assert set(table["data: baseline"]) | set(table["person: scenario"]) <= set(WORDS.values())
     assert said(table, world).equals(table)
     with using("fr"):
         french = said(table, world)
     assert not set(french.columns) & set(HEADINGS)
-    assert not set(french.iloc[:, 2]) & set(CELLS)
+    assert not set(french.iloc[:, 2]) & set(WORDS.values())
     assert french.loc[french["iso3"] == "DEU"].iloc[0, 1] == "Allemagne"
     assert french.select_dtypes("number").to_numpy().tolist() == table.select_dtypes("number").to_numpy().tolist()

@@ -1,0 +1,115 @@
+"""Pages with results on them, read in one language after another: no sentence left in English, and the same numbers."""
+
+import re
+from collections import Counter
+from datetime import date
+
+from simulator.analysis.havens import compare
+from simulator.data.states import load_states
+from simulator.export.link import Choice, encode
+from simulator.law.routes import WAYS
+from simulator.model.adoption import known_on
+from simulator.model.scenario import load_scenario
+from simulator.model.steps import after
+from simulator.model.world import load_world
+from simulator.words.extract import template
+from simulator.words.figures import day
+from simulator.words.names import name_of
+from simulator.words.say import PLAIN, languages, say, using
+
+OTHERS = ("fr", "es")
+# Every text of the page's own part, what tables that are drawn as pictures say to a screen reader among them.
+SAID = """() => {
+  const found = [], skipped = "style, script, template, [data-testid=stIconMaterial], .st-key-standing, .st-key-language";
+  const visit = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.closest(skipped)) continue;
+      if (node.shadowRoot) visit(node.shadowRoot);
+      if (!node.getBoundingClientRect().width && !node.closest("canvas, svg")) continue;
+      for (const child of node.childNodes) if (child.nodeType === 3 && child.data.trim()) found.push(child.data.trim());
+    }
+  };
+  visit(document.querySelector('[data-testid=stMain]'));
+  return found;
+}"""
+DATES = {known_on(), date.today(), *(way.earliest(known_on()) for way in WAYS.values())}
+TRIES, PAUSE = 200, 300  # how often the page is read until it is whole, and how long between [ms]
+KNOWN = {one for ids in (message.id for message in template()) for one in (ids if isinstance(ids, tuple) else (ids,))}
+
+
+def words(texts):
+    return {text for text in texts if re.search(r"[A-Za-z]{4}", text)}
+
+
+def numbers(texts, lang):
+    """Every run of digits that is no part of a day, and how often it is there."""
+    text = "\n".join(texts)
+    with using(lang):
+        for one in DATES:
+            text = text.replace(day(one), "")
+    return Counter(re.findall(r"\d+", text))
+
+
+def left(english, there, lang):
+    """Texts that stand in English still: those of the English page but names, and those that a catalogue has otherwise."""
+    with using(lang, PLAIN):
+        same = {name_of(state) for state in load_states()} | {text for text in KNOWN if say(text) == text}
+        english = english | {text for text in KNOWN if say(text) != text}
+        others = {say(text) for text in KNOWN}
+    return words(there) & words(english) - same - others
+
+
+def turn_to(page, lang):
+    page.locator(".st-key-language button").first.click()
+    page.get_by_text(languages()[lang], exact=True).last.click()
+    page.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
+    page.keyboard.press("Escape")
+
+
+def read_in_every_language(page):
+    """Read the page in English, then in the others until nothing is left in English and the numbers are the same."""
+    english = page.evaluate(SAID)
+    assert len(words(english)) > 5
+    for lang in OTHERS:
+        turn_to(page, lang)
+        for _ in range(TRIES):
+            there = page.evaluate(SAID)
+            remains, before, after = left(set(english), there, lang), numbers(english, "en"), numbers(there, lang)
+            differ = (before - after, after - before)
+            if not remains and before == after:
+                break
+            page.wait_for_timeout(PAUSE)
+        assert (remains, differ) == (set(), (Counter(), Counter()))
+
+
+def opened(visit, title):
+    choice = Choice.of().model_copy(update={"requesting": "NIC", "host": "CRI"})
+    seen = visit(path=f"/#{encode(choice)}")
+    seen.settled()
+    seen.page.get_by_role("link", name=title).click()
+    return seen, seen.page
+
+
+def test_my_country(visit):
+    seen, page = opened(visit, "My country")
+    seen.choose("Host", "Malta")
+    page.get_by_role("button", name="Try each act alone").click()
+    page.get_by_role("table").nth(1).wait_for()
+    read_in_every_language(page)
+
+
+def test_tell_it_in_a_room(visit):
+    seen, page = opened(visit, "Tell it in a room")
+    scenario = load_scenario("adopted-text-universal")
+    page.get_by_text(scenario.steps[0].text).wait_for()
+    page.wait_for_function("() => globalThis.safeHavensRemote?.root.isConnected")  # its keys are heard from here on
+    for step in scenario.steps[1:]:
+        page.keyboard.press("PageDown")
+        page.get_by_text(step.text).wait_for()
+    page.locator(".st-key-days li").first.wait_for()
+    page.keyboard.press("PageDown")
+    page.locator(".st-key-days li").nth(1).wait_for()
+    kept = "{1} of {0}".format(*compare(load_world(), after(scenario, len(scenario.steps)), "NIC").tally("data"))
+    page.locator("[data-kind=data] b", has_text=kept).wait_for()
+    seen.settled()
+    read_in_every_language(page)
