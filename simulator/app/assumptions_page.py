@@ -1,5 +1,7 @@
 """Every number that is neither law nor data: shown with its range and reason, and editable."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +18,7 @@ COLUMNS: dict[str, Word] = {  # by their names in files
     "assumption": "assumption", "edited": "edited", "value": "value", "default": "default", "low": "low end", "high": "high end",
     "unit": "unit", "distribution": "distribution", "reason": "reason",
 }  # fmt: skip
+NUMBERS = ("value", "default", "low", "high")
 DISTRIBUTIONS: tuple[Word, ...] = ("triangular", "uniform")
 
 
@@ -39,9 +42,11 @@ def show() -> None:
         ],
         columns=list(COLUMNS),
     )  # fmt: skip
+    heads: dict[str, Any] = {name: say(words) for name, words in COLUMNS.items()}
+    heads |= {name: st.column_config.NumberColumn(say(COLUMNS[name]), format="localized") for name in NUMBERS}
     shown = st.data_editor(
         said(table).set_axis(table.columns, axis=1), hide_index=True, height=560,
-        key=f"editor-{st.session_state.get('edition', 0)}", column_config={name: say(words) for name, words in COLUMNS.items()},
+        key=f"editor-{st.session_state.get('edition', 0)}", column_config=heads,
         disabled=[name for name in table.columns if name != "value"],
     )  # fmt: skip
     edited = table.assign(value=shown["value"])

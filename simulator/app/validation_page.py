@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from math import isnan
 from typing import Literal
 
 import pandas as pd
@@ -18,6 +19,7 @@ from simulator.export.validation import HEADS, READ_TOGETHER, dyads, findings, f
 from simulator.export.validation_document import own_cases
 from simulator.presentation.calibration import calibration_figure
 from simulator.presentation.said import said
+from simulator.words.figures import number
 from simulator.words.say import Word, in_english, say
 
 CHANCES: Word = (
@@ -74,7 +76,13 @@ def _told(
     height: int | Literal["content"] = "content",
 ) -> None:
     """A table in the reader's words, and its file in English."""
-    st.dataframe(said(make().round(3)), hide_index=True, height=height)
+    table = make()
+    figures = {name: table[name].map(_figure) for name in table.select_dtypes("float").columns}
+    st.dataframe(said(table.assign(**figures)), hide_index=True, height=height)
     with in_english():
         kept = make()
     offer(label, name, kept, also=also)
+
+
+def _figure(value: float) -> str:
+    return "" if isnan(value) else number(value, 3)

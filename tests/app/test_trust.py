@@ -24,7 +24,7 @@ def test_the_page_says_that_the_model_loses_to_freedom_alone_with_the_channel_bl
         "data results are not validated",
         "Abduction",
         "robustness",
-        "verification",
+        "checks passed",
     ):
         assert words in said
     (link,) = page.get("page_link")
