@@ -42,6 +42,7 @@ _CSS = """
 [data-tag] *, [data-testid=stBaseButton-primary] p { color: var(--on-accent); }
 .js-plotly-plot .modebar { display: none; } /* its button is pressed by those below the chart */
 .st-key-why { scroll-margin-top: 4rem; }
+[data-testid=stElementContainer] { text-align: start; } /* the framework says left */
 h2 { padding: .2rem 0; }
 """
 
