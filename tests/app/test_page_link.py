@@ -5,6 +5,7 @@ from simulator.export.link import Choice, decode, encode
 from simulator.model.levers import move
 from simulator.model.world import load_world
 from simulator.presentation.sentences import count_sentence
+from simulator.words.say import using
 
 STRICT = Choice.of("budapest-wording").model_copy(
     update={"requesting": "NIC", "assumptions": {"mask.pretext": 0.3}, "kind": "person"}
@@ -107,3 +108,16 @@ def test_what_is_compared_with_is_the_users_to_choose_and_the_sentence_says_so(v
     board = seen.board()
     found = compare(load_world(), chosen.scenario(), "NIC")
     assert board["kept"]["data"] == "{1} of {0}".format(*found.tally("data"))
+
+
+def test_what_a_link_cannot_say_is_named_in_the_language_that_it_asks_for(visit):
+    text = f"{encode(STRICT)}&set.no_such=1&days=9&lang=fr"
+    with using("fr"):
+        _, faults = decode(text)
+    page = visit(path=f"/#{text}").page
+    alert = page.get_by_role("alert").filter(has_text="set.no_such")
+    alert.wait_for()
+    page.wait_for_function("lang => document.documentElement.lang === lang", arg="fr")
+    assert len(faults) == 2 and all("Utilisé à la place" in fault for fault in faults)
+    for fault in faults:
+        alert.get_by_text(fault).wait_for()
