@@ -7,7 +7,7 @@ file can bring about stays in English.
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from simulator.words.say import say
+from simulator.words.say import say, series
 
 
 class SimulatorError(Exception):
@@ -32,4 +32,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, words, n=1, cutoff=0.4)
     if close:
         return say("Did you mean {word}?", word=repr(close[0]))
-    return say("Known: {words}.", words=", ".join(words[:12]) + (" ..." if len(words) > 12 else ""))
+    return say("Known: {words}.", words=series(words[:12]) + (" ..." if len(words) > 12 else ""))

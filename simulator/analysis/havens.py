@@ -15,7 +15,7 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
 from simulator.words.names import name_of
-from simulator.words.say import Word, say
+from simulator.words.say import Word, say, series
 
 Counts = Mapping[str, IntArray]  # by effect: replicates with it, the hosts on the last axis
 LOW, RAISED, HIGH = range(3)
@@ -235,7 +235,7 @@ def check_replicates(n: int, most: int = KEPT) -> None:
 
 def no_horizon(days: int) -> str:
     """Why a horizon that is none is refused."""
-    return say("horizon is {days} days; choose one of {known}.", days=days, known=", ".join(map(str, HORIZONS)))
+    return say("horizon is {days} days; choose one of {known}.", days=days, known=series(map(str, HORIZONS)))
 
 
 def compare(

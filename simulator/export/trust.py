@@ -10,7 +10,7 @@ from simulator.law.instruments import load_instruments
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Mark
 from simulator.words.figures import percent
-from simulator.words.say import Word, say
+from simulator.words.say import Word, clauses, say
 
 MARKS: dict[Mark, Word] = {
     Mark.TEXT: "read in the article",
@@ -48,7 +48,7 @@ def resting() -> list[str]:
             "Of {claims} claims of law on file (levels of settings, measures of instruments, statutes) {read} ({share}) were read in the "
             "article. By mark: {marks}.",
             claims=counted.total(), read=counted[Mark.TEXT], share=percent(counted[Mark.TEXT] / counted.total()),
-            marks="; ".join(f"{counted[mark]} {say(words)}" for mark, words in MARKS.items()),
+            marks=clauses(f"{counted[mark]} {say(words)}" for mark, words in MARKS.items()),
         ),
         say(
             "Every chance at a gate passes through assumptions: {assumed} numbers that are neither law nor data, each with a range and a "

@@ -13,7 +13,7 @@ from simulator.analysis.validation.scores import EFFECTS, MODES, Scores
 from simulator.data.freedom import freedom_totals
 from simulator.law.vocabulary import Standing
 from simulator.words.figures import number
-from simulator.words.say import Word, say
+from simulator.words.say import Word, clauses, say, series
 
 AIMS = {"known": 0.92, "blank": 0.87}
 HEADS: dict[str, Word] = {"known": "channel known", "blank": "channel blank"}
@@ -103,7 +103,7 @@ def findings(found: Agreement, *, aims: bool = False) -> list[str]:
                 FINDINGS[mode],
                 plain=number(own.plain, 2), fitted=number(own.by_pair.auc, 2), interval=span(own.by_pair.auc_interval),
                 aim=say(AIMED[own.plain >= AIMS[mode]], aim=number(AIMS[mode], 2)) if aims else "",
-                compared="; ".join(compared),
+                compared=clauses(compared),
                 brier=number(plain, 2), brier_fitted=number(fitted, 2), brier_even=number(even, 2),
             )
         )  # fmt: skip
@@ -117,7 +117,7 @@ def _alone(forecasts: Iterable[Forecast]) -> list[Forecast]:
 
 def _and(names: list[str]) -> str:
     *others, last = names
-    return say("{one} and {other}", one=", ".join(others), other=last) if others else last
+    return say("{one} and {other}", one=series(others), other=last) if others else last
 
 
 def report(scores: Scores, found: Agreement | None) -> list[str]:
@@ -177,7 +177,7 @@ def span(interval: tuple[float, float], *, signed: bool = False) -> str:
 def dyads(found: Agreement) -> pd.DataFrame:
     """The cases by dyad, their channels by name."""
     table = tables.by_dyad(found)
-    named = table["channels"].map(lambda channels: ", ".join(map(say, channels.split(", "))))
+    named = table["channels"].map(lambda channels: series(map(say, channels.split(", "))))
     return table.assign(channels=named)
 
 

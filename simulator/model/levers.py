@@ -15,7 +15,7 @@ from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
 from simulator.model.adoption import ORDERS, Adoption, Declarations, Order
 from simulator.model.scenario import Scenario
-from simulator.words.say import Word, say
+from simulator.words.say import Word, say, series
 
 QUESTIONS: dict[str, Word] = {
     "ask": "What can be asked?",
@@ -188,7 +188,7 @@ def joined_by(adoption: Adoption, level: str) -> Adoption:
         raise ScenarioError(
             say(
                 "lever {lever}: {level} is neither a list ({lists}) nor an order ({orders}) with a number from 0 to 195.",
-                lever=PARTIES, level=repr(level), lists=", ".join(LISTS), orders=", ".join(ORDERS),
+                lever=PARTIES, level=repr(level), lists=series(LISTS), orders=series(ORDERS),
             )
         )  # fmt: skip
     return Adoption.model_validate({"list": "first", "order": order, "first": int(many), "leaving": adoption.leaving})
