@@ -11,6 +11,8 @@ from choices import random_choice
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+from pypdfium2 import PdfDocument
+from zxingcpp import read_barcodes
 
 from simulator.analysis.havens import KINDS, compare
 from simulator.analysis.refine import with_band
@@ -290,6 +292,13 @@ def test_the_link_stands_in_text_and_as_a_code_that_holds_it():
     assert [[(x, y) in drawn for x in range(size)] for y in range(size)] == dark
     assert code.picture(link_of(found_for("everything"))) is None, "too long for any code"
     assert "too long for a code" in read("everything", 1)
+
+
+@pytest.mark.parametrize("dots", [100, 150, 300])
+def test_a_reader_of_codes_reads_the_link_from_the_printed_page(dots):
+    """From the pixels of the page, in grey, by programs that share nothing with the one that drew it."""
+    page = PdfDocument(made("few"))[1].render(scale=dots / 72, grayscale=True).to_numpy()
+    assert [found.text for found in read_barcodes(page)] == [link_of(found_for("few"))]
 
 
 def test_the_fonts_have_every_letter_that_the_program_writes():
