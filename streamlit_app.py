@@ -1,7 +1,9 @@
-"""What a server starts, as `safe-havens app` does with `streamlit run`: the pages behind their guard."""
+"""What a server starts, as `safe-havens app` does with `streamlit run`: the pages behind their guard, their files compressed."""
 
+from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from simulator.app.guard import guard
+from simulator.app.smaller import Smaller
 
-app = App("pages.py", middleware=guard())
+app = App("pages.py", middleware=[*guard(), Middleware(Smaller)])

@@ -56,12 +56,16 @@ class Opened:
         self.received["messages"] += len(event["response"]["payloadData"]) * 3 // 4
 
 
-def opened(context: BrowserContext, url: str) -> Opened:
-    """Open the link in a new page."""
+def opened(context: BrowserContext, url: str, megabit: float | None) -> Opened:
+    """Open the link in a new page, over a line of so many Mbit/s and 20 ms if not the machine's own."""
     page, found = context.new_page(), Opened()
     page.set_default_timeout(120_000)
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
+    if megabit:
+        speed = megabit * 1e6 / 8
+        line = {"offline": False, "latency": 20, "downloadThroughput": speed, "uploadThroughput": speed}
+        wire.send("Network.emulateNetworkConditions", line)
     wire.on("Network.responseReceived", found.on_response)
     wire.on("Network.loadingFinished", found.on_finished)
     wire.on("Network.webSocketFrameReceived", found.on_frame)
@@ -89,6 +93,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--visits", type=int, default=10)
+    parser.add_argument("--megabit", type=float, help="as over a line of so many Mbit/s, as in a crowded room")
     args = parser.parse_args()
     with served() as (url, _), sync_playwright() as driver:
         path = shutil.which("chromium") or shutil.which("google-chrome")
@@ -98,8 +103,8 @@ def main() -> None:
                 context = driver.chromium.launch_persistent_context(
                     cache, executable_path=path, args=["--no-sandbox"], viewport={"width": 1440, "height": 900}
                 )
-                first.append(opened(context, url))
-                again.append(opened(context, url))
+                first.append(opened(context, url, args.megabit))
+                again.append(opened(context, url, args.megabit))
                 context.close()
         told("First visit", first[1:])
         told("With a filled cache", again[1:])

@@ -44,6 +44,7 @@ _CSS = """
 .st-key-why { scroll-margin-top: 4rem; }
 [data-testid=stElementContainer] { text-align: start; } /* the framework says left */
 h2 { padding: .2rem 0; }
+:lang(zh) th { white-space: nowrap; } /* where a line may break after any character, a narrow column would stand on end */
 """
 
 

@@ -6,6 +6,8 @@ from unicodedata import east_asian_width
 FONTS = Path(__file__).with_name("fonts")
 COMMON = "DejaVuSansCondensed"  # Latin, Cyrillic, Arabic
 OWN = {"zh": "NotoSansSC"}  # by language
+# Charts: their library's own first, then those that come with the page.
+CHART = '"Open Sans", verdana, arial, "Noto Sans SC", "Noto Sans Arabic", sans-serif'
 
 
 def face(language: str) -> str:

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from simulator import __version__
 from simulator.data.checksums import data_mark
+from simulator.presentation.faces import CHART
 from simulator.presentation.marks import INK
 from simulator.words.figures import day
 from simulator.words.names import naming
@@ -26,7 +27,7 @@ def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28) -> go.F
 
     Paper and ink are fixed, so that a picture kept from a dark page reads on a white one.
     """
-    figure.update_layout(template="plotly_white", paper_bgcolor="#ffffff", font={"color": INK})
+    figure.update_layout(template="plotly_white", paper_bgcolor="#ffffff", font={"color": INK, "family": CHART})
     text = "<br>".join([words] * bool(words) + [standing(on)])
     figure.add_annotation(
         text=text, x=0, y=0, yshift=-below, xref="paper", yref="paper", xanchor="left", yanchor="top",
