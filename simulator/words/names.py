@@ -95,11 +95,16 @@ def region_name(region: str) -> str:
 def alphabetical(name: str) -> str:
     """A key that puts names in the order of the alphabet, letters with accents beside those without.
 
-    Latin, Cyrillic and Arabic letters stand in Unicode as in their alphabets, Chinese ones by radical and strokes, which
-    is an order of dictionaries, if not the one by sound. In Arabic the article is no part of a name's place.
+    Latin, Cyrillic and Arabic letters stand in Unicode as in their alphabets, the usual Chinese ones in GB 2312 by their
+    sound. In Arabic the article is no part of a name's place.
     """
-    letters = normalize("NFC", name.removeprefix("ال").casefold())
-    return "".join(letter if letter in LETTERS else normalize("NFD", letter)[0] for letter in letters)
+    return "".join(map(_place, normalize("NFC", name.removeprefix("ال").casefold())))
+
+
+def _place(letter: str) -> str:
+    if letter in LETTERS:
+        return letter
+    return letter.encode("gb18030").decode("latin-1") if "一" <= letter <= "龥" else normalize("NFD", letter)[0]
 
 
 @lru_cache(maxsize=1)

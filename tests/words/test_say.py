@@ -173,7 +173,7 @@ def test_names_stand_in_the_order_of_each_alphabet():
         "fr": ["Égypte", "Équateur", "Érythrée", "Espagne"],  # letters with marks beside those without
         "ru": ["Италия", "Йемен", "Кабо-Верде", "Киргизия", "Южный Судан", "Ямайка"],
         "ar": ["إثيوبيا", "أذربيجان", "الأردن", "ألبانيا", "باكستان", "البرازيل", "تونس"],  # without the article
-        "zh": ["不丹", "东帝汶", "中国", "丹麦"],
+        "zh": ["阿富汗", "不丹", "丹麦", "东帝汶", "尼加拉瓜", "中国"],  # by sound
     }
     for names in order.values():
         assert sorted(set(names), key=alphabetical) == names
