@@ -6,10 +6,11 @@ import streamlit as st
 
 from simulator.model.adoption import status_line
 from simulator.presentation.sentences import CONDITIONAL, NOT_MODELLED, SHORT_NOTE
-from simulator.words.say import languages, say, spoken
+from simulator.words.say import direction, languages, say, spoken
 from simulator.words.turn_to import turn_to
 
 TOKENS = Path(__file__).with_name("board") / "tokens.css"
+MIRRORED = Path(__file__).with_name("mirrored.css")
 _CSS = """
 .st-key-standing { position: fixed; bottom: 0; left: 0; right: 0; background: var(--paper); border-top: 1px solid var(--line);
   z-index: 999995; padding: .25rem 1rem; }
@@ -33,6 +34,7 @@ _CSS = """
   :root:not([data-asked=open]) .st-key-asked [data-testid=stColumn]:not(:last-child) { display: none; }
   [data-testid=stMain] { scroll-padding-bottom: 8.5rem; } /* what has the focus is not under the levers */
   .st-key-asked [data-testid=stHorizontalBlock] { gap: .4rem; }
+  [data-testid=stMarkdownContainer] :is(th, td) { overflow-wrap: anywhere; padding-inline: .3rem; }
 }
 @media print {
   [data-testid=stHeader], [data-testid=stToolbar], .st-key-language, [data-testid=stPopover], [data-testid=stExpander] { display: none; }
@@ -50,7 +52,8 @@ h2 { padding: .2rem 0; }
 
 def style() -> None:
     """Apply it to the page, and draw the note that stands below every one."""
-    st.html(f"<style>{TOKENS.read_text(encoding='utf-8')}{_CSS}</style>")
+    sheets = [TOKENS, *([MIRRORED] if direction(spoken().language) == "rtl" else [])]
+    st.html(f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}{_CSS}</style>")
     with st.container(key="standing", horizontal=True, vertical_alignment="center"):
         st.caption(f"{status_line()} {say(SHORT_NOTE)}", width="stretch")
         _not_about_you()

@@ -42,6 +42,9 @@ function go(place) {
   find(".step").focus();
 }
 
+/** 1 where lines run from left to right, else -1. */
+const ahead = () => (document.documentElement.dir === "rtl" ? -1 : 1);
+
 /** Ring and card where the part is now, as long as the tour is open: the page is still being drawn, or is scrolled. */
 function stand() {
   if (tour.at < 0 || !tour.root.isConnected) return;
@@ -51,9 +54,11 @@ function stand() {
   const ring = find(".ring").style, card = find(".step"), gap = 10;
   Object.assign(ring, { left: `${box.left - 6}px`, top: `${box.top - 6}px`, width: `${box.width + 12}px`, height: `${box.height + 12}px` });
   const { offsetWidth: width, offsetHeight: height } = card;
-  const beside = box.right + gap + width < innerWidth && box.height > height;
+  const after = ahead() > 0 ? box.right + gap : box.left - gap - width; // where the eye goes next
+  const beside = after > gap && after + width < innerWidth && box.height > height;
   const below = box.bottom + gap + height < innerHeight;
-  const left = beside ? box.right + gap : Math.max(gap, Math.min(box.left, innerWidth - width - gap));
+  const first = ahead() > 0 ? box.left : box.right - width;
+  const left = beside ? after : Math.max(gap, Math.min(first, innerWidth - width - gap));
   const top = beside ? box.top : below ? box.bottom + gap : Math.max(gap, Math.min(box.top - height - gap, innerHeight - height - gap));
   Object.assign(card.style, { left: `${left}px`, top: `${top}px` });
 }
@@ -70,7 +75,7 @@ function begin() {
 }
 
 function onKey(event) {
-  const does = { Escape: -1, ArrowRight: tour.at + 1, ArrowLeft: tour.at - 1 }[event.key];
+  const does = { Escape: -1, ArrowRight: tour.at + ahead(), ArrowLeft: tour.at - ahead() }[event.key];
   if (does === undefined) return;
   event.stopPropagation();
   if (event.key === "Escape" || tour.told.steps[does]) go(does);
