@@ -8,6 +8,7 @@ from simulator import __version__
 from simulator.data.checksums import data_mark
 from simulator.presentation.faces import CHART
 from simulator.presentation.marks import INK
+from simulator.presentation.turned import turned
 from simulator.words.figures import day
 from simulator.words.names import naming
 from simulator.words.say import Word, say
@@ -33,4 +34,4 @@ def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28) -> go.F
         text=text, x=0, y=0, yshift=-below, xref="paper", yref="paper", xanchor="left", yanchor="top",
         align="left", showarrow=False, font={"size": 11},
     )  # fmt: skip
-    return figure
+    return turned(figure)

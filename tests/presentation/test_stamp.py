@@ -4,6 +4,7 @@ import ast
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -12,6 +13,8 @@ import simulator
 from simulator.export.manifest import origin
 from simulator.presentation.calibration import calibration_figure
 from simulator.presentation.stamp import stamp, standing
+from simulator.words.isolated import END, RIGHT
+from simulator.words.say import using
 
 DAY = date(2026, 11, 25)
 PACKAGE = Path(simulator.__file__).parent
@@ -44,3 +47,19 @@ def test_the_stamp_names_version_data_and_day():
     assert note.text == standing(DAY)
     fifths = pd.DataFrame({"chance_recalibrated": [0.1], "share_handed_over": [0.2], "cases": [9]})
     assert standing(DAY) in calibration_figure(fifths, DAY).layout.annotations[0].text
+
+
+def test_in_arabic_each_line_of_a_chart_runs_from_the_right_and_its_numbers_are_the_same():
+    def made():
+        bars = go.Bar(x=["السبب", "NIC"], y=[1.5, 2], customdata=np.array([["نص", 3]], dtype=object))
+        return stamp(go.Figure(bars, layout={"xaxis": {"title": {"text": "نسبة [%]"}}}), DAY, "a<br>ملاحظة")
+
+    plain = made()
+    with using("ar"):
+        figure = made()
+    assert figure.layout.xaxis.title.text == f"{RIGHT}نسبة [%]{END}"
+    assert list(figure.data[0].x) == [f"{RIGHT}السبب{END}", "NIC"] and list(figure.data[0].y) == [1.5, 2]
+    assert list(figure.data[0].customdata[0]) == [f"{RIGHT}نص{END}", 3]
+    first, second, last = figure.layout.annotations[0].text.split("<br>")
+    assert (first, second) == ("a", f"{RIGHT}ملاحظة{END}") and last.startswith(RIGHT)
+    assert plain.layout.xaxis.title.text == "نسبة [%]", "elsewhere a figure is left as it is"
