@@ -29,6 +29,9 @@ NOT_SHOWN: Word = (
 _CSS = """
 .st-key-language { position: fixed; inset-block-start: .65rem; inset-inline-end: 3.2rem; width: auto; z-index: 999991; }
 .st-key-language button { min-height: 2rem; padding: 0 .6rem; }
+@media (max-width: 640px) { /* it would cover the button that closes the list of pages */
+  :root:has([data-testid=stSidebarCollapseButton]) .st-key-language { visibility: hidden; }
+}
 """
 _ROOT = """
 let watched = null, lang = "en";

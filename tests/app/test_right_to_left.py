@@ -102,3 +102,17 @@ def test_axe_finds_nothing_on_the_page_in_arabic(visit, size):
     seen = in_arabic(visit, width=size[0], height=size[1])
     settle(seen.page)
     assert broken(seen.page) == {}
+
+
+def test_on_a_phone_the_list_of_pages_comes_in_from_the_right_and_leaves_again(visit):
+    page = in_arabic(visit, width=390, height=844).page
+    pages = page.get_by_test_id("stSidebar")
+    assert not pages.is_visible()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    settle(page)
+    box = pages.bounding_box()
+    assert box["width"] > 200 and box["x"] + box["width"] == pytest.approx(390, abs=1)
+    with using("ar"):
+        assert page.get_by_role("link", name=say("My country")).is_visible()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    pages.wait_for(state="hidden")
