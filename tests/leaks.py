@@ -18,9 +18,9 @@ KNOWN = Locale.parse("en").territories
 CODES = {
     code for code, of in get_global("territory_aliases").items() if re.fullmatch("[A-Z]{3}", code) and of[0] in KNOWN
 }
+CODES -= {"PNG"}  # a form of picture too; its State is found by its name
 NAMES = {state.name for state in load_states()}
 OWN = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(NAMES | CODES, key=len, reverse=True))) + r")(?!\w)")
-ALLOWED = {}  # text in which a name may stand: why
 # Every text of the page: attributes and what is typed, in the parts that components keep to themselves too.
 PAGE = """() => {
   const found = new Set();
@@ -42,8 +42,7 @@ def own(texts):
     found = {}
     for text in texts:
         for one in OWN.finditer(text):
-            if not any(allowed in text for allowed in ALLOWED):
-                found.setdefault(one[0], text[max(0, one.start() - 60) : one.end() + 60])
+            found.setdefault(one[0], text[max(0, one.start() - 60) : one.end() + 60])
     return found
 
 

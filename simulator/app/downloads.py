@@ -11,7 +11,7 @@ from simulator.analysis.havens import Comparison
 from simulator.export.formats import FORMATS, Record, beside, encoded
 from simulator.export.manifest import of_table
 from simulator.words.masked import masked
-from simulator.words.say import as_now, say
+from simulator.words.say import as_now, in_english, say
 
 
 def offer(
@@ -35,7 +35,9 @@ def offer(
 
     def button(words: str, ending: str, mime: str, data: Callable[[], bytes]) -> None:
         file = f"{name}.{ending}"
-        st.download_button(words, as_now(data), file, mime, key=f"take-{file}", on_click="ignore", width="stretch")
+        with in_english():
+            data = as_now(data)
+        st.download_button(words, data, file, mime, key=f"take-{file}", on_click="ignore", width="stretch")
 
     with st.popover(say("Download: {table}", table=say(label)), icon=":material/download:", key=f"take-{name}"):
         for form, kind in FORMATS.items():

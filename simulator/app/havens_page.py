@@ -41,7 +41,7 @@ from simulator.presentation.sentences import (
     uncertainty,
 )
 from simulator.words.masked import masked, untold
-from simulator.words.say import Word, as_now, say
+from simulator.words.say import Word, as_now, in_english, say
 
 BANDING = Word("Drawing the assumptions 64 times: what depends on them?")
 TRYING = Word("Trying each change alone")
@@ -223,9 +223,11 @@ def _table(found: Comparison) -> None:
     with st.container(horizontal=True):
         offer(Word("hosts"), f"{name}-hosts", table, found)
         if found.finished:
+            with in_english():
+                made = as_now(lambda: text(summary(found)))
             st.download_button(
                 say("Summary (JSON)"),
-                as_now(lambda: text(summary(found))),
+                made,
                 masked(f"{name}-summary.json"),
                 "application/json",
                 on_click="ignore",

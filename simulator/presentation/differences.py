@@ -12,6 +12,7 @@ from simulator.model.adoption import in_force
 from simulator.model.levers import DECLARING
 from simulator.model.scenario import OUTSIDE_SETTINGS, PRACTICE_SETTINGS, Scenario
 from simulator.words.masked import masked
+from simulator.words.names import code_of
 from simulator.words.say import Word, say, series
 
 NOT_IN_FORCE: Word = "not in force"
@@ -62,7 +63,7 @@ def _events(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
     """Penalties raised and who is suspended; those that join or leave are among the parties."""
     for event in scenario.events:
         if event.kind == "penalty" and event not in baseline.events:
-            what = say("Maximum penalty in {state}: {conduct}", state=event.state, conduct=event.conduct)
+            what = say("Maximum penalty in {state}: {conduct}", state=code_of(event.state), conduct=event.conduct)
             years = say("{years} years", years=f"{event.maximum:g}")
             yield Difference(what=what, where=say("event"), before=say("as on file"), after=years)
     before, after = (one.bound - one.parties for one in (baseline, scenario))
