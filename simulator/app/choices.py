@@ -1,17 +1,23 @@
 """Choices that more than one page offers."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import streamlit as st
 
 from simulator.model.scenario import case_paths, find_case
 from simulator.model.world import load_world
 from simulator.words.names import alphabetical, name_of
-from simulator.words.say import say
+from simulator.words.say import Tongue, say, spoken
 
 
 def state_names() -> dict[str, str]:
     """The 195 states by code, in the order of their names in the reader's language."""
+    return dict(_state_names(spoken()))
+
+
+@lru_cache(maxsize=32)
+def _state_names(tongue: Tongue) -> dict[str, str]:
     names = {state.iso3: name_of(state) for state in load_world().states if state.in_totals}
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 

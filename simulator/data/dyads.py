@@ -24,6 +24,7 @@ def _rows(folder: Path) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+@lru_cache(maxsize=512)
 def _people(origin: str, kinds: tuple[str, ...], folder: Path) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in _rows(folder):
@@ -34,12 +35,12 @@ def _people(origin: str, kinds: tuple[str, ...], folder: Path) -> dict[str, int]
 
 def protected_persons(origin: str, folder: Path = TABLES) -> dict[str, int]:
     """People from `origin` under or seeking protection at the end of 2025, by host [persons] (UNHCR)."""
-    return _people(origin, PROTECTED, folder)
+    return dict(_people(origin, PROTECTED, folder))
 
 
 def recognised(origin: str, folder: Path = TABLES) -> dict[str, int]:
     """Positive first-instance decisions 2021-2025, by host (UNHCR)."""
-    return _people(origin, RECOGNISED, folder)
+    return dict(_people(origin, RECOGNISED, folder))
 
 
 def pairs(kind: str, folder: Path = TABLES, year: int | None = None) -> frozenset[tuple[str, str]]:

@@ -157,12 +157,19 @@ def _first_line(fault: Exception) -> str:
 
 def scenario_paths() -> dict[str, Path]:
     """The scenarios that come with the program, by id."""
-    return {path.stem: path for path in sorted(SCENARIOS.glob("*.toml"))}
+    return dict(_in_folder(SCENARIOS, SCENARIOS.stat().st_mtime_ns))
 
 
 def case_paths() -> dict[str, Path]:
     """The composite and genuine cases that come with the program, by id."""
-    return {path.stem: path for path in sorted((SCENARIOS / "cases").glob("*.toml"))}
+    folder = SCENARIOS / "cases"
+    return dict(_in_folder(folder, folder.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=4)
+def _in_folder(folder: Path, changed: int) -> dict[str, Path]:
+    """Looked up again once the folder has changed: a page asks many times a move."""
+    return {path.stem: path for path in sorted(folder.glob("*.toml"))}
 
 
 def load_scenario(name: str | Path) -> Scenario:
@@ -175,6 +182,13 @@ def load_scenario(name: str | Path) -> Scenario:
         raise ScenarioError(
             f"{str(name)!r} is neither a file nor a scenario of this program. {nearest(str(name), known)}"
         )
+    there = path.stat() if path.exists() else None
+    return _read(path, (there.st_mtime_ns, there.st_size) if there else None)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, changed: tuple[int, int] | None) -> Scenario:
+    """Read again once the file has changed; a scenario itself never does."""
     return parse(Scenario, read_toml(path, ScenarioError), str(path), ScenarioError)
 
 

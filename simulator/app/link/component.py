@@ -20,7 +20,7 @@ from simulator.export.since import HEADS, since
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import load_world
 from simulator.words.names import name_of
-from simulator.words.say import Word, say
+from simulator.words.say import Tongue, Word, say, spoken
 
 HERE = Path(__file__).parent
 KEY = "link"
@@ -65,7 +65,7 @@ def bar(scenario: Scenario) -> None:
         "begun": begun,
         "at": number,
         "opened": count,
-        "faults": decode(text)[1] if text else (),
+        "faults": _faults(text, spoken()) if text else (),
         "since": _since(text),
         "shown": shown,
         "views": {name: known for name, known in CHOICES.items() if name in VIEWS},
@@ -73,6 +73,12 @@ def bar(scenario: Scenario) -> None:
         "texts": {name: say(text) for name, text in TEXTS.items()} | {"asked": _asked(scenario, choice.requesting)},
     }
     _bar()(data={"news": json.dumps(news)}, key=KEY, on_opened_change=_on_opened, on_act_change=_on_act)
+
+
+@lru_cache(maxsize=256)
+def _faults(text: str, tongue: Tongue) -> tuple[str, ...]:
+    """What of a link could not be used, in the reader's words."""
+    return decode(text)[1]
 
 
 def _asked(scenario: Scenario, requesting: str | None) -> str:
