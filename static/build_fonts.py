@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 
 from simulator.data.states import load_states
 from simulator.words.figures import day, number, percent
-from simulator.words.names import name_of
+from simulator.words.names import REGIONS, name_of, region_name
 from simulator.words.say import LOCALE, languages, using
 
 HERE = Path(__file__).parent
@@ -34,7 +34,7 @@ def letters(language: str, *, tables: bool = True) -> set[str]:
     files += words.glob("*.toml") if tables else []
     texts = [path.read_text(encoding="utf-8") for path in files] + list(languages().values())
     with using(language):
-        texts += [name_of(state) for state in load_states()]
+        texts += [name_of(state) for state in load_states()] + [region_name(region) for region in REGIONS]
         texts += [day(date(2026, month, 28)) for month in range(1, 13)] + [
             number(-1234.5, 1, signed=True),
             percent(0.5),

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from simulator.app.style import TOKENS
+from simulator.app.tokens import tokens
 from simulator.words.masked import masked
 from simulator.words.say import say
 
@@ -37,8 +37,7 @@ export default function ({ data, parentElement: root }) {
 
 @lru_cache(maxsize=1)
 def _buttons() -> Any:
-    css = TOKENS.read_text(encoding="utf-8") + _CSS
-    return st.components.v2.component("safe_havens_picture", html=_HTML, css=css, js=_JS)
+    return st.components.v2.component("safe_havens_picture", html=_HTML, css=tokens() + _CSS, js=_JS)
 
 
 def chart(figure: go.Figure, name: str) -> None:

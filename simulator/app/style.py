@@ -4,12 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from simulator.app.tokens import tokens
 from simulator.model.adoption import status_line
 from simulator.presentation.sentences import CONDITIONAL, NOT_MODELLED, SHORT_NOTE
 from simulator.words.say import direction, languages, say, spoken
 from simulator.words.turn_to import turn_to
 
-TOKENS = Path(__file__).with_name("board") / "tokens.css"
 MIRRORED = Path(__file__).with_name("mirrored.css")
 _CSS = """
 .st-key-standing { position: fixed; bottom: 0; left: 0; right: 0; background: var(--paper); border-top: 1px solid var(--line);
@@ -52,8 +52,8 @@ h2 { padding: .2rem 0; }
 
 def style() -> None:
     """Apply it to the page, and draw the note that stands below every one."""
-    sheets = [TOKENS, *([MIRRORED] if direction(spoken().language) == "rtl" else [])]
-    st.html(f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}{_CSS}</style>")
+    mirrored = MIRRORED.read_text(encoding="utf-8") if direction(spoken().language) == "rtl" else ""
+    st.html(f"<style>{tokens()}{mirrored}{_CSS}</style>")
     with st.container(key="standing", horizontal=True, vertical_alignment="center"):
         st.caption(f"{status_line()} {say(SHORT_NOTE)}", width="stretch")
         _not_about_you()

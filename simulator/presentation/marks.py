@@ -1,4 +1,4 @@
-"""Looks that figures share: families of instruments told apart, classes of exposure, ink."""
+"""Looks that figures and pages share: families of instruments told apart, faces of States, classes of exposure, ink."""
 
 from simulator.words.say import Word
 
@@ -14,7 +14,19 @@ FAMILIES = {
     "Regional treaties": ("#e69f00", "dot"),
     "UN treaties": ("#0072b2", "solid"),
 }
-CLASSES = {"low": ("#9fd2f2", ""), "raised": ("#e69f00", "/"), "high": ("#a8410b", "x")}
+# Paper and ink of a State by how it looks, ordered by lightness so that grey print and colour-blind readers see the order;
+# then those that differ on a dark page. The tokens of the page's style sheets are made of them.
+FACES = {
+    "low": ("#9fd2f2", "#10222f"),
+    "raised": ("#e69f00", "#201500"),
+    "high": ("#a8410b", "#ffffff"),
+    "same": ("#d9e0e5", "#15202b"),
+    "asked": ("#15202b", "#ffffff"),
+    "unknown": ("#eef1f3", "#5a656f"),
+}
+DARK_FACES = {"same": ("#55626d", "#eef2f5"), "asked": ("#f4f7f9", "#15202b"), "unknown": ("#222b33", "#a9b4be")}
+HATCHES = {"low": "", "raised": "/", "high": "x"}
+CLASSES = {level: (FACES[level][0], hatch) for level, hatch in HATCHES.items()}
 SIDES: tuple[Word, ...] = ("baseline", "scenario")
 TITLES: dict[str, Word] = {"baseline": "Baseline", "scenario": "Scenario"}
 INK = "#15202b"

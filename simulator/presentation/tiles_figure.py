@@ -5,6 +5,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from simulator.analysis.havens import Comparison
+from simulator.presentation.marks import FACES
 from simulator.presentation.stamp import stamp
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.presentation.world_map import WORDS, places
@@ -13,17 +14,17 @@ from simulator.words.say import Word, say
 
 SIZE = 17  # of a tile [px]
 LOOKS = {  # paper, ink and sign of a tile: the sign says the class where colour cannot
-    "low": ("#9fd2f2", "#10222f", "○"),
-    "raised": ("#e69f00", "#201500", "◐"),
-    "high": ("#a8410b", "#ffffff", "●"),
-    "falls": ("#9fd2f2", "#10222f", "▽"),
-    "same": ("#d9e0e5", "#15202b", "="),
-    "rises": ("#e69f00", "#201500", "△"),
-    "rises_twice": ("#a8410b", "#ffffff", "▲"),
-    "requesting": ("#15202b", "#ffffff", ""),
-    "not_assessed": ("#eef1f3", "#5a656f", ""),
-    "thin": ("#eef1f3", "#5a656f", "?"),
-    "other": ("#ffffff", "#5a656f", ""),
+    "low": (*FACES["low"], "○"),
+    "raised": (*FACES["raised"], "◐"),
+    "high": (*FACES["high"], "●"),
+    "falls": (*FACES["low"], "▽"),
+    "same": (*FACES["same"], "="),
+    "rises": (*FACES["raised"], "△"),
+    "rises_twice": (*FACES["high"], "▲"),
+    "requesting": (*FACES["asked"], ""),
+    "not_assessed": (*FACES["unknown"], ""),
+    "thin": (*FACES["unknown"], "?"),
+    "other": ("#ffffff", FACES["unknown"][1], ""),
 }
 KEPT: dict[str, Word] = {
     "data": "{title}: {kept} of {havens} data havens kept",

@@ -13,6 +13,7 @@ from simulator.presentation.faces import cells, stack
 from simulator.presentation.marks import CLASSES, INK
 from simulator.presentation.stamp import standing
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
+from simulator.presentation.tiles_figure import LOOKS
 from simulator.presentation.world_map import places
 from simulator.words.names import code_of, in_order
 from simulator.words.say import Word, direction, say, spoken
@@ -20,10 +21,7 @@ from simulator.words.say import Word, direction, say, spoken
 CELL = (30, 24)  # width and height of a tile
 HEAD, LEGEND = 22, 62  # room above each grid, and below both
 WIDTH, HEIGHT = COLUMNS * CELL[0], 2 * (HEAD + ROWS * CELL[1]) + LEGEND
-FACES = {level: colour for level, (colour, _) in CLASSES.items()} | {
-    "requesting": INK, "not_assessed": "#eef1f3", "thin": "#eef1f3", "other": "#ffffff",
-}  # fmt: skip
-ON_DARK = ("requesting", "high")
+FACES = {level: LOOKS[level][0] for level in (*CLASSES, "requesting", "not_assessed", "thin", "other")}
 SOFT, PALE = "#3f4954", 0.35  # ink of what is beside the point; how much colour a state has that is no candidate
 LETTER = 5.6  # width of a letter of the legend, on the wide side
 STRIPE = 5  # between two stripes
@@ -85,9 +83,7 @@ def _tile(x: float, y: float, code: str, level: str, *, pale: bool) -> str:
         drawn += _stripes(x + 1, y + 1, wide - 2, high - 2, _faded(INK) if faded else INK)
         if code:  # room for it to be read
             drawn += f'<rect x="{x + 3}" y="{y + 6.5}" width="{wide - 6}" height="{high - 13}" rx="2" fill="{face}"/>'
-    ink = SOFT if faded or not assessed else INK
-    if level in ON_DARK and not faded:
-        ink = "#ffffff"
+    ink = LOOKS[level][1] if (assessed or level == "requesting") and not faded else SOFT
     return drawn + _text(x + wide / 2, y + 15.2, code, 9, ink=ink, anchor="middle", bold=not pale)
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from sight import GREY, SIGHT, contrast, distance, lab, linear
 
-from simulator.app.style import TOKENS
+from simulator.app.tokens import TOKENS, tokens
 
 CSS = TOKENS.with_name("board.css").read_text(encoding="utf-8")
 # Looks that stand beside each other in one view of the board, and the token that fills each.
@@ -18,7 +18,7 @@ BY_MARK_IN_GREY = {("falls", "same"), ("same", "rises_twice")}  # too alike with
 
 def colour(name, scheme=0):
     """A token as linear RGB; the first of two is for light paper."""
-    (value,) = re.findall(rf"--{name}: (.*);", TOKENS.read_text(encoding="utf-8"))
+    (value,) = re.findall(rf"--{name}: (.*);", tokens())
     codes = re.findall(r"#[0-9a-f]{6}", value)
     return linear(codes[min(scheme, len(codes) - 1)])
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from simulator.app.tokens import tokens
 from simulator.words.say import spoken
 
 HERE = Path(__file__).parent
@@ -41,7 +42,7 @@ def _read(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _board() -> Any:
-    css = _read("tokens.css") + _read("board.css")
+    css = tokens() + _read("board.css")
     js = "\n".join(_read(name) for name in SCRIPTS)
     return st.components.v2.component("safe_havens_board", html=_read("board.html"), css=css, js=js)
 

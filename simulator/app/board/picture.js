@@ -67,7 +67,7 @@ function pictureOf(state) {
   put(stamp, TYPE.text, false);
   const ground = draw("rect", { width, height: y + MARGIN, fill: "#ffffff" });
   const svg = draw("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${y + MARGIN}`, width, height: y + MARGIN,
-    "font-family": faceOf(state).replaceAll('"', "'"), "font-weight": 400, fill: "#15202b", direction, "xml:lang": lang }, draw("title"), draw("desc"), plain(state.find("defs")), ground, ...parts);
+    "font-family": faceOf(state).replaceAll('"', "'"), "font-weight": 400, fill: getComputedStyle(state.find("[data-board]")).color, direction, "xml:lang": lang }, draw("title"), draw("desc"), plain(state.find("defs")), ground, ...parts);
   svg.querySelector("title").textContent = state.find(".sentence").textContent;
   svg.querySelector("desc").textContent = stamp;
   return svg;

@@ -15,6 +15,7 @@ import streamlit as st
 
 from simulator.app import language
 from simulator.app.link import history
+from simulator.app.tokens import tokens
 from simulator.export.link import CHOICES, decode, encode
 from simulator.export.since import HEADS, since
 from simulator.model.scenario import Scenario, find_case
@@ -49,9 +50,8 @@ ACTS: dict[str, Callable[[], None]] = {
 
 @lru_cache(maxsize=1)
 def _bar() -> Any:
-    tokens = (HERE.parent / "board" / "tokens.css").read_text(encoding="utf-8")
     html, css, js = ((HERE / name).read_text(encoding="utf-8") for name in ("link.html", "link.css", "link.js"))
-    return st.components.v2.component("safe_havens_link", html=html, css=tokens + css, js=js)
+    return st.components.v2.component("safe_havens_link", html=html, css=tokens() + css, js=js)
 
 
 def bar(scenario: Scenario) -> None:

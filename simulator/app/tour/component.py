@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from simulator.app.tokens import tokens
 from simulator.words.say import Word, say
 
 HERE = Path(__file__).parent
@@ -50,9 +51,8 @@ _CSS = """
 
 @lru_cache(maxsize=1)
 def _tour() -> Any:
-    tokens = (HERE.parent / "board" / "tokens.css").read_text(encoding="utf-8")
     html, css, js = ((HERE / name).read_text(encoding="utf-8") for name in ("tour.html", "tour.css", "tour.js"))
-    return st.components.v2.component("safe_havens_tour", html=html, css=tokens + css, js=js)
+    return st.components.v2.component("safe_havens_tour", html=html, css=tokens() + css, js=js)
 
 
 def tour() -> None:
