@@ -187,6 +187,7 @@ def band(
 
     def counted(network: Network) -> Counted:
         words, size = run(network, seed, 0, n, rounds, block).words, PER_WORD * n_words(n)
-        return Counted(n=n, size=size, totals=batch_totals(words, 0, size)[1])
+        totals = batch_totals(words, 0, size)[1].astype(np.int16)  # up to 512, and a server remembers many bands
+        return Counted(n=n, size=size, totals=totals)
 
     return in_turn(one, range(BAND_DRAWS))

@@ -68,7 +68,7 @@ class Counted:
 
     n: int
     size: int
-    totals: CountArray  # (n_counted, n_horizons, n_states, n_batches), by place in `COUNTED`
+    totals: npt.NDArray[np.signedinteger[Any]]  # (n_counted, n_horizons, n_states, n_batches), by place in `COUNTED`
 
     def of(self, effect: str) -> CountArray:
         """Replicates with the effect in each batch, shape (n_horizons, n_states, n_batches)."""
