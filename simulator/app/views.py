@@ -15,6 +15,7 @@ from simulator.analysis.joined import Joined, joined
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.memory import make_room
+from simulator.app.player.component import player
 from simulator.export.formats import Record
 from simulator.model.network import HORIZONS
 from simulator.presentation.days import time_figure, time_table
@@ -97,13 +98,13 @@ def _days(found: Comparison) -> None:
     kind = st.segmented_control(
         say("Exposure of"), list(KINDS), default="data", format_func=say, key="view-kind", required=True
     )
-    until = st.select_slider(say("Days passed (arrow keys step)"), HORIZONS, value=HORIZONS[-1], key="view-day")
+    until = player()
     passing, name = days(found, kind), f"days-{found.scenario.id}-{found.requesting}-{kind}"
     chart(time_figure(passing, date.today(), until), name)
     st.caption(
         say(
             "How many candidate hosts have low, raised or high exposure by then: “ever by then”, so no State falls back. Play runs "
-            "through the days; the bar of days below it and the one above step."
+            "through the days."
         )
     )
     _twin(lambda exact: time_table(passing), name, found, {"view": "days passing", "kind": kind})

@@ -38,24 +38,22 @@ def time_table(found: Days) -> pd.DataFrame:
 
 
 def time_figure(found: Days, on: date, until: int = HORIZONS[-1]) -> go.Figure:
-    """Stacked columns, one a horizon as far as `until`; a frame for each horizon, to be played, paused or stepped."""
+    """Stacked columns, one a horizon as far as `until`: drawn for one after another, the days pass."""
     figure = make_subplots(
         cols=2, shared_yaxes=True, subplot_titles=[say(TITLES[side]) for side in SIDES], horizontal_spacing=0.04
     )
     columns = (1,) * len(LEVELS) + (2,) * len(LEVELS)
     figure.add_traces(_columns(found, until), rows=[1] * len(columns), cols=columns)
-    figure.frames = [go.Frame(name=str(day), data=_columns(found, day)) for day in HORIZONS]
     figure.update_xaxes(
         title=say("Days passed [day]"), type="category", range=[-0.5, len(HORIZONS) - 0.5], fixedrange=True
     )
     figure.update_yaxes(range=[0, 1.06 * max(found.hosts, 1)], fixedrange=True)
     figure.update_yaxes(title=say("Candidate hosts [count]"), col=1)
     figure.update_layout(
-        barmode="stack", height=520, dragmode=False, margin={"l": 8, "r": 8, "t": 60, "b": 230}, bargap=0.15,
+        barmode="stack", height=460, dragmode=False, margin={"l": 8, "r": 8, "t": 60, "b": 110}, bargap=0.15,
         legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "traceorder": "normal"},
-        updatemenus=[_buttons()], sliders=[_slider(until)],
     )  # fmt: skip
-    return stamp(figure, on, say(EXPOSURE[found.kind], n=found.hosts), below=170)
+    return stamp(figure, on, say(EXPOSURE[found.kind], n=found.hosts), below=56)
 
 
 def _columns(found: Days, until: int) -> list[go.Bar]:
@@ -87,25 +85,3 @@ def _bar(found: Days, which: int, level: int, passed: list[bool]) -> go.Bar:
 
 def _hover(level: str) -> str:
     return say("by day {day}: {n} hosts, exposure {level}", day="%{x}", n="%{y}", level=say(level))
-
-
-def _buttons() -> dict[str, object]:
-    still = {"mode": "immediate", "fromcurrent": True, "transition": {"duration": 0}}
-    play = {**still, "frame": {"duration": 900, "redraw": True}}
-    pause = {**still, "frame": {"duration": 0, "redraw": False}}
-    return {
-        "type": "buttons", "direction": "left", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "pad": {"t": 56, "r": 8},
-        "showactive": False,
-        "buttons": [
-            {"label": say("Play"), "method": "animate", "args": [None, play]},
-            {"label": say("Pause"), "method": "animate", "args": [[None], pause]},
-        ],
-    }  # fmt: skip
-
-
-def _slider(until: int) -> dict[str, object]:
-    go_to = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
-    return {
-        "active": HORIZONS.index(until), "x": 0, "y": 0, "len": 1, "pad": {"t": 98, "b": 4}, "currentvalue": {"visible": False},
-        "steps": [{"label": label, "method": "animate", "args": [[label], go_to]} for label in LABELS],
-    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Days that pass, played and stepped."""
