@@ -23,6 +23,7 @@ GEOMETRY: Word = (
     "Geometry: Natural Earth 1:50m (public domain) through world-atlas (ISC), Equal Earth projection. Lines on the map "
     "say nothing about anyone's claims."
 )
+ENGLISH = "data"  # the table whose cells stay as they are on file
 CODES = ("mark", "rests on")  # columns that read alike in every language
 TITLES: dict[str, Word] = {
     "settings": "Settings", "instruments": "Instruments", "conducts": "Conducts", "routes": "Routes", "data": "Data",
@@ -44,11 +45,11 @@ def show() -> None:
     with in_english():
         kept = _tables()
     for (name, table), tab in zip(_tables().items(), st.tabs([say(title) for title in TITLES.values()]), strict=True):
-        with tab, st.container(key="english-sources" if name == "data" else None):
-            if name == "data":
-                st.caption(say("What the sources are is said in English, as on file."))
-            st.dataframe(said(table, table.columns if name == "data" else CODES), hide_index=True, height=520)
         with tab:
+            if name == ENGLISH:
+                st.caption(say("What the sources are is said in English, as on file."))
+            with st.container(key=f"english-{name}" if name == ENGLISH else None):
+                st.dataframe(said(table, table.columns if name == ENGLISH else CODES), hide_index=True, height=520)
             offer(TITLES[name], name, kept[name])
     st.caption(say(GEOMETRY))
     limits()
