@@ -1,4 +1,4 @@
-"""Figures that keep their own order within a line that runs from right to left: 40(22), 40(6)-(7), +3.5, --out.
+"""Figures that keep their own order within a line that runs from right to left: 40(22), 40(6)-(7), +3.5, <25, --out.
 
 The Unicode algorithm for text of two directions takes a sign or a bracket beside a digit for a part of the line and would
 show 40(22) as (22)40. An isolate (U+2066 to U+2069), which is not seen, says where such a figure begins and ends.
@@ -7,7 +7,9 @@ show 40(22) as (22)40. An isolate (U+2066 to U+2069), which is not seen, says wh
 import re
 
 BEGIN, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-_FIGURE = re.compile(rf"(?<![\w)\-{BEGIN}])(?:[+\-−±]\d[\d.,]*|\d+(?:\(\w{{1,4}}\))+(?:-(?:\(\w{{1,4}}\))+)?|--\w+)")
+_FIGURE = re.compile(
+    rf"(?<![A-Za-z0-9_)\-{BEGIN}])(?:[+\-−±<>]\d+(?:[.,]\d+)*|\d+(?:\(\w{{1,4}}\))+(?:-(?:\(\w{{1,4}}\))+)?|--\w+)"
+)
 RIGHT = "\N{RIGHT-TO-LEFT ISOLATE}"
 
 
