@@ -38,7 +38,7 @@ _CSS = """
 }
 @media print {
   [data-testid=stHeader], [data-testid=stToolbar], .st-key-language, [data-testid=stPopover], [data-testid=stExpander] { display: none; }
-  .st-key-standing { position: static; }
+  .st-key-standing, [data-testid=stLayoutWrapper]:has(> .st-key-standing) { position: static; }
   [data-testid=stMainBlockContainer] { padding-block: 0; }
 }
 [data-tag] *, [data-testid=stBaseButton-primary] p { color: var(--on-accent); }

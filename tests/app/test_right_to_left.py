@@ -116,3 +116,23 @@ def test_on_a_phone_the_list_of_pages_comes_in_from_the_right_and_leaves_again(v
         assert page.get_by_role("link", name=say("My country")).is_visible()
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     pages.wait_for(state="hidden")
+
+
+def test_the_tour_stands_at_its_parts_and_the_arrow_to_the_left_goes_on(visit):
+    seen = in_arabic(visit)
+    page = seen.page
+    with using("ar"):
+        page.get_by_role("button", name=say("First visit? Five steps")).click()
+        second, third = say("One sentence first"), say("Nine levers, four questions")
+    for _ in range(2):
+        page.keyboard.press("ArrowLeft")
+    page.locator(".step h2").get_by_text(third).wait_for()
+    page.wait_for_function(
+        """() => {
+          const box = (node) => node.getBoundingClientRect(), ring = box(safeHavensTour.root.querySelector(".ring"));
+          const levers = box(safeHavens.state.find(".levers")), card = box(safeHavensTour.root.querySelector(".step"));
+          return Math.abs(ring.left - levers.left + 6) < 2 && Math.abs(ring.right - levers.right - 6) < 2 && card.right <= levers.left;
+        }"""
+    )
+    page.keyboard.press("ArrowRight")
+    page.locator(".step h2").get_by_text(second).wait_for()
