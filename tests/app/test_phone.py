@@ -94,6 +94,23 @@ def test_levers_stand_beside_one_another_and_what_one_shows_is_the_engines_answe
     assert within(seen.lever("Which crimes").bounding_box()), "what has the focus comes into sight"
 
 
+def test_from_right_to_left_the_blocks_begin_at_the_right_and_the_next_lever_comes_from_the_left(visit):
+    page = (seen := visit(390, 844, path="/#v=0.1.0&s=adopted-text-universal&from=NIC&lang=ar")).page
+    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_function("() => safeHavens.state.plan?.direction === 'rtl' && safeHavens.state.result")
+    seen.settled()
+    name, first = (
+        page.locator(".blocks .note").first.bounding_box(),
+        page.locator('.blocks [data-state="ARG"]').bounding_box(),
+    )
+    assert name["x"] > first["x"]
+    slider = page.locator("[data-lever=threshold_years] input")
+    assert not within(slider.bounding_box()) and slider.bounding_box()["x"] < 0
+    page.locator(".turns button").last.click()
+    page.wait_for_function("() => safeHavens.state.find('.rail').scrollLeft < 0")
+    assert within(slider.bounding_box())
+
+
 def test_zoom_and_selection_stay_when_tiles_become_a_map_and_the_screen_turns(visit):
     seen = visit(390, 844)
     page = chosen(seen)

@@ -87,13 +87,13 @@ function buildTools(state) {
   state.choices = [choices(state, "when", texts.under, ["scenario", "baseline", "beside", "change"])];
   if (state.plan.map) state.choices.push(choices(state, "view", texts.views, ["tiles", "map"]));
   const instead = state.plan.map ? [] : [make("small", { className: "no-map", textContent: texts.no_map })];
-  const keep = make("div", { className: "choices keep", "@role": "group", "@aria-label": texts.picture });
-  for (const form of ["svg", "png"]) {
+  state.find(".keep").ariaLabel = texts.picture;
+  state.find(".keep").replaceChildren(...["svg", "png"].map((form) => {
     const button = make("button", { type: "button", textContent: form.toUpperCase(), title: texts.picture });
     button.addEventListener("click", () => keepPicture(state, form));
-    keep.append(button);
-  }
-  state.find(".tools").replaceChildren(...state.choices, ...instead, zoom, keep);
+    return button;
+  }));
+  state.find(".tools").replaceChildren(...state.choices, ...instead, zoom);
 }
 
 function paintCounters(state) {

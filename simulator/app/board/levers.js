@@ -46,10 +46,10 @@ function buildLevers(state) {
 function turns(state, rail) {
   const { texts, direction } = state.plan;
   return make("div", { className: "choices turns", "@role": "group", "@aria-label": texts.levers }, ...[-1, 1].map((step) => {
-    const forth = (step > 0) === (direction === "ltr");
     const name = texts[step > 0 ? "lever_next" : "lever_before"];
-    const button = make("button", { type: "button", textContent: forth ? "›" : "‹", title: name, "@aria-label": name });
-    button.addEventListener("click", () => rail.scrollBy({ left: (forth ? 1 : -1) * rail.querySelector(".lever").offsetWidth }));
+    const button = make("button", { type: "button", textContent: step > 0 ? "›" : "‹", title: name, "@aria-label": name }); // mirrored by itself
+    const way = direction === "rtl" ? -step : step;
+    button.addEventListener("click", () => rail.scrollBy({ left: way * rail.querySelector(".lever").offsetWidth }));
     return button;
   }));
 }
