@@ -46,7 +46,7 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
         was, now = (percent(counts[effect][place] / found.n) for counts in (before, after))
         lines.append(say("{name}: {words}", name=say(words), words=f"{was} → {now}"))
     exposed = say("Data exposed in a share of worlds, baseline → scenario: {ways}.", ways=clauses(lines))
-    st.markdown(f"**{names[host]}.** {exposed}")
+    st.markdown(f"**{say('{claim}.', claim=names[host])}** {exposed}")
     st.markdown(governs(found.world, found.scenario, requesting, host))
     stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
     st.caption(
