@@ -7,12 +7,12 @@ show 40(22) as (22)40. An isolate (U+2066 to U+2069), which is not seen, says wh
 import re
 
 BEGIN, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-_FIGURE = re.compile(
-    rf"(?<![A-Za-z0-9_)\-{BEGIN}])(?:[+\-−±<>]\d+(?:[.,]\d+)*|\d+(?:\(\w{{1,4}}\))+(?:-(?:\(\w{{1,4}}\))+)?|--\w+)"
+_FIGURE = re.compile(  # or a command between back quotes, which is copied and so is left as it is
+    rf"`[^`]*`|(?<![A-Za-z0-9_)\-{BEGIN}])(?:[+\-−±<>]\d+(?:[.,]\d+)*|\d+(?:\(\w{{1,4}}\))+(?:-(?:\(\w{{1,4}}\))+)?|--\w+)"
 )
 RIGHT = "\N{RIGHT-TO-LEFT ISOLATE}"
 
 
 def isolated(text: str) -> str:
     """A text whose signed figures and numbers of articles stand each in an isolate; done twice, it is the same."""
-    return _FIGURE.sub(rf"{BEGIN}\g<0>{END}", text)
+    return _FIGURE.sub(lambda found: found[0] if found[0][0] == "`" else f"{BEGIN}{found[0]}{END}", text)

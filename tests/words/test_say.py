@@ -81,6 +81,7 @@ def test_from_right_to_left_articles_and_signs_keep_their_order_and_arrows_point
         assert say("{one} and {other}", **words) == f"{BEGIN}40(6)-(7){END} و2021-2025 ← {BEGIN}36(1)(a){END}"
         assert number(-3.25, 1) == f"{BEGIN}-3.2{END}" and number(2, signed=True) == f"{BEGIN}+2{END}"
         assert number(1234.5, 1) == "1,234.5"
+        assert say("`a --out 40(2)` {n}", n="40(2)") == f"`a --out 40(2)` {BEGIN}40(2){END}", "a command can be copied"
         assert say("{one} and {other}", one="<25", other="±31.") == f"{BEGIN}<25{END} و{BEGIN}±31{END}."
         assert say("{name}: {words}", name=number(-1), words=number(-1)) == f"{BEGIN}-1{END}: {BEGIN}-1{END}"
     assert say("{one} and {other}", **words) == "40(6)-(7) and 2021-2025 → 36(1)(a)"
