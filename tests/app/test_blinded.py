@@ -5,6 +5,7 @@ import re
 
 import pytest
 from leaks import PAGE, of_file, of_message, own
+from playwright.sync_api import TimeoutError as TimeoutError_
 
 from simulator.export.link import Choice, encode
 from simulator.words.aliases import MODES, OWN_NAMES
@@ -42,18 +43,27 @@ class Watched:
         assert own(texts) == {} and own(sent) == {}
         return [*texts, *sent]
 
-    def keep(self, name):
-        """Nothing in the file behind a button either."""
+    def keep(self, name, menu=None):
+        """Nothing in the file behind a button either, which may stand in a menu."""
         with self.page.expect_download(timeout=300_000) as download:
-            self.page.get_by_role("button", name=name, exact=True).first.click()
+            self.press(self.page.get_by_role("button", name=name, exact=True).first, menu)
         assert own(of_file(download.value.suggested_filename, download.value.path().read_bytes())) == {}
 
+    def press(self, button, menu):
+        for _ in range(10):  # a page that is still being drawn may close the menu again
+            if menu:
+                menu.click(timeout=300_000)
+            try:
+                button.click(timeout=10_000)
+                break
+            except TimeoutError_:
+                self.page.keyboard.press("Escape")
+        if menu:
+            self.page.keyboard.press("Escape")
+
     def table(self, label, forms=("CSV",)):
-        self.page.locator("[data-test-script-state=notRunning]").wait_for(timeout=300_000)
-        self.page.get_by_role("button", name=f"Download: {label}").first.click(timeout=120_000)
         for form in forms:
-            self.keep(form)
-        self.page.keyboard.press("Escape")
+            self.keep(form, self.page.get_by_role("button", name=f"Download: {label}").first)
 
     def go(self, name, ready):
         self.page.get_by_role("link", name=name, exact=True).first.click()
