@@ -4,10 +4,13 @@ import re
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from simulator.analysis.havens import compare
 from simulator.data.states import load_states
 from simulator.export.link import Choice, encode
 from simulator.law.routes import WAYS
+from simulator.law.vocabulary import Mark
 from simulator.model.adoption import known_on
 from simulator.model.scenario import load_scenario
 from simulator.model.steps import after
@@ -34,11 +37,13 @@ SAID = """() => {
 }"""
 DATES = {known_on(), date.today(), *(way.earliest(known_on()) for way in WAYS.values())}
 TRIES, PAUSE = 200, 300  # how often the page is read until it is whole, and how long between [ms]
+ALIKE = {*Mark, "true", "false"}  # marks of law, and what the page framework calls yes and no to a screen reader
 KNOWN = {one for ids in (message.id for message in template()) for one in (ids if isinstance(ids, tuple) else (ids,))}
 
 
 def words(texts):
-    return {text for text in texts if re.search(r"[A-Za-z]{4}", text)}
+    """Texts with words in them, without the figure or the sign in which some end."""
+    return {text for text in (re.sub(r"[\s\d.,<>]+$", "", one) for one in texts) if re.search(r"[A-Za-z]{4}", text)}
 
 
 def numbers(texts, lang):
@@ -53,7 +58,7 @@ def numbers(texts, lang):
 def left(english, there, lang):
     """Texts that stand in English still: those of the English page but names, and those that a catalogue has otherwise."""
     with using(lang, PLAIN):
-        same = {name_of(state) for state in load_states()} | {text for text in KNOWN if say(text) == text}
+        same = {name_of(state) for state in load_states()} | {text for text in KNOWN if say(text) == text} | ALIKE
         english = english | {text for text in KNOWN if say(text) != text}
         others = {say(text) for text in KNOWN}
     return words(there) & words(english) - same - others
@@ -112,4 +117,32 @@ def test_tell_it_in_a_room(visit):
     kept = "{1} of {0}".format(*compare(load_world(), after(scenario, len(scenario.steps)), "NIC").tally("data"))
     page.locator("[data-kind=data] b", has_text=kept).wait_for()
     seen.settled()
+    read_in_every_language(page)
+
+
+def test_every_state(visit):
+    page = opened(visit, "Every State")[1]
+    page.get_by_role("button", name="Run every requesting State").click()
+    page.get_by_role("table").wait_for()
+    read_in_every_language(page)
+
+
+def test_texts_compared(visit):
+    page = opened(visit, "Texts compared")[1]
+    page.get_by_text("And the rules as they stand on the page Safe havens").click()
+    page.get_by_text("The first 4 of 5 texts are drawn").wait_for()
+    page.locator(".js-plotly-plot .scatterlayer").nth(3).wait_for(state="attached")
+    read_in_every_language(page)
+
+
+@pytest.mark.parametrize(
+    ("view", "drawn"),
+    [("Network of the front", ".scatterlayer"), ("Flow of 1,000 requests", ".sankey"), ("Days passing", ".barlayer")],
+)
+def test_the_main_page_with_a_view_and_a_state_explained(visit, view, drawn):
+    page = opened(visit, "Safe havens")[1]
+    page.get_by_text("Through which instruments the others came").first.wait_for()
+    page.get_by_role("button", name="Two-page report (PDF)").wait_for(timeout=300_000)  # nothing is refined any more
+    page.get_by_role("radio", name=view).click()
+    page.locator(f".js-plotly-plot {drawn}").first.wait_for(state="attached")
     read_in_every_language(page)
