@@ -1,6 +1,6 @@
 """Choices that more than one page offers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import streamlit as st
@@ -36,3 +36,9 @@ def choose_case(default: str, key: str) -> str:
     st.session_state.setdefault(key, default)
     chosen = st.selectbox(say("Case (composite)"), composite, format_func=lambda id: say(find_case(id).title), key=key)
     return chosen or default
+
+
+def choose_one(label: str, options: Sequence[str], key: str) -> str:
+    """One of a few words by its button; the first until another is chosen."""
+    st.session_state.setdefault(key, options[0])
+    return st.segmented_control(label, options, format_func=say, key=key, required=True) or options[0]

@@ -7,7 +7,7 @@ import streamlit as st
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.app import controls
 from simulator.app.charts import chart
-from simulator.app.choices import choose_case, choose_requesting, state_names
+from simulator.app.choices import choose_case, choose_one, choose_requesting, state_names
 from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
@@ -92,12 +92,10 @@ def _side_by_side(found: list[Comparison]) -> None:
     """The worlds of the first few texts, beside one another and alike drawn."""
     st.subheader(say("Worlds beside"))
     left, right = st.columns(2)
-    kind = left.segmented_control(
-        say("Kind of haven"), list(KINDS), default="data", format_func=say, key="texts-kind", required=True
-    )
-    view = right.segmented_control(
-        say("Under"), VIEWS, default="scenario", format_func=say, key="texts-view", required=True
-    )
+    with left:
+        kind = choose_one(say("Kind of haven"), list(KINDS), "texts-kind")
+    with right:
+        view = choose_one(say("Under"), VIEWS, "texts-view")
     if len(found) > BESIDE:
         st.caption(say("The first {n} of {all} texts are drawn; the table above has all.", n=BESIDE, all=len(found)))
     for start in range(0, min(len(found), BESIDE), 2):

@@ -13,6 +13,7 @@ from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.analysis.joined import Joined, joined
 from simulator.app.charts import chart
+from simulator.app.choices import choose_one
 from simulator.app.downloads import offer
 from simulator.app.memory import make_room
 from simulator.app.player.component import player
@@ -95,9 +96,7 @@ def _days(found: Comparison) -> None:
     if not found.candidates.chosen.any():
         st.info(say("There is no candidate host. Choose other hosts above."))
         return
-    kind = st.segmented_control(
-        say("Exposure of"), list(KINDS), default="data", format_func=say, key="view-kind", required=True
-    )
+    kind = choose_one(say("Exposure of"), list(KINDS), "view-kind")
     until = player()
     passing, name = days(found, kind), f"days-{found.scenario.id}-{found.requesting}-{kind}"
     chart(time_figure(passing, date.today(), until), name)

@@ -31,7 +31,7 @@ from simulator.presentation.frontier import frontier_figure
 from simulator.presentation.said import said
 from simulator.presentation.sure import with_sure
 from simulator.words.masked import masked
-from simulator.words.say import Word, say, spoken
+from simulator.words.say import Word, in_english, say, spoken
 
 REPLICATES = 256
 QUESTIONS: dict[str, Word] = {
@@ -110,7 +110,9 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
     table = with_sure(answer.table, sures)
     st.dataframe(said(table), hide_index=True)
     also = {"question": QUESTIONS[question], "host": host, "kind": kind, "all_routes": every}
-    offer(Word("this answer"), name, table, found, also | ({} if question == "needs" else {"replicates": REPLICATES}))
+    with in_english():
+        kept = with_sure(_answer(found, question, kind, every, host, key).table, sures)
+    offer(Word("this answer"), name, kept, found, also | ({} if question == "needs" else {"replicates": REPLICATES}))
     if sures or question == "needs":
         st.caption(say(told.CLAIMED[question]))
     n = found.n if question == "needs" else REPLICATES

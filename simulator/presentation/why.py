@@ -14,6 +14,7 @@ from simulator.analysis.why.sure import Sures
 from simulator.analysis.why.weakest import Finding, Rest
 from simulator.model.adoption import not_before
 from simulator.model.world import World
+from simulator.presentation.said import cell
 from simulator.presentation.sure import words
 from simulator.words.figures import number, percent
 from simulator.words.names import name_of, origin_of
@@ -38,7 +39,11 @@ def shares_lines(found: Shares) -> list[str]:
         else "{scenario}, against {baseline}. Parts add up exactly."
     )
     line = say(add, scenario=say(found.scenario.title), baseline=say(found.baseline.title))
-    idle = [say("Without effect in this model: {rules}.", rules=series(found.idle))] if found.idle else []
+    idle = (
+        [say("Without effect in this model: {rules}.", rules=series(str(cell(words)) for words in found.idle))]
+        if found.idle
+        else []
+    )
     return [line if found.parts else say(NOTHING), *idle]
 
 
