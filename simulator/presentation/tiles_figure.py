@@ -71,11 +71,11 @@ def tiles_figure(found: Comparison, kind: str, on: date, view: str = "scenario")
                 marker={"symbol": symbol, "size": SIZE - 4, "line": {"color": "#15202b", "width": 0.9}},
             )  # fmt: skip
     figure.update_layout(
-        height=424, margin={"l": 4, "r": 4, "t": 4, "b": 110}, dragmode=False,
+        height=450, margin={"l": 4, "r": 4, "t": 4, "b": 136}, dragmode=False,
         legend={"orientation": "h", "y": -0.02, "font": {"size": 10}, "itemclick": False, "itemdoubleclick": False},
         xaxis={"range": [-0.7, COLUMNS - 0.3], "visible": False, "fixedrange": True},
         yaxis={"range": [ROWS - 0.3, -0.7], "visible": False, "fixedrange": True},
     )  # fmt: skip
     havens, kept = found.tally(kind)
     words = say(KEPT[kind], title=say(found.scenario.title), kept=kept, havens=havens)
-    return stamp(figure, on, words if view != "baseline" else say(found.baseline.title), below=78)
+    return stamp(figure, on, words if view != "baseline" else say(found.baseline.title), below=104)
