@@ -14,7 +14,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from benchmarks.page import percentiles, served
-from simulator.export.link import Choice, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import encode
 
 LINK = encode(Choice.of("adopted-text-universal").model_copy(update={"requesting": "NIC"}))
 # The moment the first State has a class of the link's own scenario, and the moment its full result stands.

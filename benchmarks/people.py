@@ -24,7 +24,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.page import percentiles, served, used
 from simulator.analysis.havens import KINDS, compare
-from simulator.export.link import Choice, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import encode
 from simulator.model.levers import levers, move
 from simulator.model.scenario import Scenario
 from simulator.model.world import load_world

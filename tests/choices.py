@@ -3,7 +3,7 @@
 import random
 
 from simulator.data.naming import KEYS
-from simulator.export.link import CHOICES, Choice
+from simulator.export.link.choice import CHOICES, Choice
 from simulator.law.assumptions import load_assumptions
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import ORDERS, Adoption, Declarations, States

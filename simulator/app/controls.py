@@ -10,7 +10,7 @@ import streamlit as st
 from simulator.app import clauses, language
 from simulator.app.board.component import heard
 from simulator.errors import SimulatorError
-from simulator.export.link import START
+from simulator.export.link.choice import START
 from simulator.model.adoption import Adoption, Declarations
 from simulator.model.levers import PARTIES, level_at, levers, move
 from simulator.model.scenario import Scenario, load_scenario

@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from simulator.app.style import limits, style
 from simulator.data.naming import KEYS, aliases
-from simulator.export.link import Choice
+from simulator.export.link.choice import Choice
 from simulator.words.aliases import CODED, INVENTED, NUMBERED, OWN_NAMES
 from simulator.words.names import naming
 from simulator.words.say import PLAIN, SOURCE, Word, direction, languages, say, speak, spoken

@@ -11,7 +11,7 @@ from simulator.app.asking import SEED, answer, ask
 from simulator.app.choices import choose_requesting, state_names
 from simulator.app.link import history
 from simulator.app.style import limits, style
-from simulator.export.link import Choice
+from simulator.export.link.choice import Choice
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.steps import after
 from simulator.model.world import load_world

@@ -21,7 +21,7 @@ def warm() -> None:
     from simulator.analysis.havens import compare
     from simulator.app.asking import REPLICATES, SEED
     from simulator.app.board.payload import plan
-    from simulator.export.link import START
+    from simulator.export.link.choice import START
     from simulator.model.scenario import load_scenario
     from simulator.model.world import load_world
 

@@ -13,7 +13,8 @@ from simulator.analysis.havens import Comparison
 from simulator.analysis.refine import refine
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
-from simulator.export.link import Choice, exactly
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import exactly
 from simulator.export.reproduce import command, link_of
 from simulator.export.since import since_lines
 from simulator.export.summary import summary

@@ -5,7 +5,8 @@ from textwrap import dedent
 
 from simulator.analysis.candidates import RULES
 from simulator.analysis.havens import Comparison
-from simulator.export.link import Choice, decode, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import decode, encode
 from simulator.model.adoption import States
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import baseline_of, load_scenario, scenario_paths
@@ -73,7 +74,7 @@ def python(found: Comparison) -> str:
         print(*headline(found), sep="\\n")""")
     if choice:
         return head.format(
-            opening="from simulator.export.link import decode",
+            opening="from simulator.export.link.text import decode",
             chosen=f'choice, faults = decode("{encode(choice)}")',
             what=f"choice.scenario(), choice.requesting, {run}, horizon=choice.days, hosts=choice.rule",
         )

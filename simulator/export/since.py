@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from simulator import __version__
 from simulator.analysis.genuine import CRIMES
-from simulator.export.link import ASSUMPTION, SETTING, SHOWN, START, parts_of
+from simulator.export.link.choice import START
+from simulator.export.link.parts import ASSUMPTION, SETTING, SHOWN
+from simulator.export.link.text import parts_of
 from simulator.export.released import Record, load_record, new_names, record, renamed
 from simulator.law.settings import load_catalogue
 from simulator.words.figures import short

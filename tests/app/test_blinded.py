@@ -7,7 +7,8 @@ import pytest
 from leaks import PAGE, of_file, of_message, own
 from playwright.sync_api import TimeoutError as TimeoutError_
 
-from simulator.export.link import Choice, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import encode
 from simulator.words.aliases import MODES, OWN_NAMES
 from simulator.words.names import name_of
 from simulator.words.say import using

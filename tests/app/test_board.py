@@ -7,7 +7,8 @@ from conftest import EVERY_NUMBER, READ
 
 from simulator.analysis.havens import CLASSES, KINDS, classes, compare
 from simulator.analysis.refine import with_band
-from simulator.export.link import Choice, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import encode
 from simulator.model.levers import PARTIES, first_of, levers, move
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world

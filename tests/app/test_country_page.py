@@ -4,7 +4,8 @@ import re
 
 from simulator.analysis.alone import ACTS
 from simulator.analysis.country import acted, country, origins_of
-from simulator.export.link import Choice, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import encode
 from simulator.model.levers import move
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world

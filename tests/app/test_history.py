@@ -5,7 +5,7 @@ from choices import random_choice
 
 from simulator.app import controls
 from simulator.app.link import history
-from simulator.export.link import CHOICES, Choice
+from simulator.export.link.choice import CHOICES, Choice
 from simulator.model.scenario import load_scenario
 
 FIRST = {name: known[0] for name, known in CHOICES.items()} | {"key": 0}

@@ -8,7 +8,8 @@ from test_board import agrees, answer, at
 from simulator import __version__
 from simulator.analysis.havens import KINDS, classes, compare
 from simulator.analysis.refine import with_band
-from simulator.export.link import Choice, decode, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import decode, encode
 from simulator.export.reproduce import link_of
 from simulator.export.since import since
 from simulator.law.assumptions import load_assumptions

@@ -9,7 +9,7 @@ from conftest import ROOT, Visit, free_port, up
 
 from simulator.commands.app import command
 from simulator.export import released
-from simulator.export.link import decode
+from simulator.export.link.text import decode
 from simulator.export.released import record
 from simulator.export.since import HEADS, since
 from simulator.words.say import say, using

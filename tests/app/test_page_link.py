@@ -1,7 +1,8 @@
 """The link in the address, and the way back: what is opened, changed and undone gives the library's own sentences."""
 
 from simulator.analysis.havens import compare
-from simulator.export.link import Choice, decode, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import decode, encode
 from simulator.model.levers import move
 from simulator.model.world import load_world
 from simulator.presentation.sentences import count_sentence

@@ -8,7 +8,8 @@ from playwright.sync_api import TimeoutError
 
 from simulator.analysis.havens import compare
 from simulator.data.states import load_states
-from simulator.export.link import Choice, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import encode
 from simulator.law.routes import WAYS
 from simulator.law.vocabulary import Mark
 from simulator.model.adoption import known_on

@@ -6,7 +6,8 @@ import pandas as pd
 from leaks import of_file, own
 
 from simulator.cli import main
-from simulator.export.link import Choice, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import encode
 from simulator.words.names import real_code
 from simulator.words.say import using
 

@@ -11,7 +11,8 @@ from simulator.analysis.candidates import candidates
 from simulator.analysis.havens import compare
 from simulator.analysis.refine import with_band
 from simulator.cli import main
-from simulator.export.link import Choice, encode
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import encode
 from simulator.export.reproduce import choice_of, command, link_of, python
 from simulator.model.adoption import Adoption
 from simulator.model.network import HORIZONS

@@ -7,7 +7,8 @@ import pytest
 from simulator import __version__
 from simulator.errors import DataError
 from simulator.export import released
-from simulator.export.link import Choice, decode, encode, exactly
+from simulator.export.link.choice import Choice
+from simulator.export.link.text import decode, encode, exactly
 from simulator.export.released import Record, load_record, record, renamed
 from simulator.export.since import since, since_lines
 from simulator.law.settings import load_catalogue

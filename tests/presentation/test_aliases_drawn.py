@@ -8,7 +8,7 @@ from leaks import of_file, of_table, own
 from simulator.analysis.havens import compare
 from simulator.analysis.refine import with_band
 from simulator.data.naming import aliases
-from simulator.export.link import Choice
+from simulator.export.link.choice import Choice
 from simulator.export.manifest import manifest
 from simulator.export.reproduce import command, link_of, python
 from simulator.export.summary import summary

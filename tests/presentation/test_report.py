@@ -17,7 +17,7 @@ from zxingcpp import read_barcodes
 from simulator.analysis.havens import KINDS, compare
 from simulator.analysis.refine import with_band
 from simulator.data.states import load_states
-from simulator.export.link import Choice
+from simulator.export.link.choice import Choice
 from simulator.export.reproduce import command, link_of
 from simulator.law.assumptions import load_assumptions
 from simulator.law.settings import load_catalogue

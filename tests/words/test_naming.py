@@ -14,7 +14,8 @@ from simulator.app.board.payload import asked, plan, reference, result
 from simulator.data.naming import FOLDER, aliases
 from simulator.data.states import load_states
 from simulator.data.tables import read_table
-from simulator.export.link import START, Choice, decode, encode
+from simulator.export.link.choice import START, Choice
+from simulator.export.link.text import decode, encode
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.tiles import load_tiles, tiles

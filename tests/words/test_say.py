@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from simulator.data.states import load_states
-from simulator.export.link import CHOICES
+from simulator.export.link.choice import CHOICES
 from simulator.words.figures import day, number, percent
 from simulator.words.isolated import BEGIN, END
 from simulator.words.names import alphabetical, name_of, origin_of

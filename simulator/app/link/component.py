@@ -16,7 +16,8 @@ import streamlit as st
 from simulator.app import language
 from simulator.app.link import history
 from simulator.app.tokens import tokens
-from simulator.export.link import CHOICES, decode, encode
+from simulator.export.link.choice import CHOICES
+from simulator.export.link.text import decode, encode
 from simulator.export.since import HEADS, since
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import load_world

@@ -10,7 +10,7 @@ from typing import cast
 import streamlit as st
 
 from simulator.app import clauses, controls
-from simulator.export.link import Choice
+from simulator.export.link.choice import Choice
 from simulator.model.adoption import States
 from simulator.model.levers import PARTIES, parties_of
 from simulator.model.scenario import Scenario, load_scenario
