@@ -116,6 +116,13 @@ class Visit:
         self.page.keyboard.press("Escape")
         return download.value
 
+    def run_every_state(self):
+        """Have every requesting State run, unless the server knows it from an earlier visit."""
+        run = self.page.get_by_role("button", name="Run every requesting State")
+        run.or_(self.page.get_by_role("button", name="Download: every requesting State")).first.wait_for()
+        if run.count():
+            run.click()
+
     def choose(self, label, text):
         for _ in range(10):  # a page that is still being drawn may close the list again
             self.page.get_by_role("combobox", name=label).click()

@@ -81,7 +81,7 @@ def test_the_band_grows_in_place_until_it_is_whole(visit):
 def test_every_requesting_state_stands_by_name_with_the_figures_of_its_own_run(visit):
     seen = visit()
     seen.page.get_by_role("link", name="Every State").click()
-    seen.page.get_by_role("button", name="Run every requesting State").click()
+    seen.run_every_state()
     rows = seen.page.locator("[data-testid=stTable] tbody tr")
     rows.nth(193).wait_for()
     cells = rows.evaluate_all(

@@ -133,8 +133,8 @@ def test_tell_it_in_a_room(visit):
 
 
 def test_every_state(visit):
-    page = opened(visit, "Every State")[1]
-    page.get_by_role("button", name="Run every requesting State").click()
+    seen, page = opened(visit, "Every State")
+    seen.run_every_state()
     page.get_by_role("table").wait_for()
     read_in_every_language(page)
 
