@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -38,7 +39,8 @@ def ask(app, path, method="GET", takes="gzip, br", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # this thread has the browser's loop, once there is a browser
+        apart.submit(asyncio.run, app(scope, receive, send)).result()
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return sent[0]["status"], {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}, body
 
