@@ -18,6 +18,13 @@ STILL = """() => !document.querySelector("[data-stale=true]")
   && document.getAnimations().every((one) => one.playState !== "running")"""
 
 
+WATCH = """() => {
+  globalThis.drawnAgain = false;
+  new MutationObserver(() => (globalThis.drawnAgain = true))
+    .observe(document.querySelector("[data-testid=stApp]"), { attributes: true, attributeFilter: ["data-test-script-state"] });
+}"""
+
+
 def settle(page):
     """Wait until the page is drawn and nothing fades any more."""
     page.locator(IDLE).wait_for()
@@ -33,6 +40,17 @@ def broken(page):
         rule["id"]: [(node["html"][:200], node["failureSummary"]) for node in rule["nodes"][:3]]
         for rule in found["violations"]
     }
+
+
+def broken_standing_still(page):
+    """What is broken on a page as it stands; a look during which it was drawn again, and so faded, counts for nothing."""
+    for _ in range(10):
+        settle(page)
+        page.evaluate(WATCH)
+        found = broken(page)
+        if not page.evaluate("() => globalThis.drawnAgain"):
+            return found
+    raise AssertionError("The page is drawn again and again.")
 
 
 def test_an_empty_page_of_the_framework_breaks_no_rule(browser, tmp_path):
@@ -81,8 +99,7 @@ def test_the_first_page_breaks_no_rule_with_everything_open(visit, screen, schem
         page.locator("summary", has_text=closed).click()
     page.get_by_role("radiogroup", name="Question").get_by_text("What do the losses need?").click()
     page.get_by_text("Band over the range of the assumptions:").first.wait_for()
-    settle(page)
-    assert broken(page) == {}
+    assert broken_standing_still(page) == {}
     page.get_by_role("button", name="Reset", exact=True).click()
     page.get_by_role("button", name="Reset assumptions").wait_for()
     assert broken(page) == {}
@@ -98,12 +115,10 @@ def test_every_other_page_breaks_no_rule(visit, address, screen, scheme):
     for path in paths:
         page.goto(urljoin(address, path))
         page.get_by_role("heading", level=1).or_(page.locator("[data-board]")).first.wait_for()
-        settle(page)
-        assert broken(page) == {}, path
+        assert broken_standing_still(page) == {}, path
 
 
 def test_a_link_with_faults_says_so_without_breaking_a_rule(visit):
     page = visit(path="/#v=0.0.1&set.nothing=1").page
     page.get_by_role("alert").filter(has_text="could not be used").wait_for()
-    settle(page)
-    assert broken(page) == {}
+    assert broken_standing_still(page) == {}
