@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from playwright.sync_api import TimeoutError
 
@@ -36,7 +36,7 @@ SAID = """() => {
   visit(document.querySelector('[data-testid=stMain]'));
   return found;
 }"""
-DATES = {known_on(), date.today(), *(way.earliest(known_on()) for way in WAYS.values())}
+DATES = {known_on(), *(way.earliest(known_on()) for way in WAYS.values())}
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 TRIES, PAUSE = 200, 300  # how often the page is read until it is whole, and how long between [ms]
 ALIKE = {*Mark, "true", "false"}  # marks of law, and what the page framework calls yes and no to a screen reader
@@ -52,7 +52,7 @@ def numbers(texts, lang):
     """Every run of digits that is no part of a day, and how often it is there."""
     text = "\n".join(texts)
     with using(lang):
-        for one in DATES:
+        for one in {*DATES, date.today(), date.today() - timedelta(1)}:  # a page may be drawn before midnight
             text = text.replace(day(one), "")
     return Counter(re.findall(r"\d+", text))
 
