@@ -23,7 +23,7 @@ from simulator.law.files import parse, read_toml
 from simulator.law.instruments import load_instruments
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import Adoption, States
-from simulator.model.levers import parties_of
+from simulator.model.levers import LISTS, parties_of
 from simulator.model.scenario import Scenario, case_paths, find_case, load_scenario, scenario_paths
 
 FOLDER = Path(__file__).with_suffix("")
@@ -37,7 +37,6 @@ USED = (
     "unga_affinity",
     "dyads",
 )  # tables that a result of the page depends on
-COUNTED = ("none", "ratifiers", "sponsors_allies", "signatories", "signatories_eu", "universal")  # lists of States
 
 
 class RecordedSetting(BaseModel):
@@ -91,7 +90,7 @@ def record() -> Record:
         },
         scenarios={id: _scenario(load_scenario(id)) for id in scenario_paths()},
         assumptions={id: (one.default, one.low, one.high) for id, one in load_assumptions().items()},
-        lists={name: len(Adoption.model_validate({"list": name}).joined()) for name in COUNTED},
+        lists={name: len(Adoption.model_validate({"list": name}).joined()) for name in LISTS},
         cases={id: _case(id) for id in case_paths()},
         conducts={id: signs(one) for id, one in load_conducts().items()},
         sources={

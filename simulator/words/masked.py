@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from simulator.words.aliases import Aliases
+from simulator.words.aliases import Aliases, Named
 from simulator.words.names import alphabetical, code_of, name_of
 from simulator.words.say import Word, say, spoken, using
 
@@ -46,11 +46,11 @@ def _masked(value: Any) -> Any:
 
 def _put_in_order(rows: Sequence[Any], states: Sequence[object]) -> list[Any]:
     """Rows that stood in the order of States, each given by its code or name, in the order of their aliases."""
-    codes = _codes(spoken().language, spoken().aliases)
-    if not all(isinstance(state, str) and state in codes for state in states):
+    known = _states(spoken().language, spoken().aliases)
+    if not all(isinstance(state, str) and state in known for state in states):
         return list(rows)
     names = [str(state) for state in states]
-    own = [codes[name] for name in names]
+    own = [known[name].iso3 for name in names]
     if names not in (sorted(names), sorted(names, key=alphabetical)) and own != sorted(own):
         return list(rows)
     order = sorted(range(len(rows)), key=lambda place: code_of(own[place]))
@@ -74,31 +74,30 @@ def _table(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _text(text: str) -> str:
-    aliases = spoken().aliases
-    codes, pattern = _codes(spoken().language, aliases), _pattern(spoken().language, aliases)
-    states = {state.iso3: state for state in aliases.states}
+    said = (spoken().language, spoken().aliases)
+    states, pattern = _states(*said), _pattern(*said)
 
     def listed(found: re.Match[str]) -> str:
         row = found[0].split(found["by"])
         return found["by"].join(sorted(map(code_of, row))) if all(code in states for code in row) else found[0]
 
     def alias(found: re.Match[str]) -> str:
-        code = codes[found[0]]
-        return code_of(code) if found[0] == code else name_of(states[code])
+        state = states[found[0]]
+        return code_of(state) if found[0] == state.iso3 else name_of(state)
 
     return pattern.sub(alias, LISTED.sub(listed, text))
 
 
 @lru_cache(maxsize=64)
-def _codes(language: str, aliases: Aliases) -> dict[str, str]:
-    """The own code of each State by what it goes by: that code, its name in English and in the language."""
+def _states(language: str, aliases: Aliases) -> dict[str, Named]:
+    """Each State by what it goes by: its own code, its name in English and in the language."""
     with using(language):
-        names = {name_of(state): state.iso3 for state in aliases.states}
-    return names | {name: s.iso3 for s in aliases.states for name in (s.name, s.iso3)}
+        names = {name_of(state): state for state in aliases.states}
+    return names | {name: state for state in aliases.states for name in (state.name, state.iso3)}
 
 
 @lru_cache(maxsize=64)
 def _pattern(language: str, aliases: Aliases) -> re.Pattern[str]:
     """Any of these as a whole word, the longest first; Chinese writes no space between words."""
-    words = "|".join(map(re.escape, sorted(_codes(language, aliases), key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(_states(language, aliases), key=len, reverse=True)))
     return re.compile(words if language == "zh" else rf"(?<!\w)(?:{words})(?!\w)")

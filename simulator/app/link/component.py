@@ -67,7 +67,7 @@ def bar(scenario: Scenario) -> None:
         "at": number,
         "opened": count,
         "faults": _faults(text, spoken()) if text else (),
-        "since": _since(text),
+        "since": _since(text, spoken()),
         "shown": shown,
         "views": {name: known for name, known in CHOICES.items() if name in VIEWS},
         "chosen": choice.requesting is not None,
@@ -89,7 +89,8 @@ def _asked(scenario: Scenario, requesting: str | None) -> str:
     return " · ".join((who, say(scenario.title), say(find_case(scenario.case).title)))
 
 
-def _since(text: str) -> dict[str, Any] | None:
+@lru_cache(maxsize=256)
+def _since(text: str, tongue: Tongue) -> dict[str, Any] | None:
     """What changed since the version that made the link, as a table with a title and a note."""
     found = since(text)
     return found and {**found._asdict(), "heads": [say(word) for word in HEADS]}
