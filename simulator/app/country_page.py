@@ -15,7 +15,7 @@ from simulator.model.scenario import Scenario
 from simulator.model.world import load_world
 from simulator.presentation.country import acts_table, headline, origins_read, origins_table, recorded_table, rule
 from simulator.words.masked import masked
-from simulator.words.say import Word, in_english, say
+from simulator.words.say import Word, say
 
 REPLICATES, SEED = 1024, 1
 RUNNING: Word = "Every State of origin on the same draws"
@@ -56,9 +56,7 @@ def show() -> None:
 def _recorded(host: str) -> None:
     of = (load_world(), *origins_of(load_world(), host))
     st.table(recorded_table(*of))
-    with in_english():
-        kept = recorded_table(*of)
-    offer(Word("people recorded"), f"country-{host}-recorded", kept)
+    offer(Word("people recorded"), f"country-{host}-recorded", lambda: recorded_table(*of))
 
 
 def _found(scenario: Scenario, host: str) -> Country:
@@ -116,7 +114,6 @@ def _acts(found: Country) -> None:
         place.empty()
         _keep(known, name, made)
     if name in known:
-        st.table(acts_table(known[name]).set_index(say("what")))
-        with in_english():
-            kept = acts_table(known[name])
-        offer(Word("its own levers"), f"country-{found.host}-acts", kept, also=record(found))
+        made = known[name]
+        st.table(acts_table(made).set_index(say("what")))
+        offer(Word("its own levers"), f"country-{found.host}-acts", lambda: acts_table(made), also=record(found))

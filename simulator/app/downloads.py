@@ -15,10 +15,15 @@ from simulator.words.say import as_now, in_english, say
 
 
 def offer(
-    label: str, name: str, table: pd.DataFrame, found: Comparison | None = None, also: Record | None = None
+    label: str,
+    name: str,
+    table: pd.DataFrame | Callable[[], pd.DataFrame],
+    found: Comparison | None = None,
+    also: Record | None = None,
 ) -> None:
     """The menu of one table of a comparison, or of data and law alone; `also` holds what else it depends on.
 
+    A table whose words are the reader's is given by what makes it: it is made again for its file, in English.
     `name` is that of its files without an ending; it is made of ids and codes of this program, never of what somebody typed.
     States go by what the reader calls them, in files made in another thread too.
     """
@@ -27,11 +32,14 @@ def offer(
     def record() -> Record:
         return of_table(label, found, also or {})
 
+    def kept() -> pd.DataFrame:
+        return table if isinstance(table, pd.DataFrame) else table()
+
     def made(form: str) -> bytes:
-        return encoded(table, form, record(), date.today())
+        return encoded(kept(), form, record(), date.today())
 
     def manifest() -> bytes:
-        return beside(table, f"{name}.csv", record(), date.today())
+        return beside(kept(), f"{name}.csv", record(), date.today())
 
     def button(words: str, ending: str, mime: str, data: Callable[[], bytes]) -> None:
         file = f"{name}.{ending}"

@@ -1,6 +1,7 @@
 """Why one State: which treaty governs, requests gate by gate, paths, and one possible world as a story."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -72,9 +73,8 @@ def _paths(found: Comparison, explained: Explanation, host: str) -> None:
             say("By which path each effect first came about, by family and article, never by success or speed.")
         )
         st.dataframe(paths_table(explained), hide_index=True)
-        with in_english():
-            exact = paths_table(explained, exact=True)
-        offer(Word("paths"), f"{found.scenario.id}-{requesting}-{host}-paths", exact, found, {"host": host})
+        name = f"{found.scenario.id}-{requesting}-{host}-paths"
+        offer(Word("paths"), name, partial(paths_table, explained, exact=True), found, {"host": host})
     with told:
         number = st.number_input(say("World"), 0, found.n - 1, 0, key="replicate")
         one = story(found.world, found.scenario, requesting, host, found.seed, number, explained.horizon)
@@ -101,10 +101,6 @@ def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
     st.dataframe(arrivals_table(funnel), hide_index=True)
     with in_english():
         also = {"requests": title(explained, funnel, found.world), "host": host}
-        kept = {
-            Word("gates"): funnel_table(funnel, exact=True),
-            Word("instruments"): arrivals_table(funnel, exact=True),
-        }
     with st.container(horizontal=True):
-        for label, table in kept.items():
-            offer(label, f"{name}-{label}", table, found, also)
+        for label, table in ((Word("gates"), funnel_table), (Word("instruments"), arrivals_table)):
+            offer(label, f"{name}-{label}", partial(table, funnel, exact=True), found, also)

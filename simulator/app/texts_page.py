@@ -68,15 +68,13 @@ def show() -> None:
     finally:
         bar.empty()
     st.dataframe(effects_table(found), hide_index=True)
-    with in_english():
-        kept = effects_table(found)
     of = {
         "texts": [text.model_dump(mode="json") for text in texts],
         "requesting": requesting,
         "replicates": REPLICATES,
         "seed": SEED,
     }
-    offer(Word("effects"), f"texts-{requesting}", kept, also=of)
+    offer(Word("effects"), f"texts-{requesting}", lambda: effects_table(found), also=of)
     st.caption(
         say(
             "Against today, {n} replicates, seed {seed}; in brackets the Monte Carlo error of the counts (95 %). Central assumptions "

@@ -20,7 +20,7 @@ from simulator.export.validation_document import own_cases
 from simulator.presentation.calibration import calibration_figure
 from simulator.presentation.said import said
 from simulator.words.figures import number
-from simulator.words.say import Word, in_english, say
+from simulator.words.say import Word, say
 
 CHANCES: Word = (
     "A case is scored with the law of its year, given that a request reached the host; the channel of a documented case is "
@@ -79,9 +79,7 @@ def _told(
     table = make()
     figures = {name: table[name].map(_figure) for name in table.select_dtypes("float").columns}
     st.dataframe(said(table.assign(**figures)), hide_index=True, height=height)
-    with in_english():
-        kept = make()
-    offer(label, name, kept, also=also)
+    offer(label, name, make, also=also)
 
 
 def _figure(value: float) -> str:

@@ -130,9 +130,7 @@ def _beside(figures: dict[str, go.Figure], name: str) -> None:
 
 def _twin(table: Callable[[bool], pd.DataFrame], name: str, found: Comparison, also: Record) -> None:
     """The view as a table, on the page and to take away; told whether it is to be `exact`, for a file, it makes the table."""
-    with in_english():
-        kept = table(True)
-    offer(Word("this view"), name, kept, found, also)
+    offer(Word("this view"), name, lambda: table(True), found, also)
     with st.expander(say("This view as a table")):
         st.dataframe(table(False), hide_index=True)
 
