@@ -110,11 +110,23 @@ class Visit:
 
     def take(self, label, form):
         """The file of a table in a format, from its menu."""
-        self.page.get_by_role("button", name=f"Download: {label}").click()
-        with self.page.expect_download() as download:
-            self.page.get_by_role("button", name=form, exact=True).click()
-        self.page.keyboard.press("Escape")
-        return download.value
+        return self.file(form, self.page.get_by_role("button", name=f"Download: {label}").first)
+
+    def file(self, name, menu=None):
+        """The file behind a button, which may stand in a menu; a page that is still being drawn may close it, or lose the press."""
+        for _ in range(10):
+            try:
+                with self.page.expect_download() as download:
+                    if menu:
+                        menu.click()
+                    self.page.get_by_role("button", name=name, exact=True).first.click(timeout=10_000)
+                return download.value
+            except TimeoutError_:
+                continue
+            finally:
+                if menu:
+                    self.page.keyboard.press("Escape")
+        raise AssertionError(f"{name}: no file came.")
 
     def run_every_state(self):
         """Have every requesting State run, unless the server knows it from an earlier visit."""

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from leaks import PAGE, of_file, of_message, own
-from playwright.sync_api import TimeoutError as TimeoutError_
 
 from simulator.export.link.choice import Choice
 from simulator.export.link.text import encode
@@ -46,21 +45,8 @@ class Watched:
 
     def keep(self, name, menu=None):
         """Nothing in the file behind a button either, which may stand in a menu."""
-        with self.page.expect_download(timeout=300_000) as download:
-            self.press(self.page.get_by_role("button", name=name, exact=True).first, menu)
-        assert own(of_file(download.value.suggested_filename, download.value.path().read_bytes())) == {}
-
-    def press(self, button, menu):
-        for _ in range(10):  # a page that is still being drawn may close the menu again
-            if menu:
-                menu.click(timeout=300_000)
-            try:
-                button.click(timeout=10_000)
-                break
-            except TimeoutError_:
-                self.page.keyboard.press("Escape")
-        if menu:
-            self.page.keyboard.press("Escape")
+        file = self.seen.file(name, menu)
+        assert own(of_file(file.suggested_filename, file.path().read_bytes())) == {}
 
     def table(self, label, forms=("CSV",)):
         for form in forms:
