@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from simulator.app.downloads import offer
+from simulator.app.keep import offered
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.law.assumptions import Assumptions, load_assumptions
@@ -71,9 +72,8 @@ def _card(changed: dict[str, float]) -> None:
     """One number with its range and its reason; the edited ones are marked."""
     table = load_assumptions()
     id = st.selectbox(
-        say("One number, with its reason"), list(table), index=None, key="assumption",
-        placeholder=say("Type a word of its name"),
-        format_func=lambda id: say("{name}, edited", name=masked(id)) if id in changed else masked(id),
+        say("One number, with its reason"), index=None, placeholder=say("Type a word of its name"),
+        **offered("assumption", table, lambda id: say("{name}, edited", name=masked(id)) if id in changed else masked(id)),
     )  # fmt: skip
     if id is None:
         return

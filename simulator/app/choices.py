@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from simulator.app.keep import offered
 from simulator.model.scenario import case_paths, find_case
 from simulator.model.world import load_world
 from simulator.words.names import alphabetical, name_of
@@ -24,21 +25,22 @@ def _state_names(tongue: Tongue) -> dict[str, str]:
 
 def choose_requesting(names: Mapping[str, str]) -> str | None:
     """The requesting State; none is chosen for anyone."""
-    return st.selectbox(
-        say("Requesting State"), list(names), index=None, format_func=names.__getitem__,
-        placeholder=say("Choose a State"), key="requesting",
+    chosen: str | None = st.selectbox(
+        say("Requesting State"), index=None, placeholder=say("Choose a State"),
+        **offered("requesting", names, names.__getitem__),
     )  # fmt: skip
+    return chosen
 
 
 def choose_case(default: str, key: str) -> str:
     """A composite case."""
     composite = [id for id in case_paths() if find_case(id).kind == "composite"]
     st.session_state.setdefault(key, default)
-    chosen = st.selectbox(say("Case (composite)"), composite, format_func=lambda id: say(find_case(id).title), key=key)
-    return chosen or default
+    offers = offered(key, composite, lambda id: say(find_case(id).title))
+    return st.selectbox(say("Case (composite)"), **offers) or default
 
 
 def choose_one(label: str, options: Sequence[str], key: str) -> str:
     """One of a few words by its button; the first until another is chosen."""
     st.session_state.setdefault(key, options[0])
-    return st.segmented_control(label, options, format_func=say, key=key, required=True) or options[0]
+    return st.segmented_control(label, **offered(key, options, say), required=True) or options[0]

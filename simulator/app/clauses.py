@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from simulator.app.keep import offered, on_choice
 from simulator.law.settings import Level, Setting, load_catalogue
 from simulator.model.adoption import not_before
 from simulator.words.figures import day
@@ -21,8 +22,8 @@ def show(levels: dict[str, str]) -> dict[str, str]:
             id: f"{one.number}. {say(one.title)} ({one.article or say('no article')})" for id, one in catalogue.items()
         }
         id = st.selectbox(
-            say("Clause"), list(catalogue), key="control-clause", index=None, placeholder=say("Type an article or a word"),
-            format_func=titles.__getitem__,
+            say("Clause"), index=None, placeholder=say("Type an article or a word"),
+            **offered("control-clause", catalogue, titles.__getitem__),
         )  # fmt: skip
         if id is not None:
             _card(catalogue[id], {**levels, **chosen})
@@ -48,8 +49,10 @@ def _card(setting: Setting, levels: dict[str, str]) -> None:
     if any(level.acts for level in setting.level):
         key = f"clause-{setting.id}"
         st.session_state[key] = now
-        st.radio(say("Level"), list(names), format_func=names.__getitem__, key=key, help=say("From least to most protective"),
-                 on_change=lambda: _set(setting.id))  # fmt: skip
+        st.radio(
+            say("Level"), **offered(key, names, names.__getitem__), help=say("From least to most protective"),
+            on_change=on_choice(key, lambda: _set(setting.id)),
+        )  # fmt: skip
     else:
         st.caption(say("No control: no level of this setting has an effect in this model."))
     st.markdown(say("As understood, not checked against the official text:"))

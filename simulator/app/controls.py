@@ -4,11 +4,13 @@ The session keeps the moves and not their outcome, so what differs from the scen
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
 from simulator.app import clauses, language
 from simulator.app.board.component import heard
+from simulator.app.keep import offered, on_choice
 from simulator.errors import SimulatorError
 from simulator.export.link.choice import START
 from simulator.model.adoption import Adoption, Declarations
@@ -119,8 +121,6 @@ def lists(scenario: Scenario, names: Mapping[str, str]) -> None:
             ("declarations", "control-declaring", say("States that declare on joining")),
         ):
             st.multiselect(
-                words, list(names), format_func=names.__getitem__, key=key, on_change=lambda of=lever: _set(of, OWN)
+                words, **offered(key, names, names.__getitem__), on_change=on_choice(key, partial(_set, lever, OWN))
             )
-        st.multiselect(
-            say("States that have left again"), list(names), format_func=names.__getitem__, key="control-leaving"
-        )
+        st.multiselect(say("States that have left again"), **offered("control-leaving", names, names.__getitem__))

@@ -8,6 +8,7 @@ from simulator.analysis.country import RULE, Acted, Country, acted, assessed, co
 from simulator.app import controls
 from simulator.app.choices import state_names
 from simulator.app.downloads import offer
+from simulator.app.keep import offered
 from simulator.app.memory import make_room
 from simulator.app.style import limits, style
 from simulator.export.country import record
@@ -30,8 +31,8 @@ def show() -> None:
     st.title(say("My country"))
     names = state_names()
     host = st.selectbox(
-        say("Host"), list(names), index=None, format_func=names.__getitem__, placeholder=say("Choose a State"), key="country"
-    )  # fmt: skip
+        say("Host"), index=None, placeholder=say("Choose a State"), **offered("country", names, names.__getitem__)
+    )
     scenario = controls.standing()
     rules = say(
         "Rules: {scenario}, with every lever and assumption as it stands on the page Safe havens.", scenario=say(scenario.title)

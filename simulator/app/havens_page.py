@@ -14,6 +14,7 @@ from simulator.app.asking import SEED, answer, ask
 from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.downloads import offer
+from simulator.app.keep import offered, on_choice
 from simulator.app.link.component import bar
 from simulator.app.memory import make_room
 from simulator.app.style import limits, style
@@ -109,8 +110,8 @@ def _choose_scenario() -> Scenario:
     known = {id: load_scenario(id) for id in scenario_paths()}
     st.session_state.setdefault("scenario", "adopted-text-universal")
     chosen = st.selectbox(
-        say("Scenario"), list(known), format_func=lambda id: say(known[id].title), key="scenario",
-        on_change=lambda: controls.take(known[st.session_state["scenario"]]),
+        say("Scenario"), **offered("scenario", known, lambda id: say(known[id].title)),
+        on_change=on_choice("scenario", lambda: controls.take(known[st.session_state["scenario"]])),
     )  # fmt: skip
     if controls.MOVES not in st.session_state:
         controls.take(known[chosen])
@@ -127,10 +128,10 @@ def _choose_baseline(scenario: Scenario) -> None:
         chosen = st.session_state["compared"]
         st.session_state[controls.BASELINE] = None if chosen == own else chosen
 
-    st.selectbox(
-        say("Compared with"), list(titles), key="compared", on_change=take,
-        format_func=lambda id: say("{title} (the baseline of this scenario)", title=titles[id]) if id == own else titles[id],
-    )  # fmt: skip
+    def words(id: str) -> str:
+        return say("{title} (the baseline of this scenario)", title=titles[id]) if id == own else titles[id]
+
+    st.selectbox(say("Compared with"), **offered("compared", titles, words), on_change=on_choice("compared", take))
 
 
 def _banded(of: Asked | None) -> Comparison | None:
@@ -145,9 +146,9 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
         _choose_baseline(found.scenario)
         st.select_slider(say("Within days"), HORIZONS, key="horizon")
         rules = {id: say(words) for id, words in HOST_RULES.items()}
-        st.radio(say("Candidate hosts"), list(rules), format_func=rules.__getitem__, key="rule", horizontal=True)
+        st.radio(say("Candidate hosts"), **offered("rule", rules, rules.__getitem__), horizontal=True)
         if st.session_state["rule"] == "own":
-            st.multiselect(say("My hosts"), list(names), format_func=names.__getitem__, key="own-hosts")
+            st.multiselect(say("My hosts"), **offered("own-hosts", names, names.__getitem__))
     st.caption(opening(found))
     said = {kind: (st.empty(), st.empty()) for kind in KINDS}
     _say(found, said)

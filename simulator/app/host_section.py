@@ -10,6 +10,7 @@ from simulator.analysis.havens import Comparison
 from simulator.analysis.story import story
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
+from simulator.app.keep import offered
 from simulator.model.network import HORIZONS
 from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
 from simulator.presentation.governs import governs
@@ -32,7 +33,7 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
     if st.session_state.get("host") not in options:
         st.session_state["host"] = None
     host = st.selectbox(
-        say("State to explain"), options, format_func=names.__getitem__, placeholder=say("Choose a State"), key="host"
+        say("State to explain"), placeholder=say("Choose a State"), **offered("host", options, names.__getitem__)
     )
     if host is None:
         st.caption(say("Choose a state here or on the map."))
@@ -88,8 +89,7 @@ def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
         st.info(say("No such request can be sent to this host."))
         return
     who = st.selectbox(
-        say("Who asks whom"), list(funnels), key=f"who-{kind}",
-        format_func=lambda who: title(explained, funnels[who], found.world),
+        say("Who asks whom"), **offered(f"who-{kind}", funnels, lambda who: title(explained, funnels[who], found.world))
     )  # fmt: skip
     funnel, host = funnels[who], "-".join(explained.hosts)
     name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{who}"

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from simulator.app.keep import offered
 from simulator.app.style import limits, style
 from simulator.data.naming import KEYS, aliases
 from simulator.export.link.choice import Choice
@@ -72,13 +73,13 @@ def chooser() -> None:
     st.html(f"<style>{_CSS}</style>")
     with st.container(key="language"):
         with st.popover(known[now], icon=":material/translate:"):
-            st.radio(say("Language"), list(known), format_func=known.__getitem__, key="lang")
+            st.radio(say("Language"), **offered("lang", known, known.__getitem__))
             st.radio(
-                say("Words"), list(REGISTER_NAMES), format_func=lambda name: say(REGISTER_NAMES[name]), key="words",
+                say("Words"), **offered("words", REGISTER_NAMES, lambda name: say(REGISTER_NAMES[name])),
                 help=say("Formal terms say protective jurisdiction, onward request and States holding the request."),
             )  # fmt: skip
             st.radio(
-                say("Names of States"), list(NAMES), format_func=lambda mode: say(NAMES[mode]), key="names",
+                say("Names of States"), **offered("names", NAMES, lambda mode: say(NAMES[mode])),
                 help=say(
                     "For a discussion without flags. It is no secrecy: figures are those of real States, so who knows the data can "
                     "recognise one, and everyone can switch back. The link keeps the labels."

@@ -9,6 +9,7 @@ from simulator.analysis.story import Story, story
 from simulator.app import controls, first_screen
 from simulator.app.asking import SEED, answer, ask
 from simulator.app.choices import choose_requesting, state_names
+from simulator.app.keep import offered, on_choice
 from simulator.app.link import history
 from simulator.app.style import limits, style
 from simulator.export.link.choice import Choice
@@ -28,11 +29,16 @@ export default function ({ parentElement: root }) {
   const begun = remote.root;
   remote.root = root;
   if (begun) return;
+  const press = (key, looks = 100) => {
+    const button = document.querySelector(`.st-key-${key} button`);
+    if (button) button.click();
+    else if (looks && remote.root.isConnected) setTimeout(press, 50, key, looks - 1); // it is still being drawn
+  };
   addEventListener("keydown", (event) => {
     const key = { PageUp: "present-back", PageDown: "present-forth" }[event.key];
     if (!key || !remote.root.isConnected) return;
     event.preventDefault();
-    document.querySelector(`.st-key-${key} button`)?.click();
+    press(key);
   }, true);
 }
 """  # the keys work wherever the focus is, which the framework's own shortcuts do not
@@ -60,8 +66,8 @@ def show() -> None:
     with who:
         requesting = choose_requesting(state_names())
     which.selectbox(
-        say("Scenario told"), list(told), format_func=lambda id: say(told[id].title), key="present-scenario",
-        on_change=lambda: _go(told[st.session_state["present-scenario"]], 0),
+        say("Scenario told"), **offered("present-scenario", told, lambda id: say(told[id].title)),
+        on_change=on_choice("present-scenario", lambda: _go(told[st.session_state["present-scenario"]], 0)),
     )  # fmt: skip
     with st.container(key="told"):
         st.markdown(untold(say(step.text)))

@@ -9,6 +9,7 @@ from simulator.app import controls
 from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_one, choose_requesting, state_names
 from simulator.app.downloads import offer
+from simulator.app.keep import offered
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.export.texts import HEADING, TEXTS, by_setting, effects, effects_table
@@ -31,8 +32,8 @@ def show() -> None:
     st.title(say("Texts compared"))
     titles = {name: say(load_scenario(name).title) for name in TEXTS}
     chosen = st.multiselect(
-        say("Texts"), list(TEXTS), ["adopted-text-universal", "broad-scope-text", "budapest-wording", "strongest-safeguards"],
-        format_func=titles.__getitem__, key="texts",
+        say("Texts"), default=["adopted-text-universal", "broad-scope-text", "budapest-wording", "strongest-safeguards"],
+        **offered("texts", TEXTS, titles.__getitem__),
     )  # fmt: skip
     if not chosen:
         st.info(say("Choose at least one text."))

@@ -13,6 +13,7 @@ from simulator.analysis.validation import tables
 from simulator.analysis.validation.agreement import Agreement
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
+from simulator.app.keep import offered
 from simulator.app.style import limits, style
 from simulator.export.formats import Record
 from simulator.export.validation import HEADS, READ_TOGETHER, dyads, findings, forecasts, groups, hits, sentence
@@ -43,9 +44,8 @@ def show() -> None:
     st.markdown("\n".join(f"* {line}" for line in findings(found, aims=True)))
     st.caption(say(CHANCES))
     mode = st.radio(
-        say("Recorded channel"), list(HEADS), format_func=lambda mode: say(HEADS[mode]), horizontal=True,
-        key="validation-mode",
-    )  # fmt: skip
+        say("Recorded channel"), **offered("validation-mode", HEADS, lambda mode: say(HEADS[mode])), horizontal=True
+    )
     assert mode is not None  # a radio always has a choice
     st.subheader(say("Against plain rivals, fitted in the same folds"))
     _told(partial(forecasts, found, mode), Word("forecasts"), f"forecasts-{mode}", {"channel": mode})

@@ -15,6 +15,7 @@ from simulator.analysis.joined import Joined, joined
 from simulator.app.charts import chart
 from simulator.app.choices import choose_one
 from simulator.app.downloads import offer
+from simulator.app.keep import offered
 from simulator.app.memory import make_room
 from simulator.app.player.component import player
 from simulator.export.formats import Record
@@ -35,7 +36,7 @@ def views(found: Comparison) -> None:
     """The section, closed until a view is chosen."""
     st.subheader(say("More views of the world"))
     chosen = st.segmented_control(
-        say("View"), list(VIEWS), format_func=lambda name: say(NAMES[name]), key="view", label_visibility="collapsed"
+        say("View"), **offered("view", VIEWS, lambda name: say(NAMES[name])), label_visibility="collapsed"
     )
     if chosen:
         VIEWS[chosen](found)
@@ -74,9 +75,9 @@ def _flow(found: Comparison) -> None:
         st.info(say("No request can be sent to this host."))
         return
     who = st.selectbox(
-        say("Whose requests, to whom"), list(funnels), key="view-flow",
-        format_func=lambda who: title(explained, funnels[who], found.world),
-    )  # fmt: skip
+        say("Whose requests, to whom"),
+        **offered("view-flow", funnels, lambda who: title(explained, funnels[who], found.world)),
+    )
     funnel, file = funnels[who], f"flow-{found.scenario.id}-{found.requesting}-{host or 'candidates'}-{who}"
     _beside({side: flow_figure(explained, funnel, side, date.today()) for side in SIDES}, file)
     st.caption(

@@ -23,6 +23,7 @@ from simulator.analysis.why.sure import Sures
 from simulator.analysis.why.weakest import weakest
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
+from simulator.app.keep import offered
 from simulator.app.memory import make_room
 from simulator.errors import SimulatorError
 from simulator.model.network import HORIZONS
@@ -64,13 +65,9 @@ class Answer:
 def draw(found: Comparison) -> None:
     """The questions, and the answer to the one that is chosen."""
     with st.expander(say("Why, and what brings it back")):
-        question = st.radio(
-            say("Question"), [None, *QUESTIONS], format_func=_named, key="why-question", horizontal=True
-        )
+        question = st.radio(say("Question"), **offered("why-question", [None, *QUESTIONS], _named), horizontal=True)
         kinds = {"data": say("Data havens"), "person": say("Person havens")}
-        kind = st.radio(
-            say("Kind of haven"), list(kinds), format_func=kinds.__getitem__, key="why-kind", horizontal=True
-        )
+        kind = st.radio(say("Kind of haven"), **offered("why-kind", kinds, kinds.__getitem__), horizontal=True)
         every = st.toggle(say("All routes, not only those open today"), key="why-all-routes")
         host = st.session_state.get("host") if question in OF_HOST else None
         if question is None:

@@ -5,6 +5,7 @@ import streamlit as st
 from simulator.analysis.every import Every, every
 from simulator.app.choices import choose_case
 from simulator.app.downloads import offer
+from simulator.app.keep import offered
 from simulator.app.memory import make_room
 from simulator.app.style import limits, style
 from simulator.export.every import record
@@ -27,7 +28,7 @@ def show() -> None:
     st.session_state.setdefault("world-scenario", "adopted-text-universal")
     left, right = st.columns(2)
     with left:
-        id = st.selectbox(say("Scenario"), list(titles), format_func=titles.__getitem__, key="world-scenario")
+        id = st.selectbox(say("Scenario"), **offered("world-scenario", titles, titles.__getitem__))
     scenario = load_scenario(id)
     with right:
         scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "world-case")})

@@ -129,6 +129,8 @@ def test_tell_it_in_a_room(visit):
     page.locator(".st-key-days li").nth(1).wait_for()
     kept = "{1} of {0}".format(*compare(load_world(), after(scenario, len(scenario.steps)), "NIC").tally("data"))
     page.locator("[data-kind=data] b", has_text=kept).wait_for()
+    sentence = page.locator("[data-board] .sentence").inner_text()
+    page.locator("[data-board] [aria-live]", has_text=sentence).wait_for(state="attached")  # said aloud a moment later
     read_in_every_language(page)
 
 
