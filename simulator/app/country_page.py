@@ -1,16 +1,17 @@
 """My country: one host, the people it shelters, what the rules change for them, and what it could do alone."""
 
-from typing import TypeVar
-
 import streamlit as st
 
 from simulator.analysis.country import RULE, Acted, Country, acted, assessed, country, origins_of
+from simulator.analysis.ensemble import Progress
 from simulator.app import controls
+from simulator.app.asking import REPLICATES, SEED
 from simulator.app.choices import state_names
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
-from simulator.app.memory import make_room
+from simulator.app.memory import Memory
 from simulator.app.style import limits, style
+from simulator.app.waiting import with_bar
 from simulator.export.country import record
 from simulator.model.scenario import Scenario
 from simulator.model.world import load_world
@@ -18,11 +19,10 @@ from simulator.presentation.country import acts_table, headline, origins_read, o
 from simulator.words.masked import masked
 from simulator.words.say import Word, say
 
-REPLICATES, SEED = 1024, 1
 RUNNING: Word = "Every State of origin on the same draws"
 ACTING: Word = "Trying each act alone"
-REMEMBERED = 16
-_Run = TypeVar("_Run")
+KNOWN: Memory[str, Country] = Memory(16)  # by scenario and host
+KNOWN_ACTS: Memory[str, Acted] = Memory(16)
 
 
 def show() -> None:
@@ -61,33 +61,14 @@ def _recorded(host: str) -> None:
 
 
 def _found(scenario: Scenario, host: str) -> Country:
-    known, name = _known(), f"{scenario.model_dump_json()}|{host}"
-    if name not in known:
-        running = say(RUNNING)
-        bar = st.progress(0.0, running)
-        found = country(
-            load_world(), scenario, host, SEED, REPLICATES, progress=lambda share: bar.progress(share, running)
-        )
-        bar.empty()
-        _keep(known, name, found)
-    return known[name]
+    def run(progress: Progress) -> Country:
+        return country(load_world(), scenario, host, SEED, REPLICATES, progress=progress)
+
+    return KNOWN.found(_name(scenario, host), lambda: with_bar(say(RUNNING), run))
 
 
-def _keep(known: dict[str, _Run], name: str, found: _Run) -> None:
-    make_room(known, REMEMBERED)
-    known[name] = found
-
-
-@st.cache_resource(show_spinner=False)
-def _known() -> dict[str, Country]:
-    """The last few runs of all sessions."""
-    return {}
-
-
-@st.cache_resource(show_spinner=False)
-def _known_acts() -> dict[str, Acted]:
-    """What hosts could do alone, the last few of all sessions."""
-    return {}
+def _name(scenario: Scenario, host: str) -> str:
+    return f"{scenario.model_dump_json()}|{host}"
 
 
 def _results(found: Country) -> None:
@@ -106,15 +87,10 @@ def _acts(found: Country) -> None:
             "what it costs genuine requests to it. In the order of the articles."
         )
     )
-    known, name = _known_acts(), f"{found.scenario.model_dump_json()}|{found.host}"
-    place = st.empty()
-    if name not in known and place.button(say("Try each act alone"), key="country-acts"):
-        acting = say(ACTING)
-        bar = place.progress(0.0, acting)
-        made = acted(found, lambda share: bar.progress(share, acting))
-        place.empty()
-        _keep(known, name, made)
-    if name in known:
-        made = known[name]
+    name, place = _name(found.scenario, found.host), st.empty()
+    if name not in KNOWN_ACTS and place.button(say("Try each act alone"), key="country-acts"):
+        with place:
+            KNOWN_ACTS[name] = with_bar(say(ACTING), lambda on: acted(found, on))
+    if made := KNOWN_ACTS.get(name):
         st.table(acts_table(made).set_index(say("what")))
         offer(Word("its own levers"), f"country-{found.host}-acts", lambda: acts_table(made), also=record(found))

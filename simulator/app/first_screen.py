@@ -9,7 +9,7 @@ from simulator.app import controls
 from simulator.app.board.component import board, feed, heard
 from simulator.app.board.payload import Asked, asked, genuine_met, plan, reference, result, stand, table
 from simulator.app.choices import state_names
-from simulator.app.memory import make_room
+from simulator.app.memory import Memory
 from simulator.app.turns import TURNS, Rank
 from simulator.model.adoption import Order
 from simulator.model.compile import Compiler
@@ -20,7 +20,7 @@ from simulator.presentation.preview import Pair, level_ids, lever_pairs
 from simulator.words.names import real_code
 
 Pairs = dict[str, dict[str, Pair]]
-KNOWN_TABLES = 512  # tables that are remembered
+TABLES: Memory[str, Pairs] = Memory(512)  # levels of levers
 TENS = (0, *range(40, 195, 10), 195)  # numbers of parties worked out first; fewer than forty carry nothing
 AT_ONCE = 16  # numbers of parties in one table after them
 
@@ -45,7 +45,7 @@ def tell(original: Scenario, scenario: Scenario, found: Comparison | None) -> No
 def tell_known(original: Scenario, of: Asked) -> bool:
     """The same where a preview has already worked it out, and whether one had: the answer to most moves of one lever."""
     for lever in (*levers(), PARTIES):
-        known = _tables().get(of.key(lever), {}).get(level_at(of.scenario, lever) or "")
+        known = TABLES.get(of.key(lever), {}).get(level_at(of.scenario, lever) or "")
         if known:
             _tell(original, of.scenario, result(of, known))
             return True
@@ -76,7 +76,7 @@ def tell_levers(found: Comparison, every_number: bool) -> None:
         for one, ensemble in ((found.baseline, found.before), (found.scenario, found.after))
     }
     for name, lever, ids in _wanted(found.scenario.adoption.order, every_number):
-        pairs = _table(of.key(lever))
+        pairs = TABLES.found(of.key(lever), dict)  # filled here
         missing = [id for id in ids if id not in pairs]
         if missing:
             with TURNS.turn(Rank.PREVIEW, tick.empty):
@@ -95,17 +95,3 @@ def _wanted(order: Order, every_number: bool) -> list[tuple[str, str, tuple[str,
         many = range(start, min(start + AT_ONCE, TENS[-1]))
         tables.append((f"from-{start}", PARTIES, tuple(first_of(order, one) for one in many if one not in TENS)))
     return tables
-
-
-def _table(name: str) -> Pairs:
-    """What is known of the levels of a lever; begun if nothing is."""
-    tables = _tables()
-    if name not in tables:
-        make_room(tables, KNOWN_TABLES)
-    return tables.setdefault(name, {})
-
-
-@st.cache_resource(show_spinner=False)
-def _tables() -> dict[str, Pairs]:
-    """Levels of levers, the last so many tables of all sessions."""
-    return {}

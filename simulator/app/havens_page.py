@@ -16,12 +16,13 @@ from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.downloads import offer
 from simulator.app.keep import offered, on_choice
 from simulator.app.link.component import bar
-from simulator.app.memory import make_room
+from simulator.app.memory import Memory
 from simulator.app.style import limits, style
 from simulator.app.take_away import take_away
 from simulator.app.tour.component import tour
 from simulator.app.turns import TURNS, Rank
 from simulator.app.views import views
+from simulator.app.waiting import with_bar
 from simulator.export.formats import text
 from simulator.export.summary import summary
 from simulator.model.network import HORIZONS
@@ -49,6 +50,7 @@ TRYING = Word("Trying each change alone")
 HAVENS: dict[str, Word] = {"data": "Data havens", "person": "Person havens"}
 Said = dict[str, tuple[DeltaGenerator, DeltaGenerator]]  # by kind: places of the count, and of its uncertainty
 AROUND = 256  # replicates of each single change
+BANDED: Memory[str, Comparison] = Memory(32)  # comparisons with their band
 HOST_RULES: dict[str, Word] = {"recorded": "where UNHCR records people", "all": "all states", "own": "my own list"}
 
 
@@ -102,7 +104,7 @@ def show() -> None:
     else:
         said = _results(found, names)
         with news:
-            first_screen.tell_levers(found, every_number=_name(found.scenario, found.requesting) in _bands())
+            first_screen.tell_levers(found, every_number=_name(found.scenario, found.requesting) in BANDED)
         _refine(found, said)
 
 
@@ -136,7 +138,7 @@ def _choose_baseline(scenario: Scenario) -> None:
 
 def _banded(of: Asked | None) -> Comparison | None:
     """The answer with its band, where that is known."""
-    known = _bands().get(_name(of.scenario, of.requesting)) if of else None
+    known = BANDED.get(_name(of.scenario, of.requesting)) if of else None
     return replace(known, horizon=HORIZONS.index(of.horizon), candidates=of.candidates) if of and known else None
 
 
@@ -183,27 +185,20 @@ def _refine(found: Comparison, said: Said) -> None:
 
     Writing to the page ends this run as soon as somebody moves a control, and with it the work.
     """
-    bands = _bands()
-    if _name(found.scenario, found.requesting) in bands:
+    name = _name(found.scenario, found.requesting)
+    if name in BANDED:
         return
     words = say(BANDING)
     bar = st.progress(0.0, words)
     with closing(banded(found, lambda share: bar.progress(share, words))) as answers:
         for better in TURNS.in_turns(Rank.BAND, answers, st.empty().empty):
             _say(better, said)
-    make_room(bands, 32)
-    bands[_name(found.scenario, found.requesting)] = better
+    BANDED[name] = better
     st.rerun()
 
 
 def _name(scenario: Scenario, requesting: str) -> str:
     return f"{baseline_of(scenario).model_dump_json()}|{scenario.model_dump_json()}|{requesting}"
-
-
-@st.cache_resource(show_spinner=False)
-def _bands() -> dict[str, Comparison]:
-    """Comparisons with their band, the last 32 of all sessions."""
-    return {}
 
 
 def _table(found: Comparison) -> None:
@@ -240,13 +235,8 @@ def _changes(found: Comparison) -> None:
     key = (found.scenario.model_dump_json(), found.requesting, found.horizon)
     with st.expander(say("Every single change: what one level more or less would do")):
         if st.button(say("Try each change alone"), key="try-changes"):
-            trying = say(TRYING)
-            bar = st.progress(0.0, trying)
-            around = neighbourhood(
-                found.world, found.scenario, found.requesting, SEED, AROUND, HORIZONS[found.horizon],
-                progress=lambda share: bar.progress(share, trying),
-            )  # fmt: skip
-            bar.empty()
+            run = (found.world, found.scenario, found.requesting, SEED, AROUND, HORIZONS[found.horizon])
+            around = with_bar(say(TRYING), lambda on: neighbourhood(*run, progress=on))
             st.session_state["changes"] = (key, around)
         tried, around = st.session_state.get("changes", (None, None))
         if tried != key:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import cast
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +15,7 @@ from simulator.app.charts import chart
 from simulator.app.choices import choose_one
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
-from simulator.app.memory import make_room
+from simulator.app.memory import Memory
 from simulator.app.player.component import player
 from simulator.export.formats import Record
 from simulator.model.network import HORIZONS
@@ -29,7 +28,8 @@ from simulator.words.figures import number
 from simulator.words.say import Word, in_english, say
 
 REPLICATES = 256  # of the flow over all candidate hosts
-REMEMBERED = 16
+FRONTS: Memory[str, Joined] = Memory(16)
+EXPLAINED: Memory[str, Explanation] = Memory(16)
 
 
 def views(found: Comparison) -> None:
@@ -44,7 +44,7 @@ def views(found: Comparison) -> None:
 
 def _network(found: Comparison) -> None:
     about = found.world, found.scenario, found.baseline, found.requesting, found.seed, found.n, HORIZONS[found.horizon]
-    front = cast(Joined, _remembered(f"joined|{_name(found)}", lambda: joined(*about)))
+    front = FRONTS.found(_name(found), lambda: joined(*about))
     lines, name = drawn(front)[1], f"network-{found.scenario.id}-{found.requesting}"
     _beside({side: network_figure(front, found.world, side, date.today()) for side in SIDES}, name)
     st.caption(
@@ -68,8 +68,7 @@ def _flow(found: Comparison) -> None:
     chosen = found.candidates.chosen
     hosts = frozenset(code for code, there in zip(found.world.codes, chosen, strict=True) if there)
     about = found.world, found.scenario, found.baseline, found.requesting, host, found.seed, n, HORIZONS[found.horizon]
-    name = f"flow|{_name(found)}|{host}|{sorted(hosts)}"
-    explained = cast(Explanation, _remembered(name, lambda: explain(*about, hosts)))
+    explained = EXPLAINED.found(f"{_name(found)}|{host}|{sorted(hosts)}", lambda: explain(*about, hosts))
     funnels = {f"{one.kind}-{one.asker}-{one.asked}": one for one in explained.funnels}
     if not funnels:
         st.info(say("No request can be sent to this host."))
@@ -139,18 +138,3 @@ def _twin(table: Callable[[bool], pd.DataFrame], name: str, found: Comparison, a
 def _name(found: Comparison) -> str:
     parts = (found.baseline, found.scenario)
     return "|".join([*(one.model_dump_json() for one in parts), found.requesting, str(found.n), str(found.horizon)])
-
-
-def _remembered(name: str, work: Callable[[], Joined | Explanation]) -> Joined | Explanation:
-    known = _known()
-    if name not in known:
-        made = work()
-        make_room(known, REMEMBERED)
-        known[name] = made
-    return known[name]
-
-
-@st.cache_resource(show_spinner=False)
-def _known() -> dict[str, Joined | Explanation]:
-    """What the last views of all sessions were made from."""
-    return {}

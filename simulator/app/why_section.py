@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,7 +23,8 @@ from simulator.analysis.why.weakest import weakest
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
-from simulator.app.memory import make_room
+from simulator.app.memory import Memory
+from simulator.app.waiting import with_bar
 from simulator.errors import SimulatorError
 from simulator.model.network import HORIZONS
 from simulator.presentation import why as told
@@ -47,9 +47,7 @@ QUESTIONS: dict[str, Word] = {
 OF_HOST = ("alone", "weakest")
 WORKING: Word = "Trying changes on the same draws"
 DRAWING: Word = "Drawing the assumptions {n} times"
-REMEMBERED = 32  # answers of all sessions
 Key = tuple[str, ...]
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,10 @@ class Answer:
     table: pd.DataFrame
     sures: Callable[[Progress], Sures] | None = None
     figure: Callable[[date], go.Figure] | None = None  # as made on a day
+
+
+ANSWERS: Memory[Key, Answer] = Memory(32)
+SURES: Memory[Key, Sures] = Memory(32)  # how sure their claims are, where somebody asked
 
 
 def draw(found: Comparison) -> None:
@@ -118,17 +120,13 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
 
 def _sures(answer: Answer, key: Key) -> Sures:
     """How sure each claim is, once somebody asks; whoever moves a control stops the work."""
-    known = _remembered_sures()
-    if answer.sures is None or key in known:
-        return known.get(key, {})
+    if answer.sures is None or key in SURES:
+        return SURES.get(key, {})
     drawing = say(DRAWING, n=BAND_DRAWS)
     stops = say("{work}: up to a minute; moving a control stops it", work=drawing)
     if not st.button(say("How sure is that?"), key="why-sure", help=stops):
         return {}
-    bar = st.progress(0.0, drawing)
-    sures = answer.sures(lambda share: bar.progress(share, drawing))
-    bar.empty()
-    _keep(known, key, sures)
+    SURES[key] = sures = with_bar(drawing, answer.sures)
     return sures
 
 
@@ -136,14 +134,8 @@ def _answer(found: Comparison, question: str, kind: str, every: bool, host: str 
     if question == "needs":  # the comparison has it already, and as much of its band as is drawn
         lost = needs(found, kind)
         return Answer(told.needs_lines(lost), told.needs_table(lost, found.world))
-    known = _remembered()
-    if key not in known:
-        working = say(WORKING)
-        bar = st.progress(0.0, working)
-        answer = _worked_out(found, question, kind, every, host, lambda share: bar.progress(share, working))
-        bar.empty()
-        _keep(known, key, answer)
-    return known[key]
+    work = partial(_worked_out, found, question, kind, every, host)
+    return ANSWERS.found(key, lambda: with_bar(say(WORKING), work))
 
 
 def _worked_out(
@@ -180,20 +172,3 @@ def _worked_out(
         )
     finding, rests = weakest(world, scenario, who, host, kind, *run, progress=progress)
     return Answer([told.finding_sentence(finding, world)], told.rests_table(rests))
-
-
-def _keep(known: dict[Key, Made], key: Key, made: Made) -> None:
-    make_room(known, REMEMBERED)
-    known[key] = made
-
-
-@st.cache_resource(show_spinner=False)
-def _remembered() -> dict[Key, Answer]:
-    """Answers of all sessions."""
-    return {}
-
-
-@st.cache_resource(show_spinner=False)
-def _remembered_sures() -> dict[Key, Sures]:
-    """How sure their claims are, where somebody asked."""
-    return {}

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from simulator.analysis.every import Every, every
+from simulator.app.asking import REPLICATES, SEED
 from simulator.app.choices import choose_case
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
-from simulator.app.memory import make_room
+from simulator.app.memory import Memory
 from simulator.app.style import limits, style
+from simulator.app.waiting import with_bar
 from simulator.export.every import record
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.world import load_world
@@ -15,9 +17,8 @@ from simulator.presentation.every import every_table
 from simulator.words.masked import masked
 from simulator.words.say import Word, say
 
-REPLICATES, SEED = 1024, 1
 RUNNING: Word = "Every requesting State on the same draws"
-REMEMBERED = 8
+KNOWN: Memory[str, Every] = Memory(8)  # runs, by scenario
 
 
 def show() -> None:
@@ -42,22 +43,13 @@ def show() -> None:
 
 def _found(scenario: Scenario) -> Every | None:
     """What was run for this scenario, or is now, if that is asked for."""
-    known, name = _known(), scenario.model_dump_json()
-    place = st.empty()
-    if name not in known and place.button(say("Run every requesting State"), key="world-run"):
-        running = say(RUNNING)
-        bar = place.progress(0.0, running)
-        found = every(load_world(), scenario, SEED, REPLICATES, progress=lambda share: bar.progress(share, running))
-        make_room(known, REMEMBERED)
-        known[name] = found
-        place.empty()
-    return known.get(name)
-
-
-@st.cache_resource(show_spinner=False)
-def _known() -> dict[str, Every]:
-    """The last few runs of all sessions."""
-    return {}
+    name, place = scenario.model_dump_json(), st.empty()
+    if name not in KNOWN and place.button(say("Run every requesting State"), key="world-run"):
+        with place:
+            KNOWN[name] = with_bar(
+                say(RUNNING), lambda on: every(load_world(), scenario, SEED, REPLICATES, progress=on)
+            )
+    return KNOWN.get(name)
 
 
 def _results(found: Every) -> None:
