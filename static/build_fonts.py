@@ -15,7 +15,9 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from simulator.data.naming import KEYS, aliases
 from simulator.data.states import load_states
+from simulator.words.aliases import INVENTED
 from simulator.words.figures import day, number, percent
 from simulator.words.names import REGIONS, name_of, region_name
 from simulator.words.say import LOCALE, languages, using
@@ -39,6 +41,8 @@ def letters(language: str, *, tables: bool = True) -> set[str]:
             number(-1234.5, 1, signed=True),
             percent(0.5),
         ]
+    with using(language, aliases=aliases(INVENTED, KEYS[0])):
+        texts += [name_of(state) for state in load_states()]
     return {letter for text in texts for letter in text if letter.isprintable()}
 
 

@@ -1,7 +1,8 @@
 """Aliases of States: dealt by a key, so that two rooms see other labels, and one key gives the same labels for ever.
 
 Regions: "Africa 07", numbers dealt within the region of the United Nations. Codes: "S017". Invented: names that are no
-place's and no people's, of `invented.csv`. Places outside the totals are dealt among themselves.
+place's and no people's, of `invented.csv`, here in Latin letters (`simulator.words.scripts` has the others). Places outside
+the totals are dealt among themselves.
 """
 
 from collections import defaultdict

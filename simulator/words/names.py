@@ -15,6 +15,7 @@ from babel import Locale
 
 from simulator.words.aliases import CODED, INVENTED, NUMBERED, Alias, Named
 from simulator.words.say import SOURCE, Word, say, spoken
+from simulator.words.scripts import spelt
 
 REGIONS = {
     "Americas": "019",
@@ -37,14 +38,16 @@ def name_of(state: Named) -> str:
     """The short name of a state."""
     language = spoken().language
     if alias := spoken().aliases.by_code.get(state.iso3):
-        return alias.name or _numbered(alias)
+        return _called(alias)
     if language == SOURCE:
         return state.name
     own = _table().get(language, {}).get("name", {}).get(state.iso3)
     return str(own or Locale.parse(language).territories[state.iso2])
 
 
-def _numbered(alias: Alias) -> str:
+def _called(alias: Alias) -> str:
+    if alias.name:
+        return spelt(alias.name, spoken().language) if spoken().aliases.mode == INVENTED else alias.name
     region = region_name(alias.group) if alias.group in REGIONS else say(OTHER)
     return say("{region} {number}", region=region, number=alias.number)
 

@@ -41,7 +41,9 @@ def found():
     return with_band(compare(load_world(), CHOICE.scenario(), "NIC", 1, 64, hosts=frozenset({"BRA", "CRI", "DEU"})))
 
 
-@pytest.mark.parametrize(("mode", "language"), [*((mode, "en") for mode in MODES), ("regions", "fr")])
+@pytest.mark.parametrize(
+    ("mode", "language"), [*((mode, "en") for mode in MODES), ("regions", "fr"), ("invented", "ar"), ("invented", "zh")]
+)
 def test_whatever_is_made_of_a_comparison_has_no_own_name(found, mode, language):
     with using(language, aliases=aliases(mode, 9)):
         there = own(of_file("report.pdf", report(found, link_of(found), command(found), ON)))

@@ -2,6 +2,7 @@
 
 import re
 import threading
+import unicodedata
 
 import numpy as np
 import pandas as pd
@@ -22,7 +23,8 @@ from simulator.presentation.tiles import load_tiles, tiles
 from simulator.words.aliases import MODES, OWN_NAMES
 from simulator.words.masked import LEFT_OUT, masked, untold
 from simulator.words.names import code_of, name_of, origin_of, real_code
-from simulator.words.say import as_now, languages, spoken, using
+from simulator.words.say import as_now, in_english, languages, spoken, using
+from simulator.words.scripts import spelt
 
 STATES = load_states()
 ALIASED = [mode for mode in MODES if mode != OWN_NAMES]
@@ -58,6 +60,53 @@ def test_invented_names_are_those_of_no_place_and_their_codes_those_of_no_state(
     assert {state.iso3 for state in STATES} - ALPHA_3 == {"XKX"}
     assert {row["code"] for row in rows} & {*ALPHA_3, "XKX"} == set()
     assert all(re.fullmatch("[A-Z]{3}", row["code"]) and re.fullmatch("[A-Z][a-z]{4,6}", row["name"]) for row in rows)
+
+
+INVENTED_NAMES = [row["name"] for row in read_table(FOLDER, "invented", ("name",), ("code",))]
+SCRIPTS = {"ar": "ARABIC LETTER", "ru": "CYRILLIC", "zh": "CJK UNIFIED"}  # others are written in Latin letters
+
+
+@pytest.mark.parametrize("language", languages())
+def test_invented_names_are_in_the_readers_script_and_differ_from_one_another_and_from_every_state(language):
+    written = [spelt(name, language) for name in INVENTED_NAMES]
+    assert len(set(written)) == len(INVENTED_NAMES)
+    assert all(unicodedata.name(sign).startswith(SCRIPTS.get(language, "LATIN")) for sign in "".join(written))
+    with using(language):
+        real = [name_of(state).casefold() for state in STATES]
+    assert [(name, one) for name in written for one in real if one in name.casefold()] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "whole"),
+    [
+        ("en", "Brivara", "Brivara"),
+        ("ar", "Brivara", "بريڤارا"),
+        ("ru", "Brivara", "Бривара"),
+        ("zh", "Brivara", "布里瓦腊"),
+        ("zh", "Balvor", "巴勒沃尔"),
+        ("ru", "Fovia", "Фовиа"),
+    ],
+)
+def test_an_invented_name_has_the_same_sounds_in_the_same_order_in_every_script(language, one, whole):
+    assert spelt(one, language) == whole
+
+
+def test_one_key_deals_the_same_invented_names_in_every_script_and_files_have_them_in_latin_letters():
+    state, dealt = STATES[0], aliases("invented", 7)
+    latin = dealt.by_code[state.iso3].name
+    for language in languages():
+        with using(language, aliases=dealt):
+            assert name_of(state) == spelt(latin, language) and masked(state.name) == name_of(state)
+            assert masked(masked(state.name)) == name_of(state)
+            with in_english():
+                assert name_of(state) == latin
+    with using("zh", aliases=aliases("codes", 7)):
+        assert name_of(state) == code_of(state)
+
+
+def test_a_russian_phrase_does_not_decline_an_invented_name():
+    with using("ru", aliases=aliases("invented", 7)):
+        assert {origin_of(state) for state in STATES} == {f"из государства {name_of(state)}" for state in STATES}
 
 
 def test_a_numbered_region_is_named_in_the_language_of_the_reader():
