@@ -1,6 +1,6 @@
 """One replicate, replayed: what happened to one person's case in one possible world, day by day.
 
-The events are those of `engine.paths.replay`; here States get their codes and events are put together, so that a
+The events are those of `engine.replay`; here States get their codes and events are put together, so that a
 facilitator can tell them. Sentences are for `presentation.story`.
 """
 
@@ -15,7 +15,7 @@ from simulator.engine.draws import DayArray
 from simulator.engine.fates import ARRIVED, BARRED, DELETED, LATE
 from simulator.engine.kernel import EFFECTS
 from simulator.engine.outcomes import holders
-from simulator.engine.paths import JOINS, NO_HOST, OF_EFFECT, Events, replay
+from simulator.engine.replay import JOINS, NO_HOST, OF_EFFECT, Events, replay
 from simulator.engine.trace import Trace, trace
 from simulator.errors import ScenarioError
 from simulator.model.compile import compile_network

@@ -1,18 +1,17 @@
-"""Every answer to the front in one order, entered at the state that gave it.
+"""Every answer to the front in one order.
 
 Answers stand by day, then by row (the order of the instrument files), then by the permanent numbers of who asked and
 who answered. So the place of an answer says both which came first and, of several on one day, which is named; no
 draw and no order of states decides it.
 """
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from simulator.engine.draws import NEVER, DayArray
-from simulator.engine.effects import kinds_of, retention_days
+from simulator.engine.effects import retention_days
 from simulator.engine.fates import Asked
 from simulator.engine.front import Front
 from simulator.engine.live import IndexArray
@@ -75,34 +74,3 @@ def in_order(front: Front, asked: tuple[Asked, ...]) -> Answered:
         hands=ended(np.concatenate([one.hands for one in asked])),
         deleted=ended(rows.stored[row] & ~in_time & ~preserved[requested, replicate]),
     )
-
-
-class AtStates(ABC):
-    """Everything the front was given, by state that gave it; see `outcomes.Given`.
-
-    What "given" is, `leaf` says: the day of the first answer, or which answers.
-    """
-
-    def __init__(self, front: Front, answered: Answered, hosts: IndexArray) -> None:
-        self.network, self.block, self.hosts, self.answered = front.network, front.block, hosts, answered
-        rows, row = front.network.rows, answered.row[:-1]
-        order, there = rows.provider[row], ~answered.deleted[:-1]
-        kinds = kinds_of(self.network, row)
-        self.data = {kind: self.leaf(of_kind & there & ~order) for kind, of_kind in kinds.items()}
-        self.orders = {kind: self.leaf(of_kind & there & order) for kind, of_kind in kinds.items()}
-        hands, own = answered.hands[:-1], answered.sender[:-1] == self.network.requesting
-        self.hold = self.leaf(rows.holding[row])
-        self.hand = self.leaf(hands & own)
-        self.hand_on = self.over_a_member(hands & ~own)
-
-    @abstractmethod
-    def leaf(self, chosen: BoolArray) -> Any:
-        """What the chosen answers, shape (n_answers,), bring at each state."""
-
-    @abstractmethod
-    def over_a_member(self, chosen: BoolArray) -> Any:
-        """The same where the member that was answered must hand the person on to the requesting state."""
-
-    @abstractmethod
-    def where(self, bits: BoolArray) -> Any:
-        """What holds from the first day in the replicates of `bits` and never in others, shape (n_hosts, n)."""

@@ -6,7 +6,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from simulator.engine.answered import AtStates
+from simulator.engine.answered import Answered
+from simulator.engine.effects import kinds_of
+from simulator.engine.front import Front
+from simulator.engine.live import IndexArray
 from simulator.engine.words import BoolArray
 
 ALREADY = -1  # as a place: it needs no answer
@@ -45,16 +48,30 @@ def _padded(legs: PlaceArray, many: int, shape: tuple[int, ...]) -> PlaceArray:
     return padded
 
 
-class FirstAnswers(AtStates):
-    """What the front was given by each state, with the first answer that gave it."""
+class FirstAnswers:
+    """What the front was given, by state that gave it, with the first answer that did; see `outcomes.Given`."""
 
-    def leaf(self, chosen: BoolArray) -> First:
+    def __init__(self, front: Front, answered: Answered, hosts: IndexArray) -> None:
+        self.network, self.block, self.hosts, self.answered = front.network, front.block, hosts, answered
+        rows, row = front.network.rows, answered.row[:-1]
+        order, there = rows.provider[row], ~answered.deleted[:-1]
+        kinds = kinds_of(self.network, row)
+        self.data = {kind: self._first(of_kind & there & ~order) for kind, of_kind in kinds.items()}
+        self.orders = {kind: self._first(of_kind & there & order) for kind, of_kind in kinds.items()}
+        hands, own = answered.hands[:-1], answered.sender[:-1] == self.network.requesting
+        self.hold = self._first(rows.holding[row])
+        self.hand = self._first(hands & own)
+        self.hand_on = self._over_a_member(hands & ~own)
+
+    def _first(self, chosen: BoolArray) -> First:
+        """The first of the chosen answers, shape (n_answers,), at each state."""
         at, places = self._never(), np.flatnonzero(chosen)
         where = self.answered.requested[places], self.answered.replicate[places]
         np.minimum.at(at, where, places.astype(np.int32))
         return First(at, at[None])
 
-    def over_a_member(self, chosen: BoolArray) -> First:
+    def _over_a_member(self, chosen: BoolArray) -> First:
+        """The same where the member that was answered must hand the person on to the requesting state."""
         at, places, n = self._never(), np.flatnonzero(chosen), self.block.n
         v, r = self.answered.requested[places], self.answered.replicate[places]
         onward = self.hand.at[self.answered.sender[places], r]
@@ -67,6 +84,7 @@ class FirstAnswers(AtStates):
         return First(at, legs)
 
     def where(self, bits: BoolArray) -> First:
+        """What holds from the first day in the replicates of `bits` and never in others, shape (n_hosts, n)."""
         at = np.where(bits, np.int32(ALREADY), np.int32(self.answered.never))
         return First(at, np.zeros((0, *bits.shape), dtype=np.int32))
 

@@ -1,7 +1,7 @@
 """What the front was given does to a person in each host: the last part of design section 3, written once.
 
 It is read in two ways. With `effects.Answers` everything is words of 64 replicates by horizon, `|` is "or" and `&`
-is "and". With `firsts.FirstAnswers` everything is the day on which it first holds and the channels that
+is "and". With `firsts.FirstAnswers` everything is the day on which it first holds and the answers that
 brought it: `|` is whichever comes first, `&` whichever comes last. Both know which effects come about by when.
 """
 

@@ -2,18 +2,18 @@
 
 import numpy as np
 import pytest
+from hops import first_path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import with_states
 from worlds import make_network, networks
 
 from simulator.engine.block import Block
-from simulator.engine.carriers import carriers
 from simulator.engine.draws import NEVER
 from simulator.engine.fates import ARRIVED, BARRED, LIVE
 from simulator.engine.kernel import EFFECTS, run
-from simulator.engine.paths import JOINS, OF_EFFECT, first_path, replay
 from simulator.engine.reference import _OneWorld
+from simulator.engine.replay import JOINS, OF_EFFECT, replay
 from simulator.engine.trace import channels, trace
 from simulator.law.vocabulary import Desk, Measure
 from simulator.model.compile import compile_network
@@ -52,19 +52,6 @@ def test_following_some_hosts_finds_what_following_all_finds(network, seed, data
     some, every = assert_agrees(network, seed, 40, 2, hosts), traced(network, seed, 40)
     for effect in EFFECTS:
         assert (some.day(effect) == every.day(effect)[hosts]).all()
-
-
-@settings(max_examples=60, deadline=None)
-@given(network=networks(), seed=SEEDS, horizon=st.sampled_from(HORIZONS))
-def test_answers_that_count_are_there_exactly_when_the_effect_is(network, seed, horizon):
-    found = traced(network, seed, 40)
-    for host in range(1, network.n_states):
-        for effect, places in carriers(found, host, horizon).items():
-            carried = np.zeros(40, dtype=bool)
-            carried[found.answered.replicate[places]] = True
-            came = found.day(effect)[host] <= horizon
-            assert (carried == came).all(), effect
-            assert np.isin(found.firsts[effect].legs[-1][host][came], places).all()
 
 
 @settings(max_examples=60, deadline=None)
@@ -144,7 +131,6 @@ def test_a_member_of_a_joint_list_hands_on_what_it_was_handed():
         zip(*(getattr(path, name).tolist() for name in ("sender", "row", "requested", "asked", "day")), strict=True)
     )
     assert hops == [(0, 1, 1, 0, 5), (0, 0, 1, 0, 10), (1, 1, 2, 10, 15)]
-    assert found.answered.requested[carriers(found, 2, 365)["handed_over"]].tolist() == [2] * 6
     events = replay(found, 1, 365)
     told = events.what - OF_EFFECT
     named = [
