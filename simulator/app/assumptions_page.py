@@ -71,9 +71,14 @@ def show() -> None:
 def _card(changed: dict[str, float]) -> None:
     """One number with its range and its reason; the edited ones are marked."""
     table = load_assumptions()
+
+    def named(id: str) -> str:
+        name = say("{name}, edited", name=masked(id)) if id in changed else masked(id)
+        return say("{name}: {words}", name=name, words=untold(say(table[id].reason)))  # found by any word of its reason
+
     id = st.selectbox(
-        say("One number, with its reason"), index=None, placeholder=say("Type a word of its name"),
-        **offered("assumption", table, lambda id: say("{name}, edited", name=masked(id)) if id in changed else masked(id)),
+        say("One number, with its reason"), index=None, placeholder=say("Type a word of its name or its reason"),
+        **offered("assumption", table, named),
     )  # fmt: skip
     if id is None:
         return

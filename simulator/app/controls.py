@@ -60,15 +60,17 @@ def _set(lever: str, level: str) -> None:
     }
 
 
+def with_assumptions(scenario: Scenario) -> Scenario:
+    """A scenario with the assumptions that were edited."""
+    return scenario.model_copy(
+        update={"assumptions": {**scenario.assumptions, **st.session_state.get("assumptions", {})}}
+    )
+
+
 def begun(scenario: Scenario) -> Scenario:
     """A scenario with the assumptions and the baseline chosen, before any move."""
-    now = st.session_state
-    return scenario.model_copy(
-        update={
-            "assumptions": {**scenario.assumptions, **now.get("assumptions", {})},
-            "baseline": now.get(BASELINE) or scenario.baseline,
-        }
-    )
+    baseline = st.session_state.get(BASELINE) or scenario.baseline
+    return with_assumptions(scenario).model_copy(update={"baseline": baseline})
 
 
 def standing() -> Scenario:

@@ -211,7 +211,7 @@ def _table(found: Comparison) -> None:
     st.dataframe(said(table, found.world), hide_index=True, height=320)
     st.caption(
         say(
-            "protected_persons: people from the requesting State under or seeking protection there, for all reasons (UNHCR); "
+            "Protected persons: people from the requesting State under or seeking protection there, for all reasons (UNHCR); "
             "context only. Where nobody has been assessed, no class is given."
         )
     )

@@ -6,24 +6,22 @@ import streamlit as st
 
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.app import controls
+from simulator.app.asking import REPLICATES, SEED, answer, ask
 from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_one, choose_requesting, state_names
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
 from simulator.app.style import limits, style
-from simulator.errors import SimulatorError
-from simulator.export.texts import HEADING, TEXTS, by_setting, effects, effects_table
+from simulator.export.texts import HEADING, TEXTS, by_setting, effects_table
+from simulator.model.network import HORIZONS
 from simulator.model.scenario import load_scenario
-from simulator.model.world import load_world
+from simulator.presentation.condition import edited
 from simulator.presentation.tiles_figure import tiles_figure
-from simulator.words.masked import masked
 from simulator.words.say import Word, in_english, say
 
-REPLICATES, SEED = 256, 1
 VIEWS: tuple[Word, ...] = ("scenario", "change")
 BESIDE = 4  # worlds drawn beside one another
 STANDING: Word = "As it stands on the page Safe havens"
-RUNNING: Word = "Running each text on the same draws"
 
 
 def show() -> None:
@@ -56,31 +54,29 @@ def show() -> None:
     if requesting is None:
         st.caption(say("Choose a requesting State to see what each text would do against today."))
         return
-    texts = [load_scenario(name).model_copy(update={"case": case}) for name in chosen]
+    texts = [controls.with_assumptions(load_scenario(name).model_copy(update={"case": case})) for name in chosen]
+    if told := edited(texts[0]):
+        st.info(told)
     if st.checkbox(say("And the rules as they stand on the page Safe havens"), key="texts-standing"):
         texts.append(controls.standing().model_copy(update={"case": case, "title": STANDING}))
-    running = say(RUNNING)
-    bar = st.progress(0.0, running)
-    try:
-        found = effects(load_world(), requesting, texts, SEED, REPLICATES, lambda share: bar.progress(share, running))
-    except SimulatorError as fault:
-        st.error(masked(str(fault)))
+    found = [one for text in texts if (one := answer(ask(text, requesting)))]
+    if len(found) < len(texts):
         return
-    finally:
-        bar.empty()
     st.dataframe(effects_table(found), hide_index=True)
     of = {
         "texts": [text.model_dump(mode="json") for text in texts],
         "requesting": requesting,
+        "hosts": found[0].candidates.rule,
+        "days": HORIZONS[found[0].horizon],
         "replicates": REPLICATES,
         "seed": SEED,
     }
     offer(Word("effects"), f"texts-{requesting}", lambda: effects_table(found), also=of)
     st.caption(
         say(
-            "Against today, {n} replicates, seed {seed}; in brackets the Monte Carlo error of the counts (95 %). Central assumptions "
-            "only: the page of havens shows what depends on them.",
-            n=REPLICATES, seed=SEED,
+            "Against today within {days} days, for the candidate hosts chosen on the first page; {n} replicates, seed {seed}; in "
+            "brackets the Monte Carlo error of the counts (95 %). Central assumptions only: the first page shows what depends on them.",
+            days=HORIZONS[found[0].horizon], n=REPLICATES, seed=SEED,
         )
     )  # fmt: skip
     _side_by_side(found)

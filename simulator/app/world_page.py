@@ -3,6 +3,7 @@
 import streamlit as st
 
 from simulator.analysis.every import Every, every
+from simulator.app import controls
 from simulator.app.asking import REPLICATES, SEED
 from simulator.app.choices import choose_case
 from simulator.app.downloads import offer
@@ -13,6 +14,7 @@ from simulator.app.waiting import with_bar
 from simulator.export.every import record
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
 from simulator.model.world import load_world
+from simulator.presentation.condition import edited
 from simulator.presentation.every import every_table
 from simulator.words.masked import masked
 from simulator.words.say import Word, say
@@ -32,7 +34,10 @@ def show() -> None:
         id = st.selectbox(say("Scenario"), **offered("world-scenario", titles, titles.__getitem__))
     scenario = load_scenario(id)
     with right:
-        scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "world-case")})
+        case = choose_case(scenario.case, "world-case")
+    scenario = controls.with_assumptions(scenario.model_copy(update={"case": case}))
+    if told := edited(scenario):
+        st.info(told)
     found = _found(scenario)
     if found is None:
         st.caption(say("Some seconds, on the draws that every page uses; moving a choice stops it."))

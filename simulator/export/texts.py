@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from simulator.analysis.ensemble import Progress
 from simulator.analysis.genuine import genuine, mean_met
 from simulator.analysis.havens import KINDS, Comparison, compare
 from simulator.law.settings import load_catalogue
@@ -56,14 +55,9 @@ def effects(
     texts: Sequence[Scenario],
     seed: int,
     n: int,
-    progress: Progress = lambda share: None,
 ) -> list[Comparison]:
     """What each text does, each against its own baseline, for one requesting State on the same draws."""
-    found = []
-    for text in texts:
-        found.append(compare(world, text, requesting, seed, n))
-        progress(len(found) / len(texts))
-    return found
+    return [compare(world, text, requesting, seed, n) for text in texts]
 
 
 def effects_table(found: Sequence[Comparison]) -> pd.DataFrame:

@@ -34,9 +34,7 @@ VERDICTS: dict[str, Word] = {
 HEADINGS: tuple[Word, ...] = (
     "forecast", "AUC as it is", "AUC by pair", "Brier by pair", "model ahead by pair", "model is (by pair)",
     "AUC by origin", "Brier by origin", "model ahead by origin", "model is (by origin)",
-    "group", "dyad", "cases", "channels", "handed_over", "chance_as_it_is", "chance_recalibrated", "auc", "auc_low", "auc_high",
-    "as_it_is", "known", "blank", "miss", "miss_blank", "hit", "hit_blank",
-    "cases that were", "handed over", "chance as it is", "chance recalibrated",
+    "group", "dyad", "cases", "channels", "cases that were", "handed over", "chance as it is", "chance recalibrated",
 )  # fmt: skip
 CELLS: tuple[Word, ...] = (
     "better", "not told apart", "worse", "not recorded", "Africa", "Americas", "Asia", "Europe", "Oceania", "no region",

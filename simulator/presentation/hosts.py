@@ -4,6 +4,7 @@ import pandas as pd
 
 from simulator.analysis.havens import KINDS, Comparison
 from simulator.model.world import World
+from simulator.presentation.said import heading
 from simulator.presentation.world_map import WORDS, places
 from simulator.words.masked import masked
 from simulator.words.names import code_of, name_of
@@ -49,7 +50,7 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
 
 
 HEADINGS: tuple[Word, ...] = (
-    "host", "protected_persons",
+    "host",
     "data: baseline", "data: scenario", "data: haven lost", "data: depends on assumptions",
     "person: baseline", "person: scenario", "person: haven lost", "person: depends on assumptions",
     "data before %", "data after %", "data after ± %", "data after, band low %", "data after, band high %",
@@ -64,4 +65,4 @@ def said(table: pd.DataFrame, world: World) -> pd.DataFrame:
     names = {code_of(state): name_of(state) for state in world.states}
     shown = masked(table)
     told = shown.assign(host=shown["iso3"].map(names)).replace({words: say(words) for words in WORDS.values()})
-    return told.rename(columns=say)
+    return told.rename(columns=heading)

@@ -19,9 +19,21 @@ HEADINGS: tuple[Word, ...] = (
     "margin [points]", "finding holds", "unit", "reason", "needs forwarding", "lost through",
     "rests on an assumption of a clause alone", "lost: how sure", "data havens kept", "person havens kept", "data exposure [points]",
     "person exposure [points]",
-    "data_havens", "data_kept", "data_change", "person_havens", "person_kept", "person_change",
     "genuine requests met [points]", "data through the host", "held", "handed over",
 )  # fmt: skip
+AS_FILED: dict[str, Word] = {  # what a file's columns are called on the page
+    "iso3": "code", "protected_persons": "protected persons",
+    "handed_over before %": "handed over before %", "handed_over after %": "handed over after %",
+    "handed_over after ± %": "handed over after ± %", "handed_over after, band low %": "handed over after, band low %",
+    "handed_over after, band high %": "handed over after, band high %",
+    "data_havens": "data havens", "data_kept": "data havens kept", "data_change": "data exposure [points]",
+    "person_havens": "person havens", "person_kept": "person havens kept", "person_change": "person exposure [points]",
+    "handed_over": "handed over", "as_it_is": "chance as it is", "known": "chance, channel known",
+    "blank": "chance, channel blank", "miss": "miss, channel known", "miss_blank": "miss, channel blank",
+    "hit": "hits, channel known", "hit_blank": "hits, channel blank", "chance_as_it_is": "chance as it is",
+    "chance_recalibrated": "chance recalibrated", "auc": "area under the curve", "auc_low": "area: low end",
+    "auc_high": "area: high end",
+}  # fmt: skip
 ENDS: dict[str, Word] = {
     ", standard error": "{figure}, standard error",
     ": how sure": "{figure}: how sure",
@@ -39,6 +51,7 @@ CELLS: tuple[Word, ...] = (
 
 def heading(name: str) -> str:
     """A heading, with what it ends in."""
+    name = AS_FILED.get(name, name)
     if (said := say(name)) != name:
         return said
     for end, words in ENDS.items():

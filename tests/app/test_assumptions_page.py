@@ -27,6 +27,12 @@ def test_a_number_has_its_default_its_range_and_its_reason():
     assert shown.number_input(key=f"assumption-{ID}").value == ONE.default
 
 
+def test_a_number_is_found_by_its_name_and_by_any_word_of_its_reason():
+    offered = opened().selectbox(key="assumption").options
+    assert len(offered) == len(load_assumptions())
+    assert f"{ID}: {ONE.reason}" in offered
+
+
 def test_an_edited_number_is_marked_kept_and_taken_back():
     shown = opened()
     shown.number_input(key=f"assumption-{ID}").set_value(ONE.high).run()
