@@ -5,11 +5,11 @@ import re
 
 from simulator.data.tables import TABLES, read_table
 from simulator.errors import SimulatorError, nearest
+from simulator.law.articles import named
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import load_conducts
 from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.settings import load_catalogue
-from simulator.law.texts import named
 from simulator.model.adoption import not_before
 
 

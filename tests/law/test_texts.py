@@ -1,10 +1,17 @@
-"""The paraphrases' numbers against the official text, where it is on file."""
+"""The paraphrases' numbers against the official text, where it is on file.
+
+A transcription check of numbers only: it says whether the articles and paragraphs that the paraphrases name exist.
+"""
+
+import re
+from pathlib import Path
 
 import pytest
 
+import simulator.law
+from simulator.law.articles import named
 from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.settings import load_catalogue
-from simulator.law.texts import missing, named, numbering, texts
 
 INVENTED = """Article 1 Purposes
 1. To be.
@@ -16,6 +23,38 @@ Article 40
 8. A state may.
 22. Nothing shall.
 """
+
+ARTICLE = re.compile(r"^\s*Article\s+(\d+)\b", re.IGNORECASE)
+PARAGRAPH = re.compile(r"^\s*(\d+)\.\s")
+
+
+def texts() -> list[Path]:
+    """The files of the official text; none until somebody puts one there."""
+    return sorted(Path(simulator.law.__file__).with_name("texts").glob("un_convention.*.txt"))
+
+
+def numbering(text: str) -> dict[int, frozenset[int]]:
+    """The articles of a text, each with its numbered paragraphs."""
+    found: dict[int, set[int]] = {}
+    article = None
+    for line in text.splitlines():
+        if heading := ARTICLE.match(line):
+            article = int(heading[1])
+            found.setdefault(article, set())
+        elif article is not None and (paragraph := PARAGRAPH.match(line)):
+            found[article].add(int(paragraph[1]))
+    return {article: frozenset(paragraphs) for article, paragraphs in found.items()}
+
+
+def missing(reference: str, articles: dict[int, frozenset[int]]) -> list[str]:
+    """What a reference names and the text does not have; articles without numbered paragraphs are taken whole."""
+    wrong = []
+    for article, paragraph in named(reference):
+        if article not in articles:
+            wrong.append(f"article {article}")
+        elif paragraph is not None and articles[article] and paragraph not in articles[article]:
+            wrong.append(f"article {article}({paragraph})")
+    return wrong
 
 
 def test_the_articles_and_paragraphs_of_a_text_are_found():

@@ -5,12 +5,12 @@ import re
 
 import pytest
 from babel.messages.catalog import Catalog
+from terms import load_terms
 
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import load_scenario, scenario_paths
 from simulator.words.extract import PACKAGE, _of_code, template
 from simulator.words.say import FORMAL, LOCALE, catalogue_path, languages, read_catalogue, say, using
-from simulator.words.terms import load_terms
 
 PLAIN = [code for code in languages() if code != "en"]
 EVERY = sorted(folder.name for folder in LOCALE.iterdir())

@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import simulator.words
 from simulator.words.say import SOURCE
 
-TABLE = Path(__file__).with_name("terms.toml")
+TABLE = Path(simulator.words.__file__).with_name("terms.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
