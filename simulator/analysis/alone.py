@@ -34,6 +34,11 @@ BY_HOST = (
 Made = Callable[[Scenario, str, str | None], Network]  # the network of a scenario, a case, and who asks
 
 
+def made_by(compiler: Compiler) -> Made:
+    """Networks as one compiler makes them."""
+    return lambda rules, case, who: compiler.network(rules, find_case(case), who)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something one host may do without the others."""
@@ -89,12 +94,7 @@ def alone(
     """
     if host == requesting:
         raise ScenarioError(say("{host} is the requesting State. Name another State as host.", host=code_of(host)))
-    compiler = Compiler(world)
-
-    def made(rules: Scenario, case: str, who: str | None) -> Network:
-        return compiler.network(rules, find_case(case), who)
-
-    found = figures(world, scenario, requesting, host, made, seed, n, n, horizon, progress)
+    found = figures(world, scenario, requesting, host, made_by(Compiler(world)), seed, n, n, horizon, progress)
     return Alone(
         scenario=scenario, requesting=requesting, host=host, seed=seed, n=n, horizon=horizon, figures=found,
     )  # fmt: skip

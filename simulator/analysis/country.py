@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.alone import ACTS, Act, genuine_met, with_acts
+from simulator.analysis.alone import ACTS, Act, genuine_met, made_by, with_acts
 from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import Progress, in_turn, part_of
 from simulator.analysis.every import requesters
@@ -141,11 +141,7 @@ def acted(found: Country, progress: Progress = lambda share: None) -> Acted:
     ----------
     progress : is told the share that is done; what it raises stops the work
     """
-    world, scenario, compiler = found.world, found.scenario, Compiler(found.world)
-
-    def made(rules: Scenario, case: str, who: str | None) -> Network:
-        return compiler.network(rules, find_case(case), who)
-
+    world, scenario, made = found.world, found.scenario, made_by(Compiler(found.world))
     networks = with_acts(world, scenario, found.host, made, scenario.case, None)[1:]
     place, told = world.index_of(found.host), part_of(progress, 0.0, 0.7)
     met = _each(networks, found.origins, place, found.seed, found.n, found.horizon, told)

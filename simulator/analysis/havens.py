@@ -49,11 +49,16 @@ def lost(before: Counts, after: Counts, n: int | IntArray, effects: tuple[str, .
     return np.asarray(rises & np.logical_or.reduce(jumps))
 
 
+def havens_among(chosen: BoolArray, before: Counts, n: int | IntArray, kind: str, factor: float = 1.0) -> BoolArray:
+    """Those of the chosen hosts that are havens of one kind: exposure in the baseline is low, with cuts moved by `factor`."""
+    return np.asarray(chosen & (classes(before, n, KINDS[kind], factor) == LOW))
+
+
 def tallies(
     before: Counts, after: Counts, n: int | IntArray, chosen: BoolArray, kind: str
 ) -> tuple[IntArray, IntArray]:
     """Havens of one kind among the chosen hosts, which stand on the last axis, and those of them that are kept."""
-    havens = chosen & (classes(before, n, KINDS[kind]) == LOW)
+    havens = havens_among(chosen, before, n, kind)
     return havens.sum(axis=-1), (havens & ~lost(before, after, n, KINDS[kind])).sum(axis=-1)
 
 
@@ -115,8 +120,7 @@ class Comparison:
 
     def havens(self, kind: str, factor: float = 1.0) -> BoolArray:
         """Candidates with low exposure in the baseline, with cuts moved by `factor`."""
-        low = classes(self.counts(self.before), self.n, KINDS[kind], factor) == LOW
-        return np.asarray(self.candidates.chosen & low)
+        return havens_among(self.candidates.chosen, self.counts(self.before), self.n, kind, factor)
 
     def lost(self, kind: str, factor: float = 1.0) -> BoolArray:
         """Havens lost; with cuts moved, havens are taken at the same cuts."""

@@ -15,13 +15,13 @@ from simulator.analysis.ensemble import BAND_DRAWS, Ask, Progress, band, central
 from simulator.analysis.havens import (
     DISPLACED,
     KINDS,
-    LOW,
     MAXIMUM_REPLICATES,
     Counts,
     check_replicates,
-    classes,
+    havens_among,
     lost,
     mean_change,
+    no_horizon,
 )
 from simulator.analysis.outcomes import COUNTED, WITHOUT_ORDERS, Outcome
 from simulator.errors import ScenarioError
@@ -212,7 +212,7 @@ def robustness(
     """
     check_replicates(n, MAXIMUM_REPLICATES)
     if horizon not in HORIZONS:
-        raise ScenarioError(f"horizon is {horizon} days; choose one of {', '.join(map(str, HORIZONS))}.")
+        raise ScenarioError(no_horizon(horizon))
     place, pair = HORIZONS.index(horizon), (baseline_of(scenario), scenario)
     chosen = {rule: candidates(world, requesting, rule).chosen for rule in RULES}
     usual, *structure = _central(world, pair, requesting, seed, n, place, part_of(progress, 0.0, 0.2))
@@ -280,7 +280,7 @@ def _counts(outcome: Outcome, place: int) -> Counts:
 def _read(runs: _Runs, chosen: BoolArray, kind: str, factor: float = 1.0) -> Reading:
     """What the runs say of one kind, over the chosen hosts, with the cuts of the classes moved by `factor`."""
     (before, after), n, effects = runs.pair, runs.n, KINDS[kind]
-    havens = chosen & (classes(before, n, effects, factor) == LOW)
+    havens = havens_among(chosen, before, n, kind, factor)
     gone = havens & lost(before, after, n, effects, factor)
     alone = lost(*runs.unforwarded, n, effects, factor)
     elsewhere = by_order = np.zeros_like(gone)

@@ -14,7 +14,7 @@ import numpy as np
 
 from simulator.analysis.beside import Known, beside
 from simulator.analysis.ensemble import Progress
-from simulator.analysis.havens import CLASSES, KINDS, classes, lost, mean_change, tally
+from simulator.analysis.havens import CLASSES, KINDS, Counts, classes, havens_among, lost, mean_change, tally
 from simulator.model.compile import Compiler
 from simulator.model.levers import LISTS, PARTIES, first_of, level_at, levers, move
 from simulator.model.scenario import Scenario
@@ -52,23 +52,21 @@ def chance_letters(counts: IntArray | FloatArray, n: int) -> str:
     return "".join(CHANCES[step] for step in steps.tolist())
 
 
-def view(before: Mapping[str, IntArray], after: Mapping[str, IntArray], n: int, chosen: BoolArray, kind: str) -> View:
+def view(before: Counts, after: Counts, n: int, chosen: BoolArray, kind: str) -> View:
     """What is shown of `after` against `before`, counts by effect of shape (n_states,), for the chosen hosts."""
-    then, now = dict(before), dict(after)
-    effects = KINDS[kind]
-    havens = chosen & (classes(then, n, effects) == 0)
-    shown = classes(now, n, effects) + LOST * (havens & lost(then, now, n, effects))
-    total, kept = tally(then, now, n, chosen, kind)
+    effects, havens = KINDS[kind], havens_among(chosen, before, n, kind)
+    shown = classes(after, n, effects) + LOST * (havens & lost(before, after, n, effects))
+    total, kept = tally(before, after, n, chosen, kind)
     return View(
         classes="".join(map(str, shown.tolist())),
-        chances=chance_letters(now[effects[0]], n),
+        chances=chance_letters(after[effects[0]], n),
         havens=total,
         kept=kept,
-        change=round(mean_change(then, now, n, chosen, kind), 1),
+        change=round(mean_change(before, after, n, chosen, kind), 1),
     )
 
 
-def pair(before: Mapping[str, IntArray], after: Mapping[str, IntArray], n: int, chosen: BoolArray) -> dict[str, Pair]:
+def pair(before: Counts, after: Counts, n: int, chosen: BoolArray) -> dict[str, Pair]:
     """Both kinds of haven, from counts by effect of shape (n_states,)."""
     return {
         kind: Pair(before=view(before, before, n, chosen, kind), after=view(before, after, n, chosen, kind))

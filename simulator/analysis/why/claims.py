@@ -13,7 +13,7 @@ import numpy as np
 
 from simulator.analysis.alone import FIGURES, Alone, figures
 from simulator.analysis.ensemble import Progress
-from simulator.analysis.havens import KINDS, LOW, classes, lost
+from simulator.analysis.havens import KINDS, havens_among, lost
 from simulator.analysis.objectives import Objective, undominated
 from simulator.analysis.why.changes import applied
 from simulator.analysis.why.frontier import Frontier
@@ -105,5 +105,5 @@ def _signs(parts: Iterable[Fraction]) -> IntArray:
 def _havens(draw: Draw, scenario: Scenario, rules: Sequence[Scenario], chosen: BoolArray, kind: str) -> list[BoolArray]:
     """Havens of the scenario's baseline in one draw; then which of them are lost under each of the rules."""
     before, *each = draw.counts([baseline_of(scenario), *rules])
-    havens = chosen & (classes(before, draw.n, KINDS[kind]) == LOW)
+    havens = havens_among(chosen, before, draw.n, kind)
     return [havens, *(havens & lost(before, after, draw.n, KINDS[kind]) for after in each)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.havens import KINDS, LOW, Comparison, classes, lost
+from simulator.analysis.havens import KINDS, Comparison, havens_among, lost
 from simulator.analysis.outcomes import Outcome
 from simulator.analysis.why.sure import Sure
 from simulator.model.world import BoolArray
@@ -53,5 +53,5 @@ def needs(found: Comparison, kind: str) -> Needs:
 def _lost(found: Comparison, before: Outcome, after: Outcome, kind: str) -> BoolArray:
     """Which havens of these two runs are lost."""
     then, now = found.counts(before), found.counts(after)
-    havens = found.candidates.chosen & (classes(then, before.n, KINDS[kind]) == LOW)
+    havens = havens_among(found.candidates.chosen, then, before.n, kind)
     return np.asarray(havens & lost(then, now, before.n, KINDS[kind]))

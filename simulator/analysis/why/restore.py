@@ -15,7 +15,7 @@ from simulator.analysis.beside import Known, counted
 from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.genuine import met_by, sent
-from simulator.analysis.havens import KINDS, LOW, classes, lost
+from simulator.analysis.havens import KINDS, havens_among, lost
 from simulator.analysis.why.changes import OPEN_TODAY, OTHER_TREATIES, Change, applied, changes
 from simulator.analysis.why.lattice import Point, Smallest, smallest
 from simulator.errors import ScenarioError
@@ -102,7 +102,7 @@ def restore(
 
     def lost_under(rules: Sequence[Scenario]) -> list[BoolArray]:
         before, *found = counted(compiler, [against, *rules], requesting, seed, n, horizon, progress, known)
-        havens = chosen & (classes(before, n, KINDS[kind]) == LOW)
+        havens = havens_among(chosen, before, n, kind)
         return [havens & lost(before, after, n, KINDS[kind]) for after in found]
 
     gone = lost_under([scenario])[0]

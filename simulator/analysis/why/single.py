@@ -12,7 +12,7 @@ import numpy as np
 from simulator.analysis.beside import Known, counted
 from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import Progress
-from simulator.analysis.havens import KINDS, LOW, classes, lost
+from simulator.analysis.havens import KINDS, havens_among, lost
 from simulator.analysis.objectives import Objective, best_first
 from simulator.analysis.why.changes import OPEN_TODAY, Change, applied, changes
 from simulator.model.compile import Compiler
@@ -84,7 +84,7 @@ def moves(
     ]
     rules = [baseline_of(scenario), scenario, *(applied(scenario, [change]) for change in tried)]
     before, now, *each = counted(compiler or Compiler(world), rules, requesting, seed, n, horizon, progress, known)
-    havens = looked_at & (classes(before, n, KINDS[kind]) == LOW)
+    havens = havens_among(looked_at, before, n, kind)
     kept = havens & ~lost(before, now, n, KINDS[kind])
     effect, names, found = KINDS[kind][0], np.array(world.codes), []
     for change, then in zip(tried, each, strict=True):
