@@ -7,9 +7,7 @@ import xml.etree.ElementTree as ET
 from importlib.metadata import version
 from pathlib import Path
 
-from simulator.data.tables import TABLES
-from simulator.export.manifest import fingerprint, versions
-from simulator.law.conducts import CATALOGUE
+from simulator.export.manifest import fingerprints, versions
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "verification.md"
@@ -84,8 +82,8 @@ def document(found):
             "",
             f"Made with {', '.join(f'{name} {number}' for name, number in made_with.items())}.",
             "",
-            f"* data, SHA-256: `{fingerprint(TABLES, '*.csv')}`",
-            f"* law, SHA-256: `{fingerprint(CATALOGUE.parent, '*.toml')}`",
+            f"* data, SHA-256: `{fingerprints()['data_sha256']}`",
+            f"* law, SHA-256: `{fingerprints()['law_sha256']}`",
             "",
         ]
     )

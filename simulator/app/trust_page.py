@@ -6,12 +6,10 @@ import streamlit as st
 
 from simulator.app import validation_page
 from simulator.app.style import limits, style
-from simulator.data.checksums import fingerprint
-from simulator.data.tables import TABLES
+from simulator.export.manifest import fingerprints
 from simulator.export.trust import record, resting
 from simulator.export.validation import findings, sentence
 from simulator.export.validation_document import own_cases
-from simulator.law.conducts import CATALOGUE
 from simulator.words.figures import number
 from simulator.words.masked import masked, untold
 from simulator.words.say import Word, say
@@ -75,7 +73,7 @@ def _record() -> str:
     if not path.is_file():
         return say("No record here. `python -m verification --write` makes one; it takes some minutes.")
     text = path.read_text(encoding="utf-8")
-    current = all(mark in text for mark in (fingerprint(TABLES, "*.csv"), fingerprint(CATALOGUE.parent, "*.toml")))
+    current = all(mark in text for mark in fingerprints().values())
     said: Word = (
         "It was made with the data and law used here." if current else "Data or law have changed since it was made."
     )

@@ -34,11 +34,12 @@ def versions() -> dict[str, str]:
 
 def origin() -> dict[str, Any]:
     """Versions, and checksums of the data and the law: what every result of this program depends on."""
-    return {
-        "versions": versions(),
-        "data_sha256": fingerprint(TABLES, "*.csv"),
-        "law_sha256": fingerprint(CONDUCTS.parent, "*.toml"),
-    }
+    return {"versions": versions(), **fingerprints()}
+
+
+def fingerprints() -> dict[str, str]:
+    """Checksums of the data and the law."""
+    return {"data_sha256": fingerprint(TABLES, "*.csv"), "law_sha256": fingerprint(CONDUCTS.parent, "*.toml")}
 
 
 def of_table(table: str, found: Comparison | None, also: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,11 +11,9 @@ import numpy.typing as npt
 
 import simulator
 from simulator.data.checksums import fingerprint
-from simulator.data.tables import TABLES
 from simulator.engine.ensemble import Askers, Look
 from simulator.export.folder import ExportError
-from simulator.export.manifest import versions
-from simulator.law.conducts import CATALOGUE
+from simulator.export.manifest import fingerprints, versions
 from simulator.model.compile import compile_network
 from simulator.model.scenario import SCENARIOS, Scenario, find_case
 from simulator.model.world import load_world
@@ -56,8 +54,7 @@ def likeness() -> dict[str, str]:
     return {
         **versions(),
         "program_sha256": sha256("".join(makes_bits).encode()).hexdigest(),
-        "data_sha256": fingerprint(TABLES, "*.csv"),
-        "law_sha256": fingerprint(CATALOGUE.parent, "*.toml"),
+        **fingerprints(),
         "cases_sha256": fingerprint(SCENARIOS / "cases", "*.toml"),
     }
 
