@@ -23,6 +23,7 @@ from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
 from simulator.commands import app, compared, why
 from simulator.commands.record import record
+from simulator.commands.states import ALL, GIVEN, read_states
 from simulator.data.checksums import checksum
 from simulator.errors import SimulatorError
 from simulator.export.every import whole, write
@@ -70,14 +71,14 @@ def parser() -> argparse.ArgumentParser:
     ends = commands.add_parser("sensitivity", help="every assumption at its ends, worst first")
     ends.add_argument("scenario")
     for command, many in ((texts, 256), (table, 1024), (ends, 256), (around, 256)):
-        command.add_argument("--requesting", required=command in (ends, around), help="ISO 3166-1 alpha-3 code")
+        command.add_argument("--requesting", required=command in (ends, around), help=GIVEN)
         command.add_argument("--replicates", type=int, default=many)
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--case", choices=sorted(case_paths()), default=None)
         command.add_argument("--out", type=Path, metavar="FILE.csv", help="write the table there")
     firm = commands.add_parser("robustness", help="which findings stand under every draw and every other way to count")
     firm.add_argument("scenario")
-    firm.add_argument("--requesting", required=True, help="ISO 3166-1 alpha-3 code")
+    firm.add_argument("--requesting", required=True, help=GIVEN)
     firm.add_argument("--replicates", type=int, default=1024)
     firm.add_argument("--seed", type=int, default=1)
     firm.add_argument("--horizon", type=int, default=365, choices=HORIZONS, help="days")
@@ -95,8 +96,8 @@ def parser() -> argparse.ArgumentParser:
         "explain", help="why: what stopped at which gate, which paths led on, one world as a story"
     )
     explained.add_argument("scenario")
-    explained.add_argument("--requesting", required=True, help="ISO 3166-1 alpha-3 code")
-    explained.add_argument("--host", help="ISO 3166-1 alpha-3 code; without it, all candidate hosts")
+    explained.add_argument("--requesting", required=True, help=GIVEN)
+    explained.add_argument("--host", help=f"{GIVEN}; without it, all candidate hosts")
     explained.add_argument("--replicates", type=int, default=1024)
     explained.add_argument("--replicate", type=int, metavar="N", help="tell this one as a story, day by day")
     explained.add_argument("--horizon", type=int, default=365, choices=HORIZONS, help="days")
@@ -106,7 +107,7 @@ def parser() -> argparse.ArgumentParser:
         "world", help="one scenario for every requesting State, on shared worlds; by name, never ranked"
     )
     all_ask.add_argument("scenario")
-    all_ask.add_argument("--requesting", default="ALL", metavar="ALL|CODES", help="codes as NIC,RUS")
+    all_ask.add_argument("--requesting", default=ALL, metavar="ALL|STATES", help="names or codes, as NIC,RUS")
     all_ask.add_argument("--replicates", type=int, default=1024)
     all_ask.add_argument("--seed", type=int, default=1)
     all_ask.add_argument("--horizon", type=int, default=365)
@@ -120,6 +121,9 @@ def parser() -> argparse.ArgumentParser:
 
 def act(options: argparse.Namespace) -> str:
     """Carry out one command; what it prints."""
+    if options.command in compared.COMMANDS:
+        return compared.act(options, _told)
+    read_states(options)
     if options.command == "scenarios":
         return "\n".join(f"{id:26} {load_scenario(id).title}" for id in scenario_paths())
     if options.command == "check":
@@ -150,9 +154,7 @@ def act(options: argparse.Namespace) -> str:
         return _table(options)
     if options.command == "world":
         return _world(options)
-    if options.command == "app":
-        return app.act(options)
-    return compared.act(options, _told)
+    return app.act(options)
 
 
 def _with_case(scenario: Scenario, case: str | None) -> Scenario:
@@ -231,7 +233,7 @@ def _world(options: argparse.Namespace) -> str:
         options.seed,
         options.replicates,
         options.horizon,
-        None if options.requesting == "ALL" else options.requesting.split(","),
+        None if options.requesting == ALL else options.requesting.split(","),
         _told,
     )
     if options.out:

@@ -11,6 +11,7 @@ from simulator.analysis.candidates import RULES
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.havens import Comparison
 from simulator.analysis.refine import refine
+from simulator.commands.states import GIVEN, read_states
 from simulator.errors import SimulatorError
 from simulator.export.folder import write_folder
 from simulator.export.link.choice import Choice
@@ -25,7 +26,6 @@ from simulator.model.world import load_world
 from simulator.presentation.sentences import NOT_MODELLED, NOTE, headline
 from simulator.words.aliases import REAL
 from simulator.words.masked import masked
-from simulator.words.names import real_code
 from simulator.words.say import SOURCE, languages, spoken, using
 
 COMMANDS = {
@@ -67,18 +67,19 @@ def one_scenario(command: argparse.ArgumentParser) -> None:
 
 def how(command: argparse.ArgumentParser) -> None:
     """Who asks, about what and whom, on how many draws."""
-    command.add_argument("--requesting", help="ISO 3166-1 alpha-3 code")
+    command.add_argument("--requesting", help=GIVEN)
     command.add_argument("--replicates", type=int, default=1024)
     command.add_argument("--seed", type=int, default=1)
     command.add_argument("--horizon", type=int, metavar="DAYS", help="365 unless a link says otherwise")
     command.add_argument("--case", choices=sorted(case_paths()), help="another case than the scenario's")
-    command.add_argument("--hosts", metavar="RULE", help=f"candidate hosts: {', '.join(RULES)}, or codes as CRI,DEU")
+    command.add_argument("--hosts", metavar="RULE", help=f"candidate hosts: {', '.join(RULES)}, or States as CRI,DEU")
 
 
 def act(options: argparse.Namespace, progress: Progress) -> str:
     """Carry one out; what it prints, States named as a link names them."""
     with using(SOURCE, aliases=exactly(options.link)[0].aliases if options.link else REAL):
         try:
+            read_states(options)
             return masked((_report if options.command == "report" else _compare)(options, progress))
         except SimulatorError as fault:
             raise SimulatorError(masked(str(fault))) from fault
@@ -123,10 +124,9 @@ def answer(options: argparse.Namespace, name: str | None, progress: Progress) ->
     """
     choice = _choice(options, name)
     scenario = choice.scenario() if choice else load_scenario(name or "")
-    given = options.requesting and known_as(options.requesting)
-    requesting = given or (choice.requesting if choice else None)
+    requesting = options.requesting or (choice.requesting if choice else None)
     if not requesting:
-        raise SimulatorError("Say who asks: --requesting with an ISO 3166-1 alpha-3 code.")
+        raise SimulatorError("Say who asks: --requesting with a name, or an ISO 3166-1 alpha-3 code.")
     answers = refine(
         load_world(),
         scenario.model_copy(update={"case": options.case}) if options.case else scenario,
@@ -167,9 +167,4 @@ def day(option: str, text: str) -> date:
 
 
 def _rule(hosts: str) -> str | frozenset[str]:
-    return hosts if hosts in RULES else frozenset(map(known_as, hosts.split(",")))
-
-
-def known_as(code: str) -> str:
-    """The own code of a State that is given by its alias; any other code as it is."""
-    return real_code(code) or code
+    return hosts if hosts in RULES else frozenset(hosts.split(","))

@@ -21,6 +21,7 @@ from simulator.analysis.why.sure import Sures
 from simulator.analysis.why.weakest import weakest
 from simulator.commands.compared import day
 from simulator.commands.record import record
+from simulator.commands.states import GIVEN
 from simulator.export.manifest import save_recorded
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, case_paths, load_scenario
@@ -48,11 +49,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     for name, words in COMMANDS.items():
         one = commands.add_parser(name, help=words)
         one.add_argument("scenario")
-        one.add_argument("--requesting", required=True, help="ISO 3166-1 alpha-3 code")
+        one.add_argument("--requesting", required=True, help=GIVEN)
         if name in HOST:
-            one.add_argument(
-                "--host", required=name in ("weakest", "alone"), help="ISO 3166-1 alpha-3 code of one host"
-            )
+            one.add_argument("--host", required=name in ("weakest", "alone"), help=f"of one host: {GIVEN}")
         if name not in ("shares", "alone"):
             one.add_argument("--kind", choices=sorted(KINDS), default="data", help="of haven")
         if name in ("back", "restore"):
@@ -78,8 +77,6 @@ def act(options: argparse.Namespace, progress: Progress) -> str:
     check_replicates(options.replicates)
     by = day("--by", options.by).isoformat() if options.command == "alone" and options.by else None
     world, scenario = load_world(), load_scenario(options.scenario)
-    if options.command in HOST and options.host:
-        world.index_of(options.host)  # one that is unknown is refused before the work
     if options.case:
         scenario = scenario.model_copy(update={"case": options.case})
     surely = options.command not in ALWAYS_SURE and options.sure

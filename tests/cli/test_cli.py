@@ -52,6 +52,23 @@ def test_explain_tells_of_one_host_and_of_all_candidates(capsys):
     assert json.loads(capsys.readouterr().out)["hosts"] == ["KWT"]
 
 
+@pytest.mark.parametrize("given", ["Nicaragua", "nic", "Никарагуа", " NIC "])
+def test_a_requesting_state_is_given_by_name_or_code_in_any_language(given, tmp_path, capsys):
+    table = tmp_path / "shares.csv"
+    run = ["shares", "strongest-safeguards", "--replicates", "16", "--out", str(table)]
+    assert main([*run, "--requesting", given]) == 0
+    said = capsys.readouterr().out
+    assert "--requesting NIC" in (tmp_path / "shares.manifest.json").read_text(encoding="utf-8")
+    assert main([*run, "--requesting", "NIC"]) == 0 and capsys.readouterr().out == said
+
+
+def test_a_list_of_states_may_mix_names_and_codes(capsys):
+    run = ["world", "today", "--replicates", "16", "--requesting"]
+    assert main([*run, "Burma, Russian Federation"]) == 0
+    named = capsys.readouterr().out
+    assert main([*run, "MMR,RUS"]) == 0 and capsys.readouterr().out == named
+
+
 def test_explain_tells_one_replicate_as_a_story(capsys):
     assert main([*EXPLAIN, "--host", "KWT", "--replicate", "17"]) == 0
     assert "Day 0. Egypt asks" in capsys.readouterr().out
@@ -68,7 +85,13 @@ def test_what_needs_no_run_prints(command, capsys):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (["--requesting", "NIK"], "Did you mean 'NIC'"),
+        (["--requesting", "NIK"], "Did you mean 'NIC' (Nicaragua)"),
+        (
+            ["--requesting", "Nikaragua"],
+            "'Nikaragua' is not a state of this model. Write a name, or an ISO 3166-1 alpha-3 code. Did",
+        ),
+        (["--requesting", "Korea"], "'Korea' may be 'KOR' (South Korea) or 'PRK' (North Korea). Write the code."),
+        (["--requesting", "NIC,RUS"], "'NIC,RUS' is not a state"),
         (["--requesting", "TWN"], "outside the totals"),
         (["--requesting", "VAT"], "No index of rights"),
         (["--replicates", "-1"], "between 1 and"),

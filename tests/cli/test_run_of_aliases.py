@@ -8,7 +8,7 @@ from leaks import of_file, own
 from simulator.cli import main
 from simulator.export.link.choice import Choice
 from simulator.export.link.text import encode
-from simulator.words.names import real_code
+from simulator.words.names import name_of, real_code
 from simulator.words.say import using
 
 CHOICE = Choice.of().model_copy(update={"requesting": "NIC", "names": "codes", "key": 4821})
@@ -40,3 +40,18 @@ def test_a_run_of_a_link_with_aliases_has_no_own_name_and_the_same_numbers(tmp_p
 def test_a_command_without_a_link_knows_no_alias(capsys):
     assert main(["run", "today", "--requesting", CHOICE.aliases.by_code["BRA"].code, "--replicates", "64"]) == 2
     assert "is not a state of this model" in capsys.readouterr().err
+
+
+def test_a_run_of_a_link_with_aliases_finds_a_state_by_them_in_any_script_and_never_by_its_own_name(capsys):
+    invented = CHOICE.model_copy(update={"names": "invented"})
+    for language in ("en", "ru", "zh"):
+        with using(language, aliases=invented.aliases):
+            name = name_of(next(state for state in invented.aliases.states if state.iso3 == "BRA"))
+        assert f"requests of {invented.aliases.by_code['BRA'].name}" in ran(
+            capsys, "--link", encode(invented), "--requesting", name
+        )
+    for given in ("Brazil", "BRA", "Brasilien"):
+        assert main(["run", "--link", encode(invented), "--requesting", given, "--replicates", "64"]) == 2
+        told = capsys.readouterr().err
+        assert "What --requesting says is not a state of this model" in told
+        assert own([told]) == {} and invented.aliases.by_code["BRA"].code not in told
