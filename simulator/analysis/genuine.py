@@ -20,7 +20,8 @@ from simulator.engine.block import Block
 from simulator.engine.draws import ONE, DayArray, Purpose, draws
 from simulator.law.assumptions import Assumptions
 from simulator.law.vocabulary import Service
-from simulator.model.compile import Compiler, service_holders
+from simulator.model.compile import Compiler
+from simulator.model.holders import service_holders
 from simulator.model.network import HORIZONS, Network
 from simulator.model.scenario import Scenario, find_case
 from simulator.model.world import FloatArray, IntArray, World

@@ -1,29 +1,27 @@
 """From scenarios and cases to the networks of channels that the engine runs on."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from simulator.errors import ScenarioError
-from simulator.law.assumptions import Assumptions, load_assumptions
+from simulator.law.assumptions import Assumptions
 from simulator.law.instruments import Instrument
 from simulator.law.settings import load_catalogue
-from simulator.law.vocabulary import Desk, Service
-from simulator.model import forces, profile, rows
+from simulator.law.vocabulary import Desk
+from simulator.model import forces, holders, profile, rows
 from simulator.model.adoption import in_force
 from simulator.model.bindings import closest, pairs, regimes
 from simulator.model.case import Case
 from simulator.model.given import Given, Memory, Noise, step
-from simulator.model.network import EACH, HOST, OWN, SERVICES, Network
+from simulator.model.network import EACH, Network
+from simulator.model.offered import offered
 from simulator.model.profile import guarded
 from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, FloatArray, IntArray, World
 from simulator.words.names import name_of
 from simulator.words.say import say
-
-Holders = tuple[tuple[int, tuple[tuple[int, float], ...]], ...]
 
 
 class Compiler:
@@ -139,10 +137,10 @@ def _network(given: Given, requesting: int) -> Network:
         in_data=_in_data(given),
         aligned=_aligned(given),
         sigma=numbers["days.sigma"],
-        service_holders=_service_holders(given),
+        service_holders=holders.holders(given),
         pseudonymous=given["pseudonymous"],
         travels=given["travels"],
-        transit=_transit(given),
+        transit=holders.transit(given),
         found_base=numbers["found.base"],
         found_border=numbers["found.border"],
         warned=_warned(given),
@@ -186,7 +184,7 @@ def _under_the_floor(given: Given) -> BoolArray:
 @step
 def _names(given: Given) -> tuple[tuple[tuple[str, bool], ...], tuple[int, ...]]:
     """Who is bound differs by instrument, and for orders to a provider: each such kind, and the place of each row's."""
-    every = [(instrument.id, row.desk is Desk.PROVIDER) for instrument, row in rows.offered(given)]
+    every = [(instrument.id, row.desk is Desk.PROVIDER) for instrument, row in offered(given)]
     names = tuple(dict.fromkeys(every))
     return names, tuple(names.index(name) for name in every)
 
@@ -261,42 +259,3 @@ def _aligned(given: Given) -> FloatArray:
         nearest = closest(world.codes)[:, : round(numbers["alignment.closest"])]
         np.put_along_axis(chance, nearest, numbers["aligned_forwarding"], axis=1)
     return chance
-
-
-@lru_cache
-def _below(stem: str) -> tuple[str, ...]:
-    """Ids of the assumptions below `stem`, in their order."""
-    return tuple(id for id in load_assumptions() if id.startswith(stem + "."))
-
-
-def shares(numbers: Mapping[str, float], stem: str) -> dict[str, float]:
-    """The assumptions below `stem`, scaled to add to 1; drawn shares need not add up by themselves."""
-    found = {id.removeprefix(stem + "."): numbers[id] for id in _below(stem)}
-    total = sum(found.values())
-    return {name: value / total for name, value in found.items()}
-
-
-@step
-def _transit(given: Given) -> tuple[tuple[int, float], ...]:
-    return tuple((given.world.index_of(code), share) for code, share in shares(given.numbers, "transit").items())
-
-
-@step
-def _service_holders(given: Given) -> Holders:
-    return service_holders(given.world, given.numbers, given["services"])
-
-
-def service_holders(world: World, numbers: Mapping[str, float], services: Sequence[Service]) -> Holders:
-    """Who holds the data of each service used: the host for access, else a provider state by its share."""
-    holders: list[tuple[int, tuple[tuple[int, float], ...]]] = []
-    for service in services:
-        if service is Service.ACCESS:
-            holders.append((SERVICES.index(service), ((HOST, 1.0),)))
-            continue
-        places = {"host": HOST, "own": OWN}
-        parts = tuple(
-            (places[name] if name in places else world.index_of(name), share)
-            for name, share in shares(numbers, f"service.{service.value}").items()
-        )
-        holders.append((SERVICES.index(service), parts))
-    return tuple(holders)

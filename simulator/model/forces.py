@@ -15,8 +15,9 @@ from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import DATA, HANDING_OVER, HOLDING, Clause, Desk, DualCriminality, Ground, Measure
 from simulator.model.bindings import regimes
 from simulator.model.given import Given, step
+from simulator.model.offered import Alike, alike, by_row, considered, considered_places, offered, ruled
 from simulator.model.profile import comply, convention_offence, guarded, independence, nature, practice, top
-from simulator.model.rows import Alike, alike, by_row, considered, considered_places, offered, proof_share, ruled
+from simulator.model.rows import proof_share
 from simulator.model.world import BoolArray, FloatArray, IntArray
 
 

@@ -1,21 +1,17 @@
-"""The rows that may be asked, and what each asks of each state beside gates 5 and 6 (`simulator.model.forces`).
+"""What each row that may be asked is, and asks of each state beside gates 5 and 6 (`simulator.model.forces`).
 
 Arrays have shape (n_rows,) or (n_rows, n_states), over the rows that are offered; those of clauses go on with the
-rows that are only considered.
+rows that are only considered (`simulator.model.offered`).
 """
-
-from collections.abc import Callable, Hashable, Iterable
-from functools import lru_cache
-from typing import Any, TypeVar
 
 import numpy as np
 
 from simulator.law import clauses, gates
 from simulator.law.instruments import CONVENTION, Instrument, Row
-from simulator.law.settings import Levels
 from simulator.law.vocabulary import DATA, HOLDING, WATCHING, Court, Desk, Measure, Notice
 from simulator.model.given import Given, step
 from simulator.model.network import DESKS, MEASURES, Rows
+from simulator.model.offered import alike, by_row, considered, every_row, offered, ours, places, ruled
 from simulator.model.profile import (
     TESTS,
     comply,
@@ -26,106 +22,17 @@ from simulator.model.profile import (
     practice,
     shield,
 )
-from simulator.model.world import FloatArray, IntArray, World
-
-_Key = TypeVar("_Key", bound=Hashable)
-Alike = tuple[tuple[_Key, ...], tuple[int, ...]]
-_Answer = TypeVar("_Answer")
-Offered = tuple[tuple[Instrument, Row], ...]
-
-
-def alike(keys: Iterable[_Key]) -> Alike[_Key]:
-    """Which keys there are, and the place of each row's among them."""
-    place: dict[_Key, int] = {}
-    each = tuple([place.setdefault(key, len(place)) for key in keys])
-    return tuple(place), each
-
-
-def by_row(keys: Alike[_Key], make: Callable[[_Key], FloatArray]) -> FloatArray:
-    """One line for each row, shape (n_rows, n_states); rows alike share the work."""
-    kinds, each = keys
-    lines = np.concatenate([make(key) for key in kinds]).reshape(len(kinds), -1)
-    return lines[list(each)]
-
-
-class _NoLevels:
-    """What a rule finds that looks for a setting where there is none."""
-
-    def __getitem__(self, setting: str, /) -> str:
-        raise KeyError(setting)
-
-
-@lru_cache(maxsize=4)
-def _every_row(world: World) -> tuple[tuple[Instrument, int, Row], ...]:
-    return tuple((one, place, row) for one in world.instruments.values() for place, row in enumerate(one.measure))
-
-
-@step
-def _places(given: Given) -> tuple[int, ...]:
-    """Gate 2: places among all rows of those that may be asked under these rules."""
-    return tuple(
-        place
-        for place, (instrument, _, row) in enumerate(_every_row(given.world))
-        if (instrument.id != CONVENTION or given.in_force) and clauses.offered(row, given.settings)
-    )
-
-
-@step
-def considered_places(given: Given) -> tuple[int, ...]:
-    """The same, and then, for setting 31, of the Convention's other rows: a measure not offered still has safeguards."""
-    if not given.in_force or given.settings["other_treaties"] != "floor":
-        return _places(given)
-    ours = (place for place, (one, _, _) in enumerate(_every_row(given.world)) if one.id == CONVENTION)
-    return _places(given) + tuple(sorted(set(ours) - set(_places(given))))
-
-
-@step
-def considered(given: Given) -> Offered:
-    """The rows whose clauses count, each with its instrument."""
-    every = _every_row(given.world)
-    return tuple((every[place][0], every[place][2]) for place in considered_places(given))
-
-
-@step
-def offered(given: Given) -> Offered:
-    """The rows that may be asked; the first of those considered."""
-    return considered(given)[: len(_places(given))]
-
-
-@lru_cache(maxsize=64)
-def _fixed(world: World, rule: Callable[[Row, Levels], Any]) -> tuple[Any, ...]:
-    """What a rule says of every row whatever the settings are; None where it asks for one."""
-    found = []
-    for _, _, row in _every_row(world):
-        try:
-            found.append(rule(row, _NoLevels()))
-        except KeyError:
-            found.append(None)
-    return tuple(found)
-
-
-def ruled(given: Given, rule: Callable[[Row, Levels], _Answer]) -> tuple[_Answer, ...]:
-    """What a rule of law says of each row considered; of rows that follow no setting, once and for all."""
-    fixed, every = _fixed(given.world, rule), _every_row(given.world)
-    return tuple(
-        rule(every[place][2], given.settings) if fixed[place] is None else fixed[place]
-        for place in considered_places(given)
-    )
-
-
-def ours(given: Given) -> list[bool]:
-    """Whether each row considered is of the Convention."""
-    return [instrument.id == CONVENTION for instrument, _ in considered(given)]
+from simulator.model.world import FloatArray, IntArray
 
 
 @step
 def rows(given: Given) -> Rows:
     """What each row is."""
-    found, every = offered(given), _every_row(given.world)
+    found, every = offered(given), every_row(given.world)
     convention = np.array(ours(given)[: len(found)])
     return Rows(
         instrument=tuple(instrument.id for instrument, _ in found),
-        ordinal=np.array([every[place][1] for place in _places(given)]),
+        ordinal=np.array([every[place][1] for place in places(given)]),
         measure=np.array([MEASURES.index(row.measure) for _, row in found]),
         desk=np.array([DESKS.index(row.desk) for _, row in found]),
         days=_days(given),

@@ -15,7 +15,7 @@ from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
 from simulator.model.adoption import EU_MEMBERS, Declarations, in_force, not_before
-from simulator.model.compile import service_holders
+from simulator.model.holders import service_holders
 from simulator.model.levers import DECLARE, DECLARING
 from simulator.model.scenario import OUTSIDE_SETTINGS, PRACTICE_SETTINGS, Scenario, find_case
 from simulator.model.world import World
