@@ -28,7 +28,7 @@ from simulator.export.summary import summary
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
-from simulator.presentation.hosts import host_table, said
+from simulator.presentation.hosts import host_table, hosts_read
 from simulator.presentation.said import said as said_words
 from simulator.presentation.sentences import (
     MEANING,
@@ -42,6 +42,7 @@ from simulator.presentation.sentences import (
     spread,
     uncertainty,
 )
+from simulator.words.figures import NEAREST
 from simulator.words.masked import masked, untold
 from simulator.words.say import Word, as_now, in_english, say
 
@@ -204,20 +205,22 @@ def _name(scenario: Scenario, requesting: str) -> str:
 def _table(found: Comparison) -> None:
     st.subheader(say("Hosts"))
     everyone = st.toggle(say("All states, not only candidate hosts"), key="all_states")
-    table = host_table(found, all_states=everyone)
+    table = hosts_read(found, all_states=everyone)
     if table.empty:
         st.info(say("UNHCR records no candidate host for people from this State. Show all states instead."))
         return
-    st.dataframe(said(table, found.world), hide_index=True, height=320)
+    with st.container(height=360):
+        st.table(table.set_index(say("host")))  # no column can be sorted: nothing here is a ranking
     st.caption(
         say(
             "Protected persons: people from the requesting State under or seeking protection there, for all reasons (UNHCR); "
             "context only. Where nobody has been assessed, no class is given."
         )
     )
+    st.caption(say(NEAREST))
     name = f"{found.scenario.id}-{found.requesting}"
     with st.container(horizontal=True):
-        offer(Word("hosts"), f"{name}-hosts", table, found)
+        offer(Word("hosts"), f"{name}-hosts", lambda: host_table(found, all_states=everyone), found)
         if found.finished:
             with in_english():
                 made = as_now(lambda: text(summary(found)))

@@ -15,7 +15,7 @@ from simulator.model.network import HORIZONS
 from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
 from simulator.presentation.governs import governs
 from simulator.presentation.story import story_lines
-from simulator.words.figures import percent
+from simulator.words.figures import NEAREST, about
 from simulator.words.say import Word, clauses, in_english, say, series
 
 THROUGH: dict[str, Word] = {
@@ -45,7 +45,7 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
     before, after = found.counts(found.before), found.counts(found.after)
     lines = []
     for effect, words in THROUGH.items():
-        was, now = (percent(counts[effect][place] / found.n) for counts in (before, after))
+        was, now = (about(counts[effect][place] / found.n) for counts in (before, after))
         lines.append(say("{name}: {words}", name=say(words), words=f"{was} → {now}"))
     exposed = say("Data exposed in a share of worlds, baseline → scenario: {ways}.", ways=clauses(lines))
     st.markdown(f"**{say('{claim}.', claim=names[host])}** {exposed}")
@@ -57,6 +57,7 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
             sources=series(stand_ins),
         )
     )
+    st.caption(say(NEAREST))
     _paths(found, explained, host)
 
 

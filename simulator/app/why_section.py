@@ -31,6 +31,7 @@ from simulator.presentation import why as told
 from simulator.presentation.frontier import frontier_figure
 from simulator.presentation.said import said
 from simulator.presentation.sure import with_sure
+from simulator.words.figures import NEAREST
 from simulator.words.masked import masked
 from simulator.words.say import Word, in_english, say, spoken
 
@@ -107,11 +108,15 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
         return
     sures = _sures(answer, key)
     table = with_sure(answer.table, sures)
+    if question in OF_HOST:
+        table = told.of_one_host_read(table)
     st.dataframe(said(table), hide_index=True)
     also = {"question": QUESTIONS[question], "host": host, "kind": kind, "all_routes": every}
     with in_english():
         kept = with_sure(_answer(found, question, kind, every, host, key).table, sures)
     offer(Word("this answer"), name, kept, found, also | ({} if question == "needs" else {"replicates": REPLICATES}))
+    if question in OF_HOST:
+        st.caption(say(NEAREST))
     if sures or question == "needs":
         st.caption(say(told.CLAIMED[question]))
     n = found.n if question == "needs" else REPLICATES

@@ -8,19 +8,12 @@ from simulator.law.routes import WAYS
 from simulator.model.adoption import known_on
 from simulator.model.world import IntArray, World
 from simulator.presentation.condition import condition
+from simulator.presentation.hosts import CHANCES, HAVEN
 from simulator.presentation.marks import SIDES
-from simulator.words.figures import day, number
+from simulator.words.figures import about, day, number
 from simulator.words.names import alphabetical, name_of
 from simulator.words.say import Word, say, say_many
 
-POINTS = 5  # chances are shown to the nearest so many points
-CHANCES: dict[tuple[str, str], Word] = {
-    ("data", "baseline"): "data exposed: baseline",
-    ("data", "scenario"): "data exposed: scenario",
-    ("person", "baseline"): "held: baseline",
-    ("person", "scenario"): "held: scenario",
-}
-HAVEN: dict[str, Word] = {"data": "data haven", "person": "person haven"}
 KEPT: dict[str, Word] = {"data": "data havens kept", "person": "person havens kept"}
 
 
@@ -80,9 +73,8 @@ def origins_read(found: Country) -> pd.DataFrame:
             levels = []
             for side, met in zip(SIDES, (found.before, found.after), strict=True):
                 levels.append(found.words(kind, met)[i])
-                chance = POINTS * round(100 * int(met[effect][i]) / found.n / POINTS)
-                read = say("{level}, {chance}", level=say(levels[-1]), chance=say("{n} %", n=chance))
-                row[say(CHANCES[kind, side])] = read
+                read = say("{level}, {chance}", level=say(levels[-1]), chance=about(int(met[effect][i]) / found.n))
+                row[say(CHANCES[effect, side])] = read
             kept = say("haven kept") if levels[0] == CLASSES[LOW] else say("no haven")
             row[say(HAVEN[kind])] = say("haven lost") if lost[kind][i] else kept
         rows.append(row)

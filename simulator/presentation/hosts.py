@@ -3,12 +3,10 @@
 import pandas as pd
 
 from simulator.analysis.havens import KINDS, Comparison
-from simulator.model.world import World
-from simulator.presentation.said import heading
 from simulator.presentation.world_map import WORDS, places
-from simulator.words.masked import masked
-from simulator.words.names import code_of, name_of
-from simulator.words.say import Word, say
+from simulator.words.figures import about
+from simulator.words.names import alphabetical, code_of, name_of
+from simulator.words.say import Word, clauses, say
 
 
 def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
@@ -27,11 +25,8 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
     errors = {effect: found.chance_error(effect) for effects in KINDS.values() for effect in effects}
     bands = {effect: found.chance_band(effect) for effect in errors} if found.banded else {}
     rows = []
-    for i, state in enumerate(found.world.states):
-        if state.iso3 == found.requesting or not state.in_totals:
-            continue
-        if not (all_states or found.candidates.chosen[i]):
-            continue
+    for i in _shown(found, all_states):
+        state = found.world.states[i]
         row: dict[str, object] = {"iso3": state.iso3, "host": state.name}
         for kind, effects in KINDS.items():
             then, now = (WORDS[str(shown[kind, base][i]["level"])] for base in (True, False))
@@ -49,20 +44,58 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values("host", ignore_index=True) if rows else pd.DataFrame()
 
 
-HEADINGS: tuple[Word, ...] = (
-    "host",
-    "data: baseline", "data: scenario", "data: haven lost", "data: depends on assumptions",
-    "person: baseline", "person: scenario", "person: haven lost", "person: depends on assumptions",
-    "data before %", "data after %", "data after ± %", "data after, band low %", "data after, band high %",
-    "held before %", "held after %", "held after ± %", "held after, band low %", "held after, band high %",
-    "handed_over before %", "handed_over after %", "handed_over after ± %", "handed_over after, band low %",
-    "handed_over after, band high %",
-)  # fmt: skip
+CHANCES: dict[tuple[str, str], Word] = {
+    ("data", "baseline"): "data exposed: baseline",
+    ("data", "scenario"): "data exposed: scenario",
+    ("held", "baseline"): "held: baseline",
+    ("held", "scenario"): "held: scenario",
+    ("handed_over", "baseline"): "handed over: baseline",
+    ("handed_over", "scenario"): "handed over: scenario",
+}
+HAVEN: dict[str, Word] = {"data": "data haven", "person": "person haven"}
 
 
-def said(table: pd.DataFrame, world: World) -> pd.DataFrame:
-    """The table as the reader reads it; what is taken away keeps its English."""
-    names = {code_of(state): name_of(state) for state in world.states}
-    shown = masked(table)
-    told = shown.assign(host=shown["iso3"].map(names)).replace({words: say(words) for words in WORDS.values()})
-    return told.rename(columns=heading)
+def _shown(found: Comparison, all_states: bool) -> list[int]:
+    """Places of the candidate hosts, or of every State of the totals, but the requesting State."""
+    who = enumerate(found.world.states)
+    return [
+        i for i, state in who
+        if state.in_totals and state.iso3 != found.requesting and (all_states or found.candidates.chosen[i])
+    ]  # fmt: skip
+
+
+def hosts_read(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
+    """The same to be read, in the reader's alphabet: classes, and chances with their bands to the nearest five points."""
+    counts = {"baseline": found.counts(found.before), "scenario": found.counts(found.after)}
+    levels = {(kind, side): places(found, kind, side) for kind in KINDS for side in counts}
+    havens = {kind: _havens(found, kind) for kind in KINDS}
+    bands = (
+        {effect: found.chance_band(effect) for effects in KINDS.values() for effect in effects} if found.banded else {}
+    )
+    names = {i: name_of(found.world.states[i]) for i in _shown(found, all_states)}
+    rows = []
+    for i in sorted(names, key=lambda i: alphabetical(names[i])):
+        row: dict[str, object] = {say("host"): names[i], say("code"): code_of(found.world.states[i])}
+        for kind, effects in KINDS.items():
+            for effect, side in ((effect, side) for effect in effects for side in counts):
+                chance = about(counts[side][effect][i] / found.n)
+                if effect in bands and side == "scenario":
+                    low, high = (about(end[i]) for end in bands[effect])
+                    chance = say("{chance} ({low} to {high})", chance=chance, low=low, high=high)
+                if effect == effects[0]:
+                    level = say(WORDS[str(levels[kind, side][i]["level"])])
+                    chance = say("{level}, {chance}", level=level, chance=chance)
+                row[say(CHANCES[effect, side])] = chance
+            row[say(HAVEN[kind])] = havens[kind][i]
+        row[say("protected persons")] = int(found.candidates.protected[i])
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _havens(found: Comparison, kind: str) -> list[str]:
+    """What becomes of each State as a haven, and whether its class depends on the assumptions."""
+    told = []
+    for haven, lost, depends in zip(found.havens(kind), found.lost(kind), found.depends(kind), strict=True):
+        become = say("haven lost") if lost else say("haven kept") if haven else say("no haven")
+        told.append(clauses([become, say("depends on assumptions")] if depends else [become]))
+    return told

@@ -19,9 +19,9 @@ from simulator.model.compile import Compiler
 from simulator.model.levers import LISTS, PARTIES, first_of, level_at, levers, move
 from simulator.model.scenario import Scenario
 from simulator.model.world import BoolArray, FloatArray, IntArray
+from simulator.words.figures import POINTS
 
 LOST = len(CLASSES)  # added to the class of a haven that is lost
-POINTS = 5  # chances are shown to so many points
 CHANCES = "abcdefghijklmnopqrstu"  # 0, 5, ... 100 percent
 SAME = "."  # a state that is shown as at the level before
 RUN = re.compile(r"\.{4,}")

@@ -22,10 +22,6 @@ HEADINGS: tuple[Word, ...] = (
     "genuine requests met [points]", "data through the host", "held", "handed over",
 )  # fmt: skip
 AS_FILED: dict[str, Word] = {  # what a file's columns are called on the page
-    "iso3": "code", "protected_persons": "protected persons",
-    "handed_over before %": "handed over before %", "handed_over after %": "handed over after %",
-    "handed_over after ± %": "handed over after ± %", "handed_over after, band low %": "handed over after, band low %",
-    "handed_over after, band high %": "handed over after, band high %",
     "data_havens": "data havens", "data_kept": "data havens kept", "data_change": "data exposure [points]",
     "person_havens": "person havens", "person_kept": "person havens kept", "person_change": "person exposure [points]",
     "handed_over": "handed over", "as_it_is": "chance as it is", "known": "chance, channel known",

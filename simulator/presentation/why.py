@@ -16,7 +16,7 @@ from simulator.model.adoption import not_before
 from simulator.model.world import World
 from simulator.presentation.said import cell
 from simulator.presentation.sure import words
-from simulator.words.figures import number, percent
+from simulator.words.figures import about, number
 from simulator.words.names import name_of, origin_of
 from simulator.words.say import Word, say, series
 
@@ -168,7 +168,7 @@ def finding_sentence(found: Finding, world: World) -> str:
     host, people = (world.states[world.index_of(code)] for code in (found.host, found.requesting))
     chances = say(
         found_out[found.kind, bool(found.lost)],
-        host=name_of(host), people=origin_of(people), before=percent(found.before), after=percent(found.after),
+        host=name_of(host), people=origin_of(people), before=about(found.before), after=about(found.after),
     )  # fmt: skip
     margin = say("It lies {margin} points from where the cuts would have it otherwise.", margin=number(found.margin, 1))
     return f"{chances} {words(found.sure)}. {margin}"
@@ -239,6 +239,12 @@ def alone_table(found: Alone) -> pd.DataFrame:
             row |= {f"{name}, now": round(usual, 4), f"{name}, then": round(value, 4)}
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def of_one_host_read(table: pd.DataFrame) -> pd.DataFrame:
+    """`alone_table` or `rests_table` to be read: chances of one host to the nearest five points."""
+    chances = [name for name in table.columns if name in ("baseline", "scenario") or name.endswith((", now", ", then"))]
+    return table.assign(**{name: table[name].map(about) for name in chances})
 
 
 def alone_line(found: Alone, world: World) -> str:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from simulator.analysis.havens import KINDS, Comparison, classes
 from simulator.model.network import HORIZONS
-from simulator.words.figures import percent
+from simulator.words.figures import about
 from simulator.words.names import name_of
 from simulator.words.say import Word, clauses, say
 
@@ -70,9 +70,9 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
         if word in LEVELS and view == "change":
             word = CHANGES[int(change[i])]
         if word in LEVELS or word in CHANGES.values():
-            chances = {"now": percent(counts[effect][i] / found.n), "then": percent(before[i] / found.n)}
+            chances = {"now": about(counts[effect][i] / found.n), "then": about(before[i] / found.n)}
             label.append(say(CHANCE[kind], days=HORIZONS[found.horizon], **chances))
-            label += [say("band {low} to {high}", low=percent(bands[0][i]), high=percent(bands[1][i]))] if bands else []
+            label += [say("band {low} to {high}", low=about(bands[0][i]), high=about(bands[1][i]))] if bands else []
             label += [say("candidate host")] if who.chosen[i] else []
             label += [say("haven lost")] if lost[i] and not baseline else []
             label += [say("depends on assumptions")] if depends[i] and not baseline else []

@@ -1,12 +1,16 @@
 """Numbers and days as the reader writes them: Python makes the digits, the language its signs."""
 
 from datetime import date
+from math import floor
 
 from babel import Locale
 from babel.dates import format_date
 
 from simulator.words.isolated import END, RIGHT
-from simulator.words.say import SOURCE, direction, reading_order, spoken
+from simulator.words.say import SOURCE, Word, direction, reading_order, say, spoken
+
+POINTS = 5  # what is said of one State is said to the nearest so many points
+NEAREST: Word = "Chances to the nearest five points; the files have the figures."
 
 
 def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
@@ -28,6 +32,11 @@ def percent(share: float, digits: int = 0) -> str:
     """A share of one in percent."""
     pattern: str = Locale.parse(spoken().language).percent_formats[None].pattern
     return number(100 * share, digits) + pattern.lstrip("#,0.")
+
+
+def about(share: float) -> str:
+    """A share of one to the nearest five points, as the chance of one State is said; files have the figure."""
+    return say("{n} %", n=POINTS * floor(100 * share / POINTS + 0.5))
 
 
 def day(value: date) -> str:

@@ -14,7 +14,7 @@ from simulator.export.reproduce import command, link_of, python
 from simulator.export.summary import summary
 from simulator.model.adoption import Adoption, Declarations
 from simulator.model.world import load_world
-from simulator.presentation.hosts import host_table, said
+from simulator.presentation.hosts import hosts_read
 from simulator.presentation.report.pages import report
 from simulator.presentation.sentences import headline
 from simulator.presentation.tiles_figure import tiles_figure
@@ -51,7 +51,7 @@ def test_whatever_is_made_of_a_comparison_has_no_own_name(found, mode, language)
         texts += [str(masked(made(found))) for made in (manifest, summary)]
         texts += [
             str(tiles_figure(found, "data", ON).to_plotly_json()),
-            *of_table(said(host_table(found), found.world)),
+            *of_table(hosts_read(found)),
         ]
         there |= own(texts)
     assert there == {} if mode != OWN_NAMES else {"NIC", "BRA", "CRI"} < there.keys()

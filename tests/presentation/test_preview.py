@@ -17,7 +17,6 @@ from simulator.model.world import load_world
 from simulator.presentation.preview import (
     CHANCES,
     LOST,
-    POINTS,
     against,
     compact,
     key,
@@ -26,6 +25,7 @@ from simulator.presentation.preview import (
     pair,
     restored,
 )
+from simulator.words.figures import POINTS
 
 N = 64
 SCENARIO = load_scenario("adopted-text-signatories")

@@ -22,7 +22,6 @@ from simulator.presentation.condition import condition, edited
 from simulator.presentation.preview import (
     CHANCES,
     LOST,
-    POINTS,
     Pair,
     chance_letters,
     compact,
@@ -34,7 +33,7 @@ from simulator.presentation.preview import (
 from simulator.presentation.stamp import standing
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.words.aliases import NUMBERED, OWN_NAMES
-from simulator.words.figures import day, number
+from simulator.words.figures import POINTS, day, number
 from simulator.words.names import REGIONS, code_of, in_order, name_of, naming, origin_of, region_name
 from simulator.words.say import Tongue, direction, plurals, say, spoken
 
