@@ -272,12 +272,12 @@ def compare(
         wrong.append(str(fault))
     if horizon not in HORIZONS:
         wrong.append(no_horizon(horizon))
-    place = world.index_of(requesting)
-    if not world.states[place].in_totals:
+    asker = world.state(requesting)
+    if not asker.in_totals:
         wrong.append(
             say(
                 "{name} is a place with data outside the totals. Choose one of the 195 states.",
-                name=name_of(world.states[place]),
+                name=name_of(asker),
             )
         )
     if wrong:

@@ -81,6 +81,10 @@ class World:
             )  # fmt: skip
         return codes.index(code)
 
+    def state(self, code: str) -> State:
+        """A state by its code; raises as `index_of`."""
+        return self.states[self.index_of(code)]
+
     def mask(self, codes: frozenset[str]) -> BoolArray:
         """Whether each state is among `codes`."""
         return np.array([state.iso3 in codes for state in self.states])

@@ -19,7 +19,7 @@ KEPT: dict[str, Word] = {"data": "data havens kept", "person": "person havens ke
 
 def headline(found: Country) -> str:
     """What the scenario changes for the people whom the host shelters, by the States they come from."""
-    name = name_of(found.world.states[found.world.index_of(found.host)])
+    name = name_of(found.world.state(found.host))
     shelters = say_many(
         "{name} shelters people from {n} State.", "{name} shelters people from {n} States.", len(found.origins), name=name
     )  # fmt: skip

@@ -78,7 +78,7 @@ def hosts(found: Explanation, world: World) -> str:
 
 
 def _name(world: World, code: str) -> str:
-    return name_of(world.states[world.index_of(code)])
+    return name_of(world.state(code))
 
 
 def funnel_table(found: Funnel, exact: bool = False) -> pd.DataFrame:

@@ -34,7 +34,7 @@ ONLY_DATA = ("through the host", "through another State", "of those by order")
 
 def page(found: Robustness, level: int = 1) -> list[str]:
     """The findings of one scenario with how far each stands, and the figures behind them; Markdown, heads from `level`."""
-    name = found.world.states[found.world.index_of(found.requesting)].name
+    name = found.world.state(found.requesting).name
     lines = [
         f"{'#' * level} {found.scenario.title}, against {found.baseline.title}: requests of {name}, within {found.horizon} days",
         "",

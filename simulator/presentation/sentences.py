@@ -43,7 +43,7 @@ def opening(found: Comparison) -> str:
     return say(
         "{scenario}, against {baseline}: requests of {name}, within {days} days.",
         scenario=say(found.scenario.title), baseline=say(found.baseline.title),
-        name=name_of(found.world.states[found.world.index_of(found.requesting)]), days=HORIZONS[found.horizon],
+        name=name_of(found.world.state(found.requesting)), days=HORIZONS[found.horizon],
     )  # fmt: skip
 
 

@@ -55,12 +55,12 @@ def story_lines(told: Story, world: World) -> list[str]:
 
 
 def _name(world: World, code: str) -> str:
-    return name_of(world.states[world.index_of(code)])
+    return name_of(world.state(code))
 
 
 def _names(world: World, codes: Iterable[str]) -> str:
     """Several States, in an order that gives none away."""
-    states = [world.states[world.index_of(code)] for code in codes]
+    states = [world.state(code) for code in codes]
     return series(name_of(states[place]) for place in in_order(states))
 
 

@@ -113,7 +113,7 @@ def by_change(found: Restoration, sures: Sures) -> Sures:
 
 def restore_lines(found: Restoration, world: World) -> list[str]:
     """What was asked, what was found, and how far it is proven."""
-    people = origin_of(world.states[world.index_of(found.requesting)])
+    people = origin_of(world.state(found.requesting))
     if not found.lost:
         nothing: dict[str, Word] = {
             "data": "No data haven is lost for people from {people}: nothing is to be restored.",
@@ -165,7 +165,7 @@ def finding_sentence(found: Finding, world: World) -> str:
         ("person", True): "{host} is lost as a person haven for people from {people}: held {before} → {after}.",
         ("person", False): "{host} is kept as a person haven for people from {people}: held {before} → {after}.",
     }
-    host, people = (world.states[world.index_of(code)] for code in (found.host, found.requesting))
+    host, people = (world.state(code) for code in (found.host, found.requesting))
     chances = say(
         found_out[found.kind, bool(found.lost)],
         host=name_of(host), people=origin_of(people), before=about(found.before), after=about(found.after),
@@ -249,7 +249,7 @@ def of_one_host_read(table: pd.DataFrame) -> pd.DataFrame:
 
 def alone_line(found: Alone, world: World) -> str:
     """What the table of one host shows."""
-    host, people = (world.states[world.index_of(code)] for code in (found.host, found.requesting))
+    host, people = (world.state(code) for code in (found.host, found.requesting))
     return say(
         "What {host} could do alone for people from {people}, all else unchanged: chances within {horizon} days, genuine requests "
         "within {days} days. In the order of articles.",

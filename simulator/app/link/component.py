@@ -14,8 +14,8 @@ from typing import Any
 import streamlit as st
 
 from simulator.app import language
+from simulator.app.component import component
 from simulator.app.link import history
-from simulator.app.tokens import tokens
 from simulator.export.link.choice import CHOICES
 from simulator.export.link.text import decode, encode
 from simulator.export.since import HEADS, since
@@ -49,12 +49,6 @@ ACTS: dict[str, Callable[[], None]] = {
 }
 
 
-@lru_cache(maxsize=1)
-def _bar() -> Any:
-    html, css, js = ((HERE / name).read_text(encoding="utf-8") for name in ("link.html", "link.css", "link.js"))
-    return st.components.v2.component("safe_havens_link", html=html, css=tokens() + css, js=js)
-
-
 def bar(scenario: Scenario) -> None:
     """Draw the bar for what the page shows now, and remember it."""
     choice = history.chosen(scenario)
@@ -73,7 +67,9 @@ def bar(scenario: Scenario) -> None:
         "chosen": choice.requesting is not None,
         "texts": {name: say(text) for name, text in TEXTS.items()} | {"asked": _asked(scenario, choice.requesting)},
     }
-    _bar()(data={"news": json.dumps(news)}, key=KEY, on_opened_change=_on_opened, on_act_change=_on_act)
+    component(HERE, "link")(
+        data={"news": json.dumps(news)}, key=KEY, on_opened_change=_on_opened, on_act_change=_on_act
+    )
 
 
 @lru_cache(maxsize=256)
@@ -84,8 +80,7 @@ def _faults(text: str, tongue: Tongue) -> tuple[str, ...]:
 
 def _asked(scenario: Scenario, requesting: str | None) -> str:
     """What is asked, in the one line that a phone has for it."""
-    world = load_world()
-    who = name_of(world.states[world.index_of(requesting)]) if requesting else say("Choose a State")
+    who = name_of(load_world().state(requesting)) if requesting else say("Choose a State")
     return " · ".join((who, say(scenario.title), say(find_case(scenario.case).title)))
 
 

@@ -1,12 +1,10 @@
 """Controls of the days that pass: play, pause, steps and a bar of days, by pointer and by keyboard, said to a screen reader."""
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
-from simulator.app.tokens import tokens
+from simulator.app.component import component
 from simulator.model.network import HORIZONS
 from simulator.words.say import Word, say
 
@@ -25,17 +23,11 @@ TEXTS: dict[str, Word] = {
 }
 
 
-@lru_cache(maxsize=1)
-def _player() -> Any:
-    html, css, js = ((HERE / name).read_text(encoding="utf-8") for name in ("player.html", "player.css", "player.js"))
-    return st.components.v2.component("safe_havens_player", html=html, css=tokens() + css, js=js)
-
-
 def player() -> int:
     """Draw them; how many days have passed, one of `HORIZONS`."""
     passed = int(st.session_state.setdefault(DAY, HORIZONS[-1]))
     told = {"days": HORIZONS, "at": HORIZONS.index(passed), "texts": {name: say(text) for name, text in TEXTS.items()}}
-    _player()(data=told, key=KEY, on_day_change=_on_day)
+    component(HERE, "player")(data=told, key=KEY, on_day_change=_on_day)
     return passed
 
 

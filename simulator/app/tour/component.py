@@ -1,13 +1,11 @@
 """The button in the head of the page, and the five steps it leads through; which parts they point at is in `tour.js`."""
 
 import json
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
-from simulator.app.tokens import tokens
+from simulator.app.component import component
 from simulator.words.say import Word, say
 
 HERE = Path(__file__).parent
@@ -49,12 +47,6 @@ _CSS = """
 """
 
 
-@lru_cache(maxsize=1)
-def _tour() -> Any:
-    html, css, js = ((HERE / name).read_text(encoding="utf-8") for name in ("tour.html", "tour.css", "tour.js"))
-    return st.components.v2.component("safe_havens_tour", html=html, css=tokens() + css, js=js)
-
-
 def tour() -> None:
     """Draw the button; the browser remembers that somebody was here, and tells nobody."""
     told = {
@@ -63,4 +55,4 @@ def tour() -> None:
     }
     st.html(f"<style>{_CSS}</style>")
     with st.container(key="tour"):
-        _tour()(data={"told": json.dumps(told)}, key="tour-button")
+        component(HERE, "tour")(data={"told": json.dumps(told)}, key="tour-button")

@@ -53,7 +53,7 @@ def report(found: Comparison, link: str | None, command: str, on: date) -> bytes
 
 
 def _asker(found: Comparison) -> State:
-    return found.world.states[found.world.index_of(found.requesting)]
+    return found.world.state(found.requesting)
 
 
 def _headline(sheet: Sheet, found: Comparison) -> float:

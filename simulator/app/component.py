@@ -1,0 +1,16 @@
+"""Components of the page that are made of three files: what one holds, how it looks, what it does."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from simulator.app.tokens import tokens
+
+
+@cache
+def component(folder: Path, name: str) -> Any:
+    """The component of the files of that name in a folder, in the colours of the page."""
+    html, css, js = ((folder / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
+    return st.components.v2.component(f"safe_havens_{name}", html=html, css=tokens() + css, js=js)
