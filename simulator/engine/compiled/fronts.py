@@ -22,20 +22,19 @@ from simulator.engine.compiled.answers import (
     join,
 )
 from simulator.engine.compiled.around import Words, draws_of
+from simulator.engine.compiled.asked import Asked, whole_words
 from simulator.engine.compiled.batch import GROUP
 from simulator.engine.compiled.draws import N_OWN, Draws, Keys
 from simulator.engine.compiled.law import HAND, HOLD, PADDED, PRESERVE, Days
 from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.engine.compiled.replies import (
     JOINS,
-    Asked,
     Replies,
     Seen,
     draw_handling,
     list_replies,
     nothing_seen,
     replies_for,
-    whole_words,
 )
 from simulator.engine.compiled.vectors import LANES, lowest, wipe
 

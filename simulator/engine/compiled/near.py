@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulator.engine.compiled.asked import LEGAL, Asked, asked_on
 from simulator.engine.compiled.law import OF_STATE, SAME, Law, by_office, rows_of, states_of
 from simulator.engine.compiled.making import entry
-from simulator.engine.compiled.replies import LEGAL, Asked, asked_on
 from simulator.engine.words import WordArray
 from simulator.model.network import BoolArray, FloatArray, Gate, IntArray, Network, Rows
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from simulator.engine.compiled import around, fronts
 from simulator.engine.compiled.around import COLUMN_WORDS, words_for
+from simulator.engine.compiled.asked import asked_on, bound_by, stopping
 from simulator.engine.compiled.batch import GROUP, GROUPS, SIZE, list_all, lists_for, offices, plan_all
 from simulator.engine.compiled.channels import channels_for
 from simulator.engine.compiled.direct import room_for
@@ -17,7 +18,6 @@ from simulator.engine.compiled.hosts import HELD, N_EFFECTS, person_of
 from simulator.engine.compiled.law import days_of, law_of
 from simulator.engine.compiled.near import common_rows, own_asked, own_law
 from simulator.engine.compiled.plans import Plans, plans_for
-from simulator.engine.compiled.replies import asked_on, bound_by, stopping
 from simulator.engine.draws import threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
 from simulator.model.network import HORIZONS, IntArray, Network
