@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.compiled.channels import Channels, able, channels_for
-from simulator.engine.compiled.law import ANSWER, HOLD, N_GATES, PADDED, ROW, Law, exists, thresholds
+from simulator.engine.compiled.law import ANSWER, HOLD, PADDED, ROW, Law
 from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.engine.compiled.plans import COLUMNS, Plans, plan_pair
+from simulator.engine.compiled.thresholds import N_GATES, exists, thresholds
 from simulator.model.network import DESKS
 
 GROUP, GROUPS = PADDED, 4  # networks of a group: as many as fill a vector; and groups of a batch

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.compiled.law import ANSWER, CAPACITY, HOLD, N_GATES, Law, exists, thresholds
+from simulator.engine.compiled.law import ANSWER, HOLD, Law
 from simulator.engine.compiled.making import inlined, kernel
+from simulator.engine.compiled.thresholds import CAPACITY, N_GATES, exists, thresholds
 
 
 class Channels(NamedTuple):

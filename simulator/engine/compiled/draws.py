@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from simulator.engine.block import DESK_GATES, LAW_GATES
 from simulator.engine.compiled.coins import begun
-from simulator.engine.compiled.law import CAPACITY, VETTING
 from simulator.engine.compiled.making import inlined, kernel
+from simulator.engine.compiled.thresholds import CAPACITY, VETTING
 from simulator.engine.compiled.vectors import LANES, fill, in_lines, wipe
 from simulator.engine.draws import BITS, QUANTILES, Purpose, stream_keys
 from simulator.model.network import DESKS, PROVIDER, SERVICES, Gate

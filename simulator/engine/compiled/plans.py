@@ -24,19 +24,9 @@ from simulator.engine.compiled.answers import (
 )
 from simulator.engine.compiled.channels import Channels, alike_in_days, channels_for, list_channels
 from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, SLOT_OF, row_of
-from simulator.engine.compiled.law import (
-    ANSWER,
-    CAPACITY,
-    CERTAIN,
-    GROUNDS,
-    HAND,
-    HANDOVER,
-    HOLD,
-    N_GATES,
-    PRESERVE,
-    Law,
-)
+from simulator.engine.compiled.law import ANSWER, HAND, HOLD, PRESERVE, Law
 from simulator.engine.compiled.making import entry, inlined, kernel
+from simulator.engine.compiled.thresholds import CAPACITY, CERTAIN, GROUNDS, HANDOVER, N_GATES
 from simulator.model.network import PROVIDER
 
 COLUMNS = 16  # bits of what a channel brings from here on: which of several networks have it

@@ -27,22 +27,10 @@ from simulator.engine.compiled.answers import (
 )
 from simulator.engine.compiled.coins import coin, narrow, toss
 from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, QUANTILE_SHIFT, Draws, Keys
-from simulator.engine.compiled.law import (
-    ANSWER,
-    GROUNDS,
-    HAND,
-    HOLD,
-    NOBODY,
-    PADDED,
-    PRESERVE,
-    Days,
-    Law,
-    exists,
-    grounds,
-    handled,
-)
+from simulator.engine.compiled.law import ANSWER, HAND, HOLD, PADDED, PRESERVE, Days, Law
 from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.compiled.replies import draw_handling, drawn_of, passes
+from simulator.engine.compiled.thresholds import GROUNDS, NOBODY, exists, grounds, handled
 from simulator.engine.compiled.vectors import LANES, below_each, lowest, put_row, wipe
 from simulator.engine.draws import NEVER, threshold
 from simulator.model.network import HORIZONS

@@ -13,22 +13,18 @@ from simulator.engine.compiled.answers import STORED
 from simulator.engine.compiled.asked import Asked, whole_words
 from simulator.engine.compiled.coins import coin, narrow, toss
 from simulator.engine.compiled.draws import FORWARD, N_OWN, N_SLOTS, QUANTILE_SHIFT, Draws, Keys
-from simulator.engine.compiled.law import (
-    ANSWER,
+from simulator.engine.compiled.law import ANSWER, HAND, HOLD, PRESERVE, Days, Law
+from simulator.engine.compiled.making import inlined, kernel
+from simulator.engine.compiled.thresholds import (
     COURT,
     DATA,
     DUAL,
     GROUNDS,
-    HAND,
-    HOLD,
     NOBODY,
     NOTICE,
-    PRESERVE,
     SCOPE,
     SEVERITY,
     VETTING,
-    Days,
-    Law,
     data_protection,
     dual_criminality,
     grounds,
@@ -38,7 +34,6 @@ from simulator.engine.compiled.law import (
     severity,
     vetting,
 )
-from simulator.engine.compiled.making import inlined, kernel
 from simulator.engine.compiled.vectors import LANES, below_each, lowest, wipe
 from simulator.engine.draws import NEVER
 from simulator.model.network import Gate
