@@ -10,7 +10,7 @@ from simulator.model.world import IntArray, World
 from simulator.presentation.condition import condition
 from simulator.presentation.hosts import CHANCES, HAVEN
 from simulator.presentation.marks import SIDES
-from simulator.words.figures import about, day, number
+from simulator.words.figures import PERCENT, about, day, number
 from simulator.words.names import alphabetical, name_of
 from simulator.words.say import Word, say, say_many
 
@@ -110,6 +110,6 @@ def _row(found: Acted, place: int, what: str, articles: str, route: str, earlies
         havens, kept = found.of.tally(kind, found.met[place])
         row[say(KEPT[kind])] = say("{kept} of {havens}", kept=kept, havens=havens)
     through = found.met[place]["data_host"].mean() / found.of.n if len(found.of.origins) else 0.0
-    row[say("data through the host, mean")] = say("{n} %", n=number(100 * through, 1))
-    row[say("genuine requests met")] = say("{n} %", n=number(100 * found.genuine[place], 1))
+    row[say("data through the host, mean")] = say(PERCENT, n=number(100 * through, 1))
+    row[say("genuine requests met")] = say(PERCENT, n=number(100 * found.genuine[place], 1))
     return row

@@ -9,6 +9,7 @@ from babel.dates import format_date
 from simulator.words.isolated import END, RIGHT
 from simulator.words.say import SOURCE, Word, direction, reading_order, say, spoken
 
+PERCENT: Word = "{n}\u00a0%"  # never apart at the end of a line
 POINTS = 5  # what is said of one State is said to the nearest so many points
 NEAREST: Word = "Chances to the nearest five points; the files have the figures."
 
@@ -36,7 +37,7 @@ def percent(share: float, digits: int = 0) -> str:
 
 def about(share: float) -> str:
     """A share of one to the nearest five points, as the chance of one State is said; files have the figure."""
-    return say("{n} %", n=POINTS * floor(100 * share / POINTS + 0.5))
+    return say(PERCENT, n=POINTS * floor(100 * share / POINTS + 0.5))
 
 
 def day(value: date) -> str:

@@ -51,7 +51,7 @@ def test_chances_are_read_to_five_points_and_kept_exactly(costa_rica):
     assert np.allclose(kept["data after %"], 100 * costa_rica.after["data"] / N, atol=0.05)
     exact = kept.set_index("people from")["data after %"][shown.index]
     for name, chance in zip(shown["data exposed: scenario"], exact, strict=True):
-        read = int(name.split(", ")[1].removesuffix(" %"))
+        read = int(name.split(", ")[1].removesuffix("\u00a0%"))
         assert read % 5 == 0 and abs(read - chance) <= 2.5
     assert (shown["data haven"] == "haven lost").sum() == costa_rica.lost("data").sum() > 0
 

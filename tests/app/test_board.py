@@ -112,7 +112,7 @@ def test_keys_preview_at_once_and_choose_after_a_pause(visit):
     assert words.startswith("for the person only; 0 of 34 data havens")
     assert agrees(seen.board(), answer(WHOLE))["mark"] == "full"
     slider.press("ArrowRight")
-    seen.page.get_by_text("persecution ground: shall refuse").wait_for()
+    seen.page.locator(".sentence", has_text="persecution ground: shall refuse").wait_for()
     seen.settled()
     agrees(seen.board(), more)
 
@@ -139,7 +139,7 @@ def test_zoom_and_selection_survive_a_change_and_are_the_same_on_tiles_and_map(v
     assert "scale(1.5" in view
     seen.lever("Persecution as a ground").press("Home")
     seen.lever("Persecution as a ground").press("Enter")
-    page.get_by_text("persecution ground: no ground").wait_for()
+    page.locator(".sentence", has_text="persecution ground: no ground").wait_for()
     assert page.locator(".world > g").get_attribute("transform") == view
     assert page.locator(".tiles .chosen").get_attribute("data-state") == "BRA"
     page.get_by_role("button", name="Map", exact=True).click()
@@ -188,7 +188,7 @@ def test_a_state_says_its_chance_with_band_and_whether_its_class_depends_on_assu
 
 def about(chance):
     """A chance to the nearest five points."""
-    return f"{5 * floor(20 * chance + 0.5)} %"
+    return f"{5 * floor(20 * chance + 0.5)}\u00a0%"
 
 
 def test_the_world_is_walked_by_keyboard(visit):

@@ -49,7 +49,7 @@ def test_lever_view_state_and_reasons_by_keyboard_alone(visit):
     assert tab_to(page, "Persecution as a ground") == "range"
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    page.get_by_text("persecution ground: shall refuse").wait_for()
+    page.locator(".sentence", has_text="persecution ground: shall refuse").wait_for()
     seen.settled()
     agrees(seen.board(), answer(moved))
 

@@ -3,6 +3,7 @@
 The script itself holds no word, so that another language is another table.
 """
 
+from simulator.words.figures import PERCENT
 from simulator.words.say import Plural, Word, forms, say
 
 TEXTS: dict[str, Word] = {
@@ -26,7 +27,7 @@ TEXTS: dict[str, Word] = {
     "points": "mean {n} points",
     "genuine": "Genuine requests met",
     "genuine_then": "{n} in the baseline",
-    "percent": "{n} %",
+    "percent": PERCENT,
     "mark_preview": "Preview",
     "mark_nearest": "Preview, as at {n} parties",
     "mark_sent": "Being worked out",
