@@ -35,6 +35,11 @@ def near(text: str, states: Iterable[Named]) -> list[str]:
     return list(dict.fromkeys(code for name in close for code in known[name]))[:MOST]
 
 
+def found_by(state: Named) -> list[str]:
+    """What leads to a state, as `plain` has it: the reader's own name for it, its code, all its other names."""
+    return list(dict.fromkeys(map(plain, (name_of(state), code_of(state), *names_of(state)))))
+
+
 def names_of(state: Named) -> list[str]:
     """Everything a state is called: by its name in each language, and if that is its own, by the other usual ones."""
     names = []
@@ -58,7 +63,7 @@ def _known(states: tuple[Named, ...], aliases: Aliases) -> Mapping[str, Sequence
     found = defaultdict[str, list[str]](list)
     with using(SOURCE, aliases=aliases):
         for state in states:
-            for name in {plain(name) for name in (code_of(state), *names_of(state))}:
+            for name in found_by(state):
                 found[name].append(state.iso3)
     return found
 

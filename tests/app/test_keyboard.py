@@ -16,6 +16,16 @@ FOCUSED = """() => {
   return [here?.getAttribute("role") || here?.type || here?.tagName, words.trim()];
 }"""
 
+# A word typed after a pause, without one inside, where the focus is.
+TYPE = """word => {
+  safeHavens.state.typed.at = -Infinity;
+  for (const key of word) {
+    let here = document.activeElement;
+    while (here.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
+    here.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+  }
+}"""
+
 
 def tab_to(page, words, key="Tab"):
     """Press Tab until what goes by these words has the focus."""
@@ -78,6 +88,29 @@ def test_lever_view_state_and_reasons_by_keyboard_alone(visit):
     tab_to(page, "no question")
     page.keyboard.press("ArrowRight")
     page.locator(".st-key-why").get_by_text("need forwarding").first.wait_for()
+
+
+def test_a_state_of_the_board_is_found_by_typing_any_of_its_names(visit):
+    page = visit().page
+    tab_to(page, "Afghanistan, AFG")
+    page.keyboard.press("c")
+    first = page.evaluate(FOCUSED)[1]
+    assert first.startswith("C")
+    assert page.get_by_role("dialog").count() == 0, "no key of the page framework was pressed"
+    for typed, words in {
+        "turkey": "Türkiye, TUR",
+        "cote d'ivoire": "Ivory Coast, CIV",
+        "Corée du Sud": "South Korea, KOR",
+        "Бирма": "Myanmar, MMR",
+        "uk": "United Kingdom, GBR",
+        "ukr": "Ukraine, UKR",
+        "nic": "Nicaragua, NIC",
+        "الهند": "India, IND",
+    }.items():
+        page.evaluate(TYPE, typed)
+        assert page.evaluate(FOCUSED)[1].startswith(words), typed
+    page.evaluate(TYPE, "øøø")
+    assert page.evaluate(FOCUSED)[1].startswith("India, IND"), "what no name has leads nowhere"
 
 
 def test_three_questions_are_found_from_the_first_screen_with_one_click(visit):

@@ -9,6 +9,7 @@ from simulator.analysis.havens import KINDS, candidates, compare
 from simulator.app.board.component import HERE, SCRIPTS
 from simulator.app.board.payload import asked, genuine_met, plan, reference, result, stand, table
 from simulator.app.board.texts import COUNTED, TEXTS, texts
+from simulator.data.naming import aliases
 from simulator.law.routes import WAYS
 from simulator.model.compile import Compiler
 from simulator.model.levers import PARTIES, level_at, levers, move
@@ -16,7 +17,9 @@ from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.condition import condition, edited
 from simulator.presentation.preview import level_ids, lever_pairs
+from simulator.words.finding import plain
 from simulator.words.say import languages, using
+from simulator.words.scripts import spelt
 
 N = 64
 WHOLE = load_scenario("adopted-text-universal")
@@ -40,6 +43,18 @@ def test_the_plan_is_plain_and_has_every_state_lever_level_and_route():
     for lever in told["levers"]:
         assert lever["adopted"] in [level["id"] for level in lever["levels"]]
         assert all(level["route"] in told["routes"] and "[" in level["reading"] for level in lever["levels"])
+
+
+def test_the_plan_leads_to_a_state_by_its_code_and_all_its_names_that_of_the_reader_first():
+    names = plan(load_world())["found"][load_world().index_of("TUR")]
+    assert names[:2] == ["turkiye", "tur"] and {"turkey", "turquie", "turquia", "土耳其"} < set(names)
+    with using("ru"):
+        assert plan(load_world())["found"][load_world().index_of("TUR")][0] == "турция"
+    with using("ru", aliases=aliases("invented", 7)):
+        told, alias = plan(load_world()), aliases("invented", 7).by_code["TUR"]
+        place = [state[0] for state in told["states"]].index(alias.code)
+        called = [plain(spelt(alias.name, language)) for language in ("ru", *languages())]
+        assert told["found"][place] == list(dict.fromkeys([called[0], plain(alias.code), *called]))
 
 
 def test_the_script_uses_only_words_that_python_gives_and_has_none_of_its_own():
@@ -84,6 +99,7 @@ def test_switching_the_language_changes_words_and_nothing_else():
     def told():
         here, board = found(), dict(plan(load_world()))
         board["states"] = [[code, *rest] for code, _, *rest in board["states"]]
+        board["found"] = [sorted(names) for names in board["found"]]  # the reader's own name is the first
         board["questions"] = [id for id, _ in board["questions"]]
         board["parties"] = {**board["parties"], "orders": [id for id, _ in board["parties"]["orders"]]}
         return [without_words(one) for one in (board, told_of(here), genuine_met(here), stand(WHOLE, WHOLE, "CRI", 3))]

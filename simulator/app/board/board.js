@@ -13,7 +13,7 @@ function begin(root, plan) {
     Object.assign(state, { stand: null, result: null, tables: new Map(), genuine: null, chosen: null });
   Object.assign(state, {
     plan, root, levers: new Map(), panes: [], drawn: null,
-    moving: null, sent: null, held: null, waiting: 0, pointed: null,
+    moving: null, sent: null, held: null, waiting: 0, pointed: null, typed: { word: "", at: -Infinity },
   });
   state.find = (selector) => root.querySelector(selector);
   state.paint = () => paint(state);

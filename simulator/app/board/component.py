@@ -22,6 +22,7 @@ SCRIPTS = (
     "rows.js",
     "levers.js",
     "lay.js",
+    "find.js",
     "world.js",
     "picture.js",
     "board.js",
@@ -54,7 +55,9 @@ def _feed() -> Any:
 
 def board(plan: Mapping[str, object], on_move: Callable[[], None], on_choose: Callable[[], None]) -> None:
     """Draw the levers and the world view; `heard` tells the callbacks what was chosen."""
-    _board()(data={"plan": json.dumps(plan)}, key=KEY, on_move_change=on_move, on_choose_change=on_choose)
+    _board()(
+        data={"plan": json.dumps(plan, ensure_ascii=False)}, key=KEY, on_move_change=on_move, on_choose_change=on_choose
+    )
 
 
 def heard(event: str) -> Any:

@@ -34,6 +34,7 @@ from simulator.presentation.stamp import standing
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.words.aliases import NUMBERED, OWN_NAMES
 from simulator.words.figures import POINTS, day, number
+from simulator.words.finding import found_by
 from simulator.words.names import REGIONS, code_of, in_order, name_of, naming, origin_of, region_name
 from simulator.words.say import Tongue, direction, plurals, say, spoken
 
@@ -69,6 +70,7 @@ def _plan(world: World, tongue: Tongue) -> dict[str, object]:
         "grid": [COLUMNS, ROWS],
         "regions": list(regions.values()),
         "states": _states(world, list(regions)),
+        "found": [found_by(world.states[place]) for place in in_order(world.states)],
         "questions": [(id, say(question)) for id, question in QUESTIONS.items()],
         "routes": {
             route.name: {

@@ -58,7 +58,7 @@ TEXTS: dict[str, Word] = {
     "zoom_out": "Farther",
     "zoom_reset": "Whole world",
     "picture": "Keep this picture",
-    "world": "States of the world; arrow keys go to a neighbour, Enter chooses",
+    "world": "States of the world; arrow keys go to a neighbour, letters to a name, Enter chooses",
     "outside": "Outside the totals",
     "hint": "Point at a state for its figures; choose it to see why.",
     "why": "Why, and what brings it back",

@@ -190,6 +190,11 @@ function walk(state, pane, event) {
   const node = stateAt(event.target);
   if (!node) return;
   const { nodes } = layerOf(state, pane);
+  if (spells(state, event)) {
+    event.preventDefault();
+    event.stopPropagation(); // the page framework has keys of its own
+    return step(state, nodes[spelt(state, event)]);
+  }
   const zoom = { "+": 1.5, "=": 1.5, "-": 1 / 1.5, 0: 0 }[event.key];
   if (zoom !== undefined) zoomBy(state, zoom);
   else if (event.key === "Enter" || event.key === " ") { state.dragged = false; choose(state, node); }
