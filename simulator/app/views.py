@@ -55,7 +55,7 @@ def _network(found: Comparison) -> None:
             days=HORIZONS[found.horizon], n=len(lines), all=len(front.joins),
         )
     )  # fmt: skip
-    _twin(lambda exact: network_table(front, found.world), name, found, {"view": "network of the front"})
+    _twin(lambda exact: network_table(front, found.world, exact=exact), name, found, {"view": "network of the front"})
 
 
 def _flow(found: Comparison) -> None:

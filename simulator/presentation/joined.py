@@ -14,6 +14,7 @@ from plotly.colors import sample_colorscale
 
 from simulator.analysis.joined import Join, Joined
 from simulator.model.world import World
+from simulator.presentation.funnel import shown
 from simulator.presentation.marks import FAMILIES, INK, SIDES, TITLES
 from simulator.presentation.stamp import stamp
 from simulator.presentation.tiles import tiles
@@ -45,21 +46,20 @@ def _joins(found: Joined) -> tuple[Join, ...]:
     return tuple(sorted(found.joins, key=lambda one: (code_of(one.state), code_of(one.sender), one.family, one.round)))
 
 
-def network_table(found: Joined, world: World) -> pd.DataFrame:
-    """Every joining by region and name; of 1,000 worlds, "±" twice the Monte Carlo standard error."""
+def network_table(found: Joined, world: World, *, exact: bool = False) -> pd.DataFrame:
+    """Every joining by region and name, of 1,000 worlds: to the nearest 50, or `exact`, "±" twice the Monte Carlo standard error."""
     names = _names(world)
-    rows = [
-        {
-            "joins": names[one.state], "through": names[one.sender], "family": say(one.family), "round": one.round,
-            **{side: round(1000 * share, 1) for side, share in zip(SIDES, (one.before, one.after), strict=True)},
-            **{
-                f"{side} ±": round(2000 * found.error(share), 1)
-                for side, share in zip(SIDES, (one.before, one.after), strict=True)
-            },
-        }
-        for one in _joins(found)
-    ]  # fmt: skip
-    columns = {name: say(name) for name in (*COLUMNS, *SIDES)} | {f"{side} ±": f"{say(side)} ±" for side in SIDES}
+    rows = []
+    for one in _joins(found):
+        row = {"joins": names[one.state], "through": names[one.sender], "family": say(one.family), "round": one.round}
+        for side, share in zip(SIDES, (one.before, one.after), strict=True):
+            row[side] = round(1000 * share, 1) if exact else shown(1000 * share)
+            if exact:
+                row[f"{side} ±"] = round(2000 * found.error(share), 1)
+        rows.append(row)
+    columns = {name: say(name) for name in (*COLUMNS, *SIDES)}
+    if exact:
+        columns |= {f"{side} ±": f"{say(side)} ±" for side in SIDES}
     return pd.DataFrame(rows, columns=list(columns)).rename(columns=columns)
 
 

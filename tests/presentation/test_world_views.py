@@ -67,10 +67,16 @@ def test_the_network_draws_what_can_be_read_and_its_table_has_all_by_region_and_
     least, lines = drawn(front())
     assert 0 < len(lines) <= MOST < len(front().joins)
     assert all(max(join.before, join.after) < least for join in front().joins if join not in lines)
-    table = network_table(front(), WORLD)
+    table = network_table(front(), WORLD, exact=True)
     region = {state.name: state.region for state in WORLD.states}
     order = [(region[name], name) for name in table["joins"]]
     assert len(table) == len(front().joins) and order == sorted(order)
+
+
+def test_the_table_of_joinings_is_read_to_the_nearest_fifty_worlds():
+    cells = network_table(front(), WORLD)[list(SIDES)].to_numpy().ravel()
+    figures = [cell for cell in cells if not cell.startswith(("under", "over"))]
+    assert len(figures) > 100 and all(int(cell.replace(",", "")) % 50 == 0 for cell in figures)
 
 
 @pytest.mark.parametrize("side", SIDES)
