@@ -23,6 +23,7 @@ CLASSES: tuple[Word, ...] = ("low", "raised", "high")
 CUTS = {"data": (0.25, 0.5), "data_host": (0.25, 0.5), "held": (0.05, 0.15), "handed_over": (0.02, 0.05)}
 RISE = {"data": 0.10, "data_host": 0.10, "held": 0.03, "handed_over": 0.03}
 KINDS = {"data": ("data",), "person": ("held", "handed_over")}
+HAVENS_KEPT: dict[str, Word] = {"data": "data havens kept", "person": "person havens kept"}
 DISPLACED = 0.5
 ALTERNATIVES: dict[str, Word] = {
     "displaced": "if half of the informal requests moved into the Convention's channel",

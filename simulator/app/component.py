@@ -1,4 +1,4 @@
-"""Components of the page that are made of three files: what one holds, how it looks, what it does."""
+"""Components of the page: one is made of three files, what it holds, how it looks and what it does; and it sends events."""
 
 from functools import cache
 from pathlib import Path
@@ -14,3 +14,8 @@ def component(folder: Path, name: str) -> Any:
     """The component of the files of that name in a folder, in the colours of the page."""
     html, css, js = ((folder / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
     return st.components.v2.component(f"safe_havens_{name}", html=html, css=tokens() + css, js=js)
+
+
+def heard(key: str, event: str) -> Any:
+    """What the component of that key sent with an event, inside its callback. It comes from a browser: check it."""
+    return getattr(st.session_state[key], event, None)

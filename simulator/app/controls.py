@@ -9,7 +9,8 @@ from functools import partial
 import streamlit as st
 
 from simulator.app import clauses, language
-from simulator.app.board.component import heard
+from simulator.app.board.component import KEY
+from simulator.app.component import heard
 from simulator.app.keep import offered, on_choice
 from simulator.errors import SimulatorError
 from simulator.export.link.choice import START
@@ -35,7 +36,7 @@ def take(scenario: Scenario) -> None:
 
 def on_move(scenario: Scenario) -> None:
     """Take a move of the board; what no lever has is refused and named."""
-    sent = heard("move")
+    sent = heard(KEY, "move")
     if not isinstance(sent, dict) or not isinstance(sent.get("lever"), str) or not isinstance(sent.get("level"), str):
         return
     if isinstance(sent.get("count"), int):

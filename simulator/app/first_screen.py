@@ -6,9 +6,10 @@ import streamlit as st
 
 from simulator.analysis.havens import Comparison
 from simulator.app import controls
-from simulator.app.board.component import board, feed, heard
+from simulator.app.board.component import KEY, board, feed
 from simulator.app.board.payload import Asked, asked, genuine_met, plan, reference, result, stand, table
 from simulator.app.choices import state_names
+from simulator.app.component import heard
 from simulator.app.memory import Memory
 from simulator.app.turns import TURNS, Rank
 from simulator.model.adoption import Order
@@ -31,7 +32,7 @@ def draw(world: World, original: Scenario) -> None:
 
 
 def _on_choose() -> None:
-    sent = heard("choose")
+    sent = heard(KEY, "choose")
     code = real_code(sent) if isinstance(sent, str) else ""
     if code in state_names() and code != st.session_state.get("requesting"):
         st.session_state["host"] = code

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from simulator.analysis.genuine import genuine, mean_met
-from simulator.analysis.havens import KINDS, Comparison, compare
+from simulator.analysis.havens import HAVENS_KEPT, KINDS, Comparison, compare
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import Scenario, load_scenario
 from simulator.model.world import World
@@ -16,7 +16,6 @@ TEXTS = (
     "today", "adopted-text-universal", "broad-scope-text", "budapest-wording", "budapest-second-protocol",
     "un-model-treaties", "strongest-safeguards", "civil-society-text", "law-enforcement-priority",
 )  # fmt: skip
-KEPT: dict[str, Word] = {"data": "data havens kept", "person": "person havens kept"}
 CHANGE: dict[str, Word] = {"data": "data change [points]", "person": "person change [points]"}
 HEADING: Word = (
     "As understood, not checked against the official text. Levels that differ from the adopted text stand in brackets."
@@ -69,7 +68,7 @@ def effects_table(found: Sequence[Comparison]) -> pd.DataFrame:
             havens, kept = one.tally(kind)
             low, high = one.interval(kind)["kept"]
             counts = {"kept": kept, "havens": havens, "low": low, "high": high}
-            row[say(KEPT[kind])] = say("{kept} of {havens} ({low} to {high})", **counts)
+            row[say(HAVENS_KEPT[kind])] = say("{kept} of {havens} ({low} to {high})", **counts)
             row[say(CHANGE[kind])] = round(one.mean_change(kind), 1)
         row[say("genuine requests met")] = percent(mean_met(genuine(one.world, one.scenario, one.seed, one.n)), 1)
         rows.append(row)

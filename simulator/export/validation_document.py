@@ -65,7 +65,7 @@ def document() -> str:
         lines += [f"## By {title}", "", "Areas of the chances as they are, where a group has both outcomes.", ""]
         for mode in MODES:
             lines += [f"{HEADS[mode].capitalize()}.", "", *_markdown(by(found, mode))]
-    return "\n".join([*lines, *_misses(found), *_reasons(rows, found), *_limits(rows, found)]) + "\n"
+    return "\n".join([*lines, *_misses(found), *_reasons(rows, found), *_limits(found)]) + "\n"
 
 
 def _how(found: Agreement) -> list[str]:
@@ -153,7 +153,7 @@ def _reasons(rows: tuple[CaseRow, ...], found: Agreement) -> list[str]:
     ]
 
 
-def _limits(rows: tuple[CaseRow, ...], found: Agreement) -> list[str]:
+def _limits(found: Agreement) -> list[str]:
     treaties = load_treaties()
     keys = sorted({key for one in load_instruments().values() for key in one.treaty})
     undated = [key for key in keys if treaties.undated(key) == len(treaties.bound(key)) and treaties.bound(key)]

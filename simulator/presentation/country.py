@@ -3,7 +3,7 @@
 import pandas as pd
 
 from simulator.analysis.country import Acted, Country
-from simulator.analysis.havens import CLASSES, KINDS, LOW, RISE
+from simulator.analysis.havens import CLASSES, HAVENS_KEPT, KINDS, LOW, RISE
 from simulator.law.routes import WAYS
 from simulator.model.adoption import known_on
 from simulator.model.world import IntArray, World
@@ -12,9 +12,7 @@ from simulator.presentation.hosts import CHANCES, HAVEN
 from simulator.presentation.marks import SIDES
 from simulator.words.figures import PERCENT, about, day, number
 from simulator.words.names import alphabetical, name_of
-from simulator.words.say import Word, say, say_many
-
-KEPT: dict[str, Word] = {"data": "data havens kept", "person": "person havens kept"}
+from simulator.words.say import say, say_many
 
 
 def headline(found: Country) -> str:
@@ -108,7 +106,7 @@ def _row(found: Acted, place: int, what: str, articles: str, route: str, earlies
     }  # fmt: skip
     for kind in KINDS:
         havens, kept = found.of.tally(kind, found.met[place])
-        row[say(KEPT[kind])] = say("{kept} of {havens}", kept=kept, havens=havens)
+        row[say(HAVENS_KEPT[kind])] = say("{kept} of {havens}", kept=kept, havens=havens)
     through = found.met[place]["data_host"].mean() / found.of.n if len(found.of.origins) else 0.0
     row[say("data through the host, mean")] = say(PERCENT, n=number(100 * through, 1))
     row[say("genuine requests met")] = say(PERCENT, n=number(100 * found.genuine[place], 1))

@@ -3,12 +3,11 @@
 import pandas as pd
 
 from simulator.analysis.every import Every
-from simulator.analysis.havens import KINDS
+from simulator.analysis.havens import HAVENS_KEPT, KINDS
 from simulator.words.figures import number
 from simulator.words.names import alphabetical, name_of
 from simulator.words.say import Word, say
 
-KEPT: dict[str, Word] = {"data": "data havens kept", "person": "person havens kept"}
 CHANGE: dict[str, Word] = {"data": "mean change, exposed [points]", "person": "mean change, held [points]"}
 
 
@@ -22,7 +21,7 @@ def every_table(found: Every) -> pd.DataFrame:
             say("requesting State"): names[row["iso3"]], say("candidate hosts"): row["candidates"],
         }  # fmt: skip
         for kind in KINDS:
-            read[say(KEPT[kind])] = say(
+            read[say(HAVENS_KEPT[kind])] = say(
                 "{kept} of {havens} ({low} to {high})",
                 kept=row[f"{kind}_kept"], havens=row[f"{kind}_havens"], low=row[f"{kind}_kept_low"], high=row[f"{kind}_kept_high"],
             )  # fmt: skip

@@ -66,19 +66,15 @@ def shown(share: float, under: str = UNDER, over: str = OVER) -> str:
 
 def title(found: Explanation, funnel: Funnel, world: World) -> str:
     """Who asks whom for what."""
-    asker = _name(world, found.requesting)
+    asker = name_of(world.state(found.requesting))
     return say(TITLES[funnel.kind, funnel.asker, funnel.asked], asker=asker, hosts=hosts(found, world))
 
 
 def hosts(found: Explanation, world: World) -> str:
     """The host, or how many there are."""
     if len(found.hosts) == 1:
-        return _name(world, found.hosts[0])
+        return name_of(world.state(found.hosts[0]))
     return say_many("{n} candidate host", "{n} candidate hosts", len(found.hosts))
-
-
-def _name(world: World, code: str) -> str:
-    return name_of(world.state(code))
 
 
 def funnel_table(found: Funnel, exact: bool = False) -> pd.DataFrame:

@@ -22,7 +22,6 @@ NOT_MODELLED: Word = (
     "results are not validated against documented cases. Ten assumptions about handing over were calibrated on published "
     "figures; those about data are judgements."
 )
-NAMES = {"data": "data havens", "person": "person havens"}
 COUNTS: dict[str, Word] = {
     "data": "{kept} of {total} data havens kept, {lost} lost (Monte Carlo error: {low} to {high} kept).",
     "person": "{kept} of {total} person havens kept, {lost} lost (Monte Carlo error: {low} to {high} kept).",

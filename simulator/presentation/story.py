@@ -54,10 +54,6 @@ def story_lines(told: Story, world: World) -> list[str]:
     return [masked(line) for line in (*lines, _ending(told))]
 
 
-def _name(world: World, code: str) -> str:
-    return name_of(world.state(code))
-
-
 def _names(world: World, codes: Iterable[str]) -> str:
     """Several States, in an order that gives none away."""
     states = [world.state(code) for code in codes]
@@ -68,7 +64,7 @@ def _refused(event: Refusals, world: World) -> str:
     """What one State asked, and what stopped."""
     asks = say_many(
         "{sender} asks {states}: {n} request.", "{sender} asks {states}: {n} requests.",
-        event.asked, sender=_name(world, event.sender), states=_names(world, event.states),
+        event.asked, sender=name_of(world.state(event.sender)), states=_names(world, event.states),
     )  # fmt: skip
     if not event.stopped:
         return asks
@@ -84,7 +80,7 @@ def _said(event: Told, told: Story, world: World) -> str:
     names = {"requested": event.requested, "sender": event.sender, "host": told.host, "requesting": told.requesting}
     return say(
         TOLD[event.what],
-        **{role: _name(world, code) for role, code in names.items()},
+        **{role: name_of(world.state(code)) for role, code in names.items()},
         steps=clauses(map(_step, event.steps)),
     )
 

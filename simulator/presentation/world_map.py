@@ -2,13 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
-from simulator.analysis.havens import KINDS, Comparison, classes
+from simulator.analysis.havens import CLASSES, KINDS, Comparison, classes
 from simulator.model.network import HORIZONS
 from simulator.words.figures import about
 from simulator.words.names import name_of
 from simulator.words.say import Word, clauses, say
 
-LEVELS = ("low", "raised", "high")
 CHANGES = {-2: "falls", -1: "falls", 0: "same", 1: "rises", 2: "rises_twice"}
 WORDS: dict[str, Word] = {
     "low": "low exposure",
@@ -57,7 +56,7 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
     before = found.counts(found.before)[effect]
     shown = []
     for i, state in enumerate(found.world.states):
-        word = LEVELS[level[i]]
+        word = CLASSES[level[i]]
         if state.iso3 == found.requesting:
             word = "requesting"
         elif not state.in_totals:
@@ -67,9 +66,9 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
         elif who.thin[i]:
             word = "thin"
         label = [say(WHY.get(word, "{name}: {words}"), name=name_of(state), words=say(WORDS[word]))]
-        if word in LEVELS and view == "change":
+        if word in CLASSES and view == "change":
             word = CHANGES[int(change[i])]
-        if word in LEVELS or word in CHANGES.values():
+        if word in CLASSES or word in CHANGES.values():
             chances = {"now": about(counts[effect][i] / found.n), "then": about(before[i] / found.n)}
             label.append(say(CHANCE[kind], days=HORIZONS[found.horizon], **chances))
             label += [say("band {low} to {high}", low=about(bands[0][i]), high=about(bands[1][i]))] if bands else []
@@ -77,6 +76,6 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
             label += [say("haven lost")] if lost[i] and not baseline else []
             label += [say("depends on assumptions")] if depends[i] and not baseline else []
         marked = bool(lost[i]) and not baseline
-        hatched = bool(depends[i]) and not baseline and (word in LEVELS or word in CHANGES.values())
+        hatched = bool(depends[i]) and not baseline and (word in CLASSES or word in CHANGES.values())
         shown.append(asdict(Place(state.iso3, word, bool(who.chosen[i]), marked, hatched, clauses(label))))
     return shown

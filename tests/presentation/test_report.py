@@ -14,7 +14,7 @@ from pypdf.generic import ContentStream
 from pypdfium2 import PdfDocument
 from zxingcpp import read_barcodes
 
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.havens import CLASSES, KINDS, compare
 from simulator.analysis.refine import with_band
 from simulator.data.states import load_states
 from simulator.export.link.choice import Choice
@@ -318,7 +318,7 @@ def test_the_class_of_a_host_is_seen_whole_in_every_language(language, zoom):
         sheet = Sheet("", "", DAY)
         sheet.add_page()
         sheet.zoom = zoom
-        told = [f"{say(words, level=say(level))} •" for words in second.OF_HOST.values() for level in second.LEVELS]
+        told = [f"{say(words, level=say(level))} •" for words in second.OF_HOST.values() for level in CLASSES]
     _, *widths = second._host_widths(sheet, [("", words, words) for words in told], WIDTH / 2)
     assert [sheet.short(words, SMALL, width) for words in told for width in widths] == [w for w in told for _ in widths]
 

@@ -21,7 +21,6 @@ from simulator.model.world import FloatArray, IntArray, World
 REPLICATES = 256  # of each draw
 GENUINE_REPLICATES = 64  # of each draw, for genuine requests: four times as many of each crime
 SURE_FROM = 0.8
-Counts = Mapping[str, IntArray]  # by effect: replicates with it in each host, shape (n_states,)
 Sures = Mapping[str, tuple["Sure", ...]]  # by figure: one for each row of a table
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from simulator.analysis.beside import counted
 from simulator.analysis.ensemble import Progress, part_of
-from simulator.analysis.havens import CUTS, KINDS, LOW, RISE, classes, lost
+from simulator.analysis.havens import CUTS, KINDS, LOW, RISE, Counts, classes, lost
 from simulator.analysis.why.ends import STRUCTURAL, End, ends
-from simulator.analysis.why.sure import Counts, Draw, Sure, held_in
+from simulator.analysis.why.sure import Draw, Sure, held_in
 from simulator.errors import ScenarioError
 from simulator.law.assumptions import Assumption, load_assumptions
 from simulator.model.compile import Compiler

@@ -54,15 +54,10 @@ def _feed() -> Any:
 
 
 def board(plan: Mapping[str, object], on_move: Callable[[], None], on_choose: Callable[[], None]) -> None:
-    """Draw the levers and the world view; `heard` tells the callbacks what was chosen."""
+    """Draw the levers and the world view; `heard` tells the callbacks of `KEY` what was chosen."""
     _board()(
         data={"plan": json.dumps(plan, ensure_ascii=False)}, key=KEY, on_move_change=on_move, on_choose_change=on_choose
     )
-
-
-def heard(event: str) -> Any:
-    """What the board sent with an event, inside its callback. It comes from a browser: check it."""
-    return getattr(st.session_state[KEY], event, None)
 
 
 def feed(name: str, data: Mapping[str, object]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from simulator.app import language
-from simulator.app.component import component
+from simulator.app.component import component, heard
 from simulator.app.link import history
 from simulator.export.link.choice import CHOICES
 from simulator.export.link.text import decode, encode
@@ -91,13 +91,8 @@ def _since(text: str, tongue: Tongue) -> dict[str, Any] | None:
     return found and {**found._asdict(), "heads": [say(word) for word in HEADS]}
 
 
-def _heard(event: str) -> Any:
-    """What the bar sent. It comes from a browser: check it."""
-    return getattr(st.session_state[KEY], event, None)
-
-
 def _on_opened() -> None:
-    text = _heard("opened")
+    text = heard(KEY, "opened")
     if not isinstance(text, str):
         return
     choice, _ = decode(text)
@@ -110,7 +105,7 @@ def _on_opened() -> None:
 
 
 def _on_act() -> None:
-    act = _heard("act")
+    act = heard(KEY, "act")
     if isinstance(act, int):
         history.go(act)
     elif isinstance(act, str) and act in ACTS:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from simulator.app.component import component
+from simulator.app.component import component, heard
 from simulator.model.network import HORIZONS
 from simulator.words.say import Word, say
 
@@ -32,7 +32,7 @@ def player() -> int:
 
 
 def _on_day() -> None:
-    """What the controls ask for. It comes from a browser: check it."""
-    place = getattr(st.session_state[KEY], "day", None)
+    """Take what the controls ask for."""
+    place = heard(KEY, "day")
     if isinstance(place, int) and 0 <= place < len(HORIZONS):
         st.session_state[DAY] = HORIZONS[place]

@@ -10,7 +10,7 @@ from math import ceil
 
 from simulator import __version__
 from simulator.analysis.ensemble import BAND_DRAWS
-from simulator.analysis.havens import KINDS, Comparison, classes
+from simulator.analysis.havens import CLASSES, KINDS, Comparison, classes
 from simulator.model.adoption import status_line
 from simulator.model.network import HORIZONS
 from simulator.presentation.differences import Difference, differences
@@ -55,7 +55,6 @@ CODE_SIDE = 34.0  # height of the last block, which holds the code [mm]
 KEY: Word = "kept, lost: havens of the baseline; low, raised, high: exposure in the scenario; •: the class depends on assumptions."
 HANGS: dict[str, Word] = {"data": "Data havens:", "person": "Person havens:"}
 OF_HOST: dict[str, Word] = {"lost": "lost, {level}", "kept": "kept, {level}", "": "{level}"}
-LEVELS: tuple[Word, ...] = ("low", "raised", "high")
 LINKED: dict[str, Word] = {
     "code": "The link: what stands after # in the address of the page. The code holds it whole.",
     "long": "The link: what stands after # in the address of the page. It is too long for a code; the downloads hold it whole.",
@@ -206,7 +205,7 @@ def _hosts(found: Comparison) -> list[tuple[str, str, str]]:
         level = classes(found.counts(found.after), found.n, effects)
         haven, lost, depends = found.havens(kind), found.lost(kind), found.depends(kind)
         told[kind] = [
-            say(OF_HOST["lost" if lost[i] else "kept" if haven[i] else ""], level=say(LEVELS[level[i]]))
+            say(OF_HOST["lost" if lost[i] else "kept" if haven[i] else ""], level=say(CLASSES[level[i]]))
             + " •" * bool(depends[i])
             for i in range(len(level))
         ]
