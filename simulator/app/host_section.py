@@ -11,6 +11,7 @@ from simulator.analysis.story import story
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
+from simulator.app.sources_page import MARKS
 from simulator.model.network import HORIZONS
 from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
 from simulator.presentation.governs import governs
@@ -22,6 +23,14 @@ THROUGH: dict[str, Word] = {
     "data_host": "through what is held in the host itself",
     "data_provider": "through a provider's State",
     "data_order": "by direct order",
+}
+INDICES: dict[str, Word] = {  # by what the column of the data begins with
+    "vdem_civlib": "V-Dem (civil liberties)",
+    "vdem_freexp": "V-Dem (freedom of expression)",
+    "vdem_libdem": "V-Dem (liberal democracy)",
+    "vdem_rule": "V-Dem (rule of law)",
+    "fiw": "Freedom in the World",
+    "wgi_rl": "World Bank (rule of law)",
 }
 
 
@@ -50,15 +59,21 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
     exposed = say("Data exposed in a share of worlds, baseline → scenario: {ways}.", ways=clauses(lines))
     st.markdown(f"**{say('{claim}.', claim=names[host])}** {exposed}")
     st.markdown(governs(found.world, found.scenario, requesting, host))
-    stand_ins = sorted({index.source[place] for index in found.world.indices.values()})
+    used = sorted({index.source[place] for index in found.world.indices.values()})
     st.caption(
         say(
             "Indices of this state: {sources}. Where one stands in for V-Dem, its error is widened by the fit's.",
-            sources=series(stand_ins),
+            sources=series(_index(column) for column in used),
         )
     )
     st.caption(say(NEAREST))
     _paths(found, explained, host)
+
+
+def _index(column: str) -> str:
+    """An index by its name, in place of the column that holds it; of a year in the past its own."""
+    name = next((name for start, name in INDICES.items() if column.startswith(start)), None)
+    return say(name) if name else column
 
 
 def _paths(found: Comparison, explained: Explanation, host: str) -> None:
@@ -100,6 +115,7 @@ def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
     through = say("Through which instruments the others came")
     st.markdown(say("**{through}**, by family and article, never by success", through=through))
     st.dataframe(arrivals_table(funnel), hide_index=True)
+    st.caption(say(MARKS))
     with in_english():
         also = {"requests": title(explained, funnel, found.world), "host": host}
     with st.container(horizontal=True):

@@ -133,7 +133,14 @@ def _remote() -> Any:
 def _day_by_day(requesting: str | None, host: str | None, number: int, line: int) -> None:
     """One possible world of the rules as they stand, up to the event that is being told."""
     if requesting is None or host in (None, requesting):
-        st.info(say("Choose a requesting State above and a host on the map, to follow one request day by day."))
+        st.markdown(
+            f"#### {say('Choose a requesting State above and a host on the map, to follow one request day by day.')}"
+        )
+        if requesting:
+            names = {code: name for code, name in state_names().items() if code != requesting}
+            st.selectbox(
+                say("Host"), index=None, placeholder=say("Choose a State"), **offered("host", names, names.__getitem__)
+            )
         return
     one = _told(controls.standing().model_dump_json(), requesting, str(host), number)
     lines = story_lines(one, load_world())

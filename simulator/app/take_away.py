@@ -18,6 +18,8 @@ def take_away(found: Comparison) -> None:
     with st.container(horizontal=True):
         if found.finished:
             _button(say("Two-page report (PDF)"), partial(_report, found), f"{name}-report.pdf", "application/pdf")
+        else:
+            st.caption(say("The two-page report can be had as soon as the assumptions are drawn."), width="content")
         with st.popover(say("Reproduce this"), icon=":material/replay:"):
             st.markdown(say("The same figures, to the last digit, with the same version of this program:"))
             st.code(command(found), language="bash", wrap_lines=True)

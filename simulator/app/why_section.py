@@ -24,6 +24,7 @@ from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
 from simulator.app.memory import Memory
+from simulator.app.sources_page import MARKS
 from simulator.app.waiting import with_bar
 from simulator.errors import SimulatorError
 from simulator.model.network import HORIZONS
@@ -46,6 +47,7 @@ QUESTIONS: dict[str, Word] = {
     "weakest": "On which assumption does the chosen host hang?",
 }
 OF_HOST = ("alone", "weakest")
+OF_LAW = ("shares", "back", "restore")  # whose answers name articles with their marks
 WORKING: Word = "Trying changes on the same draws"
 DRAWING: Word = "Drawing the assumptions {n} times"
 Key = tuple[str, ...]
@@ -119,6 +121,8 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
         st.caption(say(NEAREST))
     if sures or question == "needs":
         st.caption(say(told.CLAIMED[question]))
+    if question in OF_LAW:
+        st.caption(say(MARKS))
     n = found.n if question == "needs" else REPLICATES
     st.caption(say("{n} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts.", n=n))
 

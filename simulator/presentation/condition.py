@@ -4,7 +4,7 @@ from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.scenario import Scenario, load_scenario
 from simulator.words.masked import masked
-from simulator.words.say import Plural, inside, say, say_many, series
+from simulator.words.say import Plural, say, say_many, series
 
 NAMED = 2  # clauses named; more are counted
 LISTS: dict[str, Plural] = {
@@ -51,11 +51,11 @@ def _rules(joined: str, changed: dict[str, str]) -> str:
         )  # fmt: skip
     catalogue = load_catalogue()
     named = [
-        say("{name}: {words}", name=inside(say(catalogue[id].title)), words=say(catalogue[id][level].name))
+        say("{name}: {words}", name=say(catalogue[id].title), words=say(catalogue[id][level].name))
         for id, level in changed.items()
     ]
     clauses = say("{one} and {other}", one=named[0], other=named[1]) if len(named) > 1 else named[0]
-    return say("{joined} to the text with {clauses}", joined=joined, clauses=clauses)
+    return say("{joined} to a changed text ({clauses})", joined=joined, clauses=clauses)
 
 
 def edited(scenario: Scenario) -> str:

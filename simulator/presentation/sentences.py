@@ -34,7 +34,11 @@ CUT_MOVES: dict[float, Word] = {
     0.5: "with cuts halved {lost} of {total} are lost",
     1.5: "with cuts raised by half {lost} of {total} are lost",
 }
-CRIME_NAMES: dict[str, Word] = {"genuine-csam": "csam", "genuine-fraud": "fraud", "genuine-ransomware": "ransomware"}
+CRIME_NAMES: dict[str, Word] = {
+    "genuine-csam": "child abuse material",
+    "genuine-fraud": "fraud",
+    "genuine-ransomware": "ransomware",
+}
 
 
 def opening(found: Comparison) -> str:

@@ -75,6 +75,14 @@ def test_a_page_says_where_its_server_is_in_a_script_that_the_policy_names(addre
         assert len(named) == 2 and named <= policy(answer.headers)["script-src"]
 
 
+def test_who_waits_for_the_scripts_sees_the_name_of_the_program(browser, address):
+    page = browser.new_page()
+    page.route("**/*.js", lambda route: route.abort())  # none has come yet
+    page.goto(address)
+    assert page.locator("body").inner_text().strip() == "Safe Havens …"
+    page.close()
+
+
 def test_no_file_beyond_the_folder_of_public_ones_is_served(address):
     for path in ("/app/static/../pyproject.toml", "/app/static/%2e%2e/pyproject.toml", "/app/static//etc/passwd"):
         status, headers = ask(address, path)

@@ -157,7 +157,7 @@ def test_it_is_said_where_every_lever_stands_and_where_the_scenario_has_it():
     ("moves", "said"),
     [
         ({}, "If every State became a party to the adopted text"),
-        ({"scope": "convention"}, "If every State became a party to the text with which crimes: Convention offences"),
+        ({"scope": "convention"}, "If every State became a party to a changed text (Which crimes: Convention offences)"),
         ({"data": "mandatory"}, "If every State became a party to the text with 3 clauses changed"),
         ({PARTIES: "signature-39"}, "If the first 39 States along the order became parties, the Convention not being in force"),
         ({"declarations": "all"}, "If every State became a party to the adopted text and 195 declared to refuse where it permits"),

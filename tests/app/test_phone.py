@@ -16,6 +16,7 @@ TILES = """tiles => tiles.map(tile => {
   const letters = parseFloat(getComputedStyle(tile.querySelector("text")).fontSize) * scale;
   return { code: tile.dataset.state, at: [face.left, face.top], end: face.bottom, inside: code.left >= face.left - 1 && code.right <= face.right + 1, letters };
 })"""
+WIDER = "main => main.scrollWidth - main.clientWidth"  # how far the page could be pushed sideways [px]
 
 
 def chosen(seen):
@@ -43,6 +44,7 @@ def test_every_tile_can_be_hit_and_its_code_read(visit, width, height):
     assert min(apart(tiles)) >= TARGET
     assert all(tile["letters"] >= 10 and tile["inside"] for tile in tiles), tiles
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_test_id("stMain").evaluate(WIDER) == 0
 
 
 def test_the_first_screen_has_sentence_counters_world_and_a_lever(visit):
@@ -57,6 +59,15 @@ def test_the_first_screen_has_sentence_counters_world_and_a_lever(visit):
     assert max(tile["end"] for tile in tiles) <= dock["y"]
     slider = page.get_by_role("slider").first.bounding_box()
     assert dock["y"] <= slider["y"] and slider["y"] + slider["height"] <= 844 and slider["height"] >= TARGET
+
+
+def test_at_twice_the_size_on_a_small_screen_no_control_of_the_board_is_cut_off(visit):
+    page = chosen(visit(720, 450))
+    assert page.get_by_test_id("stMain").evaluate(WIDER) == 0
+    ends = page.locator("[data-board] button:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert max(ends) <= 720
 
 
 def test_what_is_asked_is_one_line_that_opens(visit):

@@ -46,3 +46,14 @@ def test_a_possible_world_is_told_event_by_event(visit):
         page.keyboard.press("PageDown")
     page.keyboard.press("PageUp")
     page.get_by_text(lines[2]).wait_for()
+
+
+def test_a_request_is_followed_to_a_host_chosen_there_and_then(visit):
+    seen, page = present(visit)
+    for step in SCENARIO.steps[1:]:
+        page.keyboard.press("PageDown")
+        page.get_by_text(step.text).wait_for()
+    seen.choose("Host", "Costa Rica")
+    told = story(load_world(), SCENARIO, "NIC", "CRI", 1, SCENARIO.steps[-1].world)
+    page.get_by_text(story_lines(told, load_world())[0]).wait_for()
+    page.locator('.tiles .chosen[data-state="CRI"]').first.wait_for()

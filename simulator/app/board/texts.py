@@ -20,7 +20,7 @@ TEXTS: dict[str, Word] = {
     "not_in_force": "not in force: it takes {n}",
     "choose": "Choose a requesting State above: who asks decides everything else.",
     "sentence": "{claim}.",
-    "preview_condition": "With {lever}: {level}",
+    "preview_condition": "With this choice ({lever}: {level})",
     "own": "own list: {n}",
     "depends_on": "{claim}; hosts whose class depends on assumptions: {n}.",
     "kept_of": "{kept} of {havens}",
