@@ -8,20 +8,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import BAND_DRAWS, part_of
 from simulator.analysis.every import every
 from simulator.analysis.explain import explain
 from simulator.analysis.havens import check_replicates
-from simulator.analysis.neighbourhood import neighbourhood
-from simulator.analysis.panel import across_texts, dual_criminality, panel
 from simulator.analysis.robustness import robustness
-from simulator.analysis.sensitivity import sensitivity
 from simulator.analysis.story import story
 from simulator.analysis.validation.agreement import agree
 from simulator.analysis.validation.case_file import read_case_file
 from simulator.analysis.validation.scores import score
-from simulator.commands import app, compared, why
+from simulator.commands import app, compared, tables, why
 from simulator.commands.record import record
 from simulator.commands.states import ALL, GIVEN, read_states
 from simulator.data.checksums import checksum
@@ -34,10 +30,9 @@ from simulator.export.sweep.design import load_design
 from simulator.export.sweep.running import sweep, threads
 from simulator.export.sweep.telling import teller
 from simulator.export.tables import save_text
-from simulator.export.texts import HEADING, TEXTS, by_setting, effects, effects_table
 from simulator.export.validation import report, scores_table
 from simulator.model.network import HORIZONS
-from simulator.model.scenario import Scenario, baseline_of, case_paths, load_scenario, scenario_paths
+from simulator.model.scenario import baseline_of, case_paths, load_scenario, scenario_paths
 from simulator.model.world import load_world
 from simulator.presentation.funnel import lines as funnel_lines
 from simulator.presentation.governs import governs
@@ -150,15 +145,11 @@ def act(options: argparse.Namespace) -> str:
         return _robustness(options)
     if options.command == "law":
         return articles(options.about)
-    if options.command in ("texts", "panel", "sensitivity", "changes"):
-        return _table(options)
+    if options.command in tables.ANSWERS:
+        return tables.act(options, _told)
     if options.command == "world":
         return _world(options)
     return app.act(options)
-
-
-def _with_case(scenario: Scenario, case: str | None) -> Scenario:
-    return scenario.model_copy(update={"case": case}) if case else scenario
 
 
 def _explain(options: argparse.Namespace) -> str:
@@ -180,37 +171,6 @@ def _explain(options: argparse.Namespace) -> str:
     return "\n".join([first, *funnel_lines(found, world), NOTE, NOT_MODELLED])
 
 
-def _table(options: argparse.Namespace) -> str:
-    check_replicates(options.replicates)
-    world, seed, n = load_world(), options.seed, options.replicates
-    scenario = None
-    if options.command == "texts":
-        made = by_setting()
-        parts = [HEADING, made.to_string(index=False)]
-        if options.requesting:
-            texts = [_with_case(load_scenario(id), options.case or "journalist-false-news") for id in TEXTS]
-            made = effects_table(effects(world, options.requesting, texts, seed, n))
-            parts.append(made.to_string(index=False))
-    elif options.command == "panel":
-        states, rule = panel(world)
-        states = [options.requesting] if options.requesting else states
-        made = across_texts(world, states, seed, n, _told)
-        parts = [rule, made.to_string(index=False), "Dual criminality made mandatory alone, world totals [points]:"]
-        parts.append(dual_criminality(world, states, seed, n, _told).to_string(index=False))
-    else:
-        scenario = _with_case(load_scenario(options.scenario), options.case)
-        if options.command == "changes":
-            chosen = candidates(world, options.requesting).chosen
-            made = neighbourhood(world, scenario, options.requesting, seed, n, progress=_told).table(chosen)
-            parts = [made.drop(columns=["setting", "level"]).to_string(index=False)]
-        else:
-            made = sensitivity(world, scenario, options.requesting, seed, n, _told)
-            parts = [made.head(20).to_string(index=False)]
-    if options.out:
-        save_recorded(made, options.out, record(options, scenario))
-    return "\n\n".join([*parts, f"{NOTE} {NOT_MODELLED}"])
-
-
 def _sweep(options: argparse.Namespace) -> Path:
     signal.signal(signal.SIGTERM, _stop)
     workers = cluster(options.scheduler) if options.scheduler else threads(options.workers)
@@ -229,7 +189,7 @@ def _stop(number: int, frame: object) -> None:
 def _world(options: argparse.Namespace) -> str:
     found = every(
         load_world(),
-        _with_case(load_scenario(options.scenario), options.case),
+        load_scenario(options.scenario).about(options.case),
         options.seed,
         options.replicates,
         options.horizon,
@@ -255,7 +215,7 @@ def _validate(options: argparse.Namespace) -> str:
 
 
 def _robustness(options: argparse.Namespace) -> str:
-    scenario = _with_case(load_scenario(options.scenario), options.case)
+    scenario = load_scenario(options.scenario).about(options.case)
     found = robustness(
         load_world(), scenario, options.requesting, options.seed, options.replicates, options.horizon, _told
     )

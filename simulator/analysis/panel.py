@@ -75,7 +75,7 @@ def dual_criminality(
     rows, states = [], list(states)
     start = load_scenario("adopted-text-universal")
     for done, (label, case) in enumerate((("honest", HONEST), ("pretext", PRETEXT))):
-        before = _mean_chances(world, start.model_copy(update={"case": case}), states, seed, n)
+        before = _mean_chances(world, start.about(case), states, seed, n)
         for switch in [*SWITCHES, "all four"]:
             levels = SWITCHES if switch == "all four" else {switch: SWITCHES[switch]}
             moved = start.model_copy(update={"case": case, "settings": {**start.settings, **levels}})

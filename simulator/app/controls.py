@@ -79,8 +79,7 @@ def standing() -> Scenario:
     scenario = load_scenario(st.session_state.get("scenario", START))
     if MOVES not in st.session_state:
         take(scenario)
-    case = st.session_state.get("case") or scenario.case
-    return current(begun(scenario.model_copy(update={"case": case})))
+    return current(begun(scenario.about(st.session_state.get("case"))))
 
 
 def current(scenario: Scenario) -> Scenario:

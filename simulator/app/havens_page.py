@@ -67,7 +67,7 @@ def show() -> None:
     with middle:
         scenario = _choose_scenario()
     with right:
-        scenario = scenario.model_copy(update={"case": choose_case(scenario.case, "case")})
+        scenario = scenario.about(choose_case(scenario.case, "case"))
     original = controls.begun(scenario)
     first_screen.draw(world, original)
     scenario = controls.current(original)

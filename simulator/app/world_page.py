@@ -35,7 +35,7 @@ def show() -> None:
     scenario = load_scenario(id)
     with right:
         case = choose_case(scenario.case, "world-case")
-    scenario = controls.with_assumptions(scenario.model_copy(update={"case": case}))
+    scenario = controls.with_assumptions(scenario.about(case))
     if told := edited(scenario):
         st.info(told)
     found = _found(scenario)

@@ -129,7 +129,7 @@ def answer(options: argparse.Namespace, name: str | None, progress: Progress) ->
         raise SimulatorError("Say who asks: --requesting with a name, or an ISO 3166-1 alpha-3 code.")
     answers = refine(
         load_world(),
-        scenario.model_copy(update={"case": options.case}) if options.case else scenario,
+        scenario.about(options.case),
         requesting,
         options.seed,
         options.replicates,

@@ -76,9 +76,7 @@ def act(options: argparse.Namespace, progress: Progress) -> str:
     """Carry one out; what it prints."""
     check_replicates(options.replicates)
     by = day("--by", options.by).isoformat() if options.command == "alone" and options.by else None
-    world, scenario = load_world(), load_scenario(options.scenario)
-    if options.case:
-        scenario = scenario.model_copy(update={"case": options.case})
+    world, scenario = load_world(), load_scenario(options.scenario).about(options.case)
     surely = options.command not in ALWAYS_SURE and options.sure
     answer = ANSWERS[options.command]
     lines, table, sures = answer(world, scenario, options, part_of(progress, 0.0, 0.3) if surely else progress)

@@ -119,6 +119,10 @@ class Scenario(BaseModel):
         power = self.settings.get("oversight") == "international"
         return self.bound - self.suspension.of(self.bound) if power else self.bound
 
+    def about(self, case: str | None) -> "Scenario":
+        """The same rules about another case; where none is named, about its own."""
+        return self.model_copy(update={"case": case}) if case else self
+
     def resting(self) -> dict[str, float]:
         """Assumptions that changed levels rest on alone, with their values; 0 where they are off."""
         numbers = Assumptions(self.assumptions)
