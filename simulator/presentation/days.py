@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from simulator.analysis.days import Days
-from simulator.analysis.havens import CLASSES as LEVELS
+from simulator.analysis.havens import CLASSES
 from simulator.model.network import HORIZONS
-from simulator.presentation.marks import CLASSES, INK, SIDES, TITLES
+from simulator.presentation.marks import FACES, HATCHES, INK, SIDES, TITLES
 from simulator.presentation.stamp import stamp
 from simulator.words.say import Word, say
 
@@ -25,7 +25,7 @@ def time_table(found: Days) -> pd.DataFrame:
     rows = []
     for day, horizon in enumerate(HORIZONS):
         for which, side in enumerate(SIDES):
-            for level, name in enumerate(LEVELS):
+            for level, name in enumerate(CLASSES):
                 at = (which, day, level)
                 row = {
                     say("days"): horizon, say("world"): say(side), say("exposure"): say(name), say("hosts"): int(found.counts[at]),
@@ -42,7 +42,7 @@ def time_figure(found: Days, on: date, until: int = HORIZONS[-1]) -> go.Figure:
     figure = make_subplots(
         cols=2, shared_yaxes=True, subplot_titles=[say(TITLES[side]) for side in SIDES], horizontal_spacing=0.04
     )
-    columns = (1,) * len(LEVELS) + (2,) * len(LEVELS)
+    columns = (1,) * len(CLASSES) + (2,) * len(CLASSES)
     figure.add_traces(_columns(found, until), rows=[1] * len(columns), cols=columns)
     figure.update_xaxes(
         title=say("Days passed [day]"), type="category", range=[-0.5, len(HORIZONS) - 0.5], fixedrange=True
@@ -59,12 +59,12 @@ def time_figure(found: Days, on: date, until: int = HORIZONS[-1]) -> go.Figure:
 def _columns(found: Days, until: int) -> list[go.Bar]:
     """Baseline's and scenario's columns by class; horizons still to come are empty."""
     passed = [day <= until for day in HORIZONS]
-    return [_bar(found, which, level, passed) for which in range(len(SIDES)) for level in range(len(LEVELS))]
+    return [_bar(found, which, level, passed) for which in range(len(SIDES)) for level in range(len(CLASSES))]
 
 
 def _bar(found: Days, which: int, level: int, passed: list[bool]) -> go.Bar:
     """One class in one world. The line at the top of low and of raised is the error of where the next class begins."""
-    colour, pattern = CLASSES[LEVELS[level]]
+    colour, pattern = FACES[CLASSES[level]][0], HATCHES[CLASSES[level]]
     counts = found.counts[which, :, level]
     if level == 0:
         more, less = found.high[which, :, 0] - counts, counts - found.low[which, :, 0]
@@ -73,13 +73,13 @@ def _bar(found: Days, which: int, level: int, passed: list[bool]) -> go.Bar:
         more, less = of_high - found.low[which, :, 2], found.high[which, :, 2] - of_high
     drawn = [int(count) if there else None for count, there in zip(counts, passed, strict=True)]
     return go.Bar(
-        x=LABELS, y=drawn, name=say(LEVELS[level]), legendgroup=LEVELS[level], showlegend=which == 0,
+        x=LABELS, y=drawn, name=say(CLASSES[level]), legendgroup=CLASSES[level], showlegend=which == 0,
         marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": INK, "solidity": 0.2}},
         error_y={
-            "visible": level < len(LEVELS) - 1, "type": "data", "array": more.clip(0).tolist(), "arrayminus": less.clip(0).tolist(),
+            "visible": level < len(CLASSES) - 1, "type": "data", "array": more.clip(0).tolist(), "arrayminus": less.clip(0).tolist(),
             "color": INK, "thickness": 1.5, "width": 4,
         },
-        hovertemplate=f"{_hover(LEVELS[level])}<extra>{say(SIDES[which])}</extra>",
+        hovertemplate=f"{_hover(CLASSES[level])}<extra>{say(SIDES[which])}</extra>",
     )  # fmt: skip
 
 

@@ -25,8 +25,7 @@ FACES = {
     "unknown": ("#eef1f3", "#5a656f"),
 }
 DARK_FACES = {"same": ("#55626d", "#eef2f5"), "asked": ("#f4f7f9", "#15202b"), "unknown": ("#222b33", "#a9b4be")}
-HATCHES = {"low": "", "raised": "/", "high": "x"}
-CLASSES = {level: (FACES[level][0], hatch) for level, hatch in HATCHES.items()}
+HATCHES = {"low": "", "raised": "/", "high": "x"}  # by class of exposure
 SIDES: tuple[Word, ...] = ("baseline", "scenario")
 TITLES: dict[str, Word] = {"baseline": "Baseline", "scenario": "Scenario"}
 INK = "#15202b"

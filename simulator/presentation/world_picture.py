@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from xml.sax.saxutils import escape
 
-from simulator.analysis.havens import Comparison
+from simulator.analysis.havens import CLASSES, Comparison
 from simulator.presentation.faces import cells, stack
-from simulator.presentation.marks import CLASSES, INK
+from simulator.presentation.marks import INK
 from simulator.presentation.stamp import standing
 from simulator.presentation.tiles import COLUMNS, ROWS, tiles
 from simulator.presentation.tiles_figure import LOOKS

@@ -15,7 +15,7 @@ from simulator.export.reproduce import command
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.hosts import host_table
-from simulator.presentation.marks import CLASSES as COLOURS
+from simulator.presentation.marks import FACES
 from simulator.presentation.stamp import standing
 
 FOUND = compare(load_world(), load_scenario("adopted-text-universal"), "NIC")
@@ -91,13 +91,13 @@ def test_the_world_as_it_is_seen_is_kept_as_a_picture_on_white_with_its_stamp(vi
     tiles = {node.findtext(f"{SVG}text"): node for node in root.iter(f"{SVG}g") if node.find(f"{SVG}text") is not None}
     for place in FOUND.candidates.chosen.nonzero()[0]:
         face = tiles[FOUND.world.codes[place]].find(f"{SVG}rect")
-        assert fill(face.get("fill")) == COLOURS[CLASSES[level[place]]][0]
+        assert fill(face.get("fill")) == FACES[CLASSES[level[place]]][0]
 
     picture = Image.open(kept(page, "PNG").path()).convert("RGB")
     assert picture.size == (2 * float(root.get("width")), 2 * float(root.get("height")) // 1)
     assert picture.getpixel((2, 2)) == (255, 255, 255)
     colours = {colour for _, colour in picture.getcolors(2**24)}
-    assert tuple(bytes.fromhex(COLOURS["high"][0][1:])) in colours
+    assert tuple(bytes.fromhex(FACES["high"][0][1:])) in colours
     line = picture.crop((0, picture.height - 60, picture.width, picture.height - 20)).convert("L")
     assert line.getextrema()[0] < 128, "the stamp is drawn"
 

@@ -12,7 +12,7 @@ from simulator.model.world import load_world
 from simulator.presentation.flow import EFFECT, SENT, STOPPED, flow_figure
 from simulator.presentation.frontier import LOOKS
 from simulator.presentation.funnel import COLOURS
-from simulator.presentation.marks import CLASSES, FAMILIES
+from simulator.presentation.marks import FACES, FAMILIES, HATCHES
 from simulator.presentation.tiles_figure import LOOKS as TILES
 
 ALL = {**SIGHT, "grey": GREY}
@@ -34,9 +34,9 @@ def test_families_that_look_alike_have_another_dash():
 
 
 def test_classes_that_look_alike_have_another_hatch():
-    pairs = alike({name: colour for name, (colour, _) in CLASSES.items()})
+    pairs = alike({name: FACES[name][0] for name in HATCHES})
     assert pairs == {("low", "raised")}, "in grey alone"
-    assert len({hatch for _, hatch in CLASSES.values()}) == len(CLASSES)
+    assert len(set(HATCHES.values())) == len(HATCHES)
 
 
 def test_tiles_of_a_picture_that_look_alike_have_another_sign():
