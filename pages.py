@@ -15,6 +15,7 @@ from simulator.app import (
     world_page,
 )
 from simulator.app.keep import keep_choices
+from simulator.app.link.kept import keep_link
 from simulator.words.say import say
 
 st.set_page_config(page_title="Safe Havens", layout="wide")
@@ -36,3 +37,5 @@ page = st.navigation(
 )
 language.chooser()
 language.run(page)
+if page.url_path:  # the bar of the first page has the link in its address
+    keep_link()

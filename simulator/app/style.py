@@ -16,10 +16,10 @@ _CSS = """
   z-index: 999995; padding: .25rem 1rem; }
 .st-key-standing p { font-size: .75rem; line-height: 1.2; }
 .st-key-standing button { min-height: 1.6rem; padding: 0 .6rem; }
-.st-key-feeds { position: absolute; height: 0; overflow: hidden; }
+:is(.st-key-feeds, .st-key-kept-link) { position: absolute; height: 0; overflow: hidden; }
 [data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: var(--soft) !important; opacity: 1 !important; }
 /* What is fixed elsewhere takes no gap here. */
-[data-testid=stLayoutWrapper]:has(> :is(.st-key-language, .st-key-tour, .st-key-feeds)) { position: absolute; }
+[data-testid=stLayoutWrapper]:has(> :is(.st-key-language, .st-key-tour, .st-key-feeds, .st-key-kept-link)) { position: absolute; }
 @media (min-width: 641px) { [data-testid=stLayoutWrapper]:has(> .st-key-standing) { position: absolute; } }
 [data-testid=stMainBlockContainer] { padding-top: 3.9rem; padding-bottom: 7rem; max-width: 1640px; }
 @media (min-width: 800px) { [data-testid=stMainBlockContainer] { padding-left: 2.2rem; padding-right: 2.2rem; } }

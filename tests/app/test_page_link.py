@@ -6,7 +6,7 @@ from simulator.export.link.text import decode, encode
 from simulator.model.levers import move
 from simulator.model.world import load_world
 from simulator.presentation.sentences import count_sentence
-from simulator.words.say import using
+from simulator.words.say import say, using
 
 STRICT = Choice.of("budapest-wording").model_copy(
     update={"requesting": "NIC", "assumptions": {"mask.pretext": 0.3}, "kind": "person"}
@@ -122,3 +122,20 @@ def test_what_a_link_cannot_say_is_named_in_the_language_that_it_asks_for(visit)
     assert len(faults) == 2 and all("Utilisé à la place" in fault for fault in faults)
     for fault in faults:
         alert.get_by_text(fault).wait_for()
+
+
+def test_a_page_without_the_bar_that_is_loaded_anew_still_knows_what_was_chosen(visit):
+    edited = STRICT.model_copy(update={"lang": "fr", "kind": "data"})
+    page = visit(path=f"/#{encode(edited)}").page
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(edited))
+    page.locator(".mark[data-look=full]").wait_for()
+    with using("fr"):
+        rules, home = say(edited.scenario().title), say("Safe havens")
+        page.get_by_role("link", name=say("My country")).click()
+        page.get_by_role("heading", name=say("My country"), level=1).wait_for()
+    page.get_by_text(f"{rules}, ").first.wait_for()
+    page.reload()
+    page.get_by_text(f"{rules}, ").first.wait_for()
+    page.get_by_role("link", name=home).click()
+    page.wait_for_function("told => location.hash === '#' + told", arg=encode(edited))
+    assert held(page) == edited

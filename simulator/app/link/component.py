@@ -93,8 +93,12 @@ def _since(text: str, tongue: Tongue) -> dict[str, Any] | None:
 
 def _on_opened() -> None:
     text = heard(KEY, "opened")
-    if not isinstance(text, str):
-        return
+    if isinstance(text, str):
+        take(text)
+
+
+def take(text: str) -> None:
+    """Set every control as a link says, and remember that it was opened; inside a callback, before the page draws them."""
     choice, _ = decode(text)
     count = st.session_state.get(OPENED, (0,))[0]
     if not count:
