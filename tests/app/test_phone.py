@@ -70,6 +70,13 @@ def test_at_twice_the_size_on_a_small_screen_no_control_of_the_board_is_cut_off(
     assert max(ends) <= 720
 
 
+def test_on_a_wide_screen_the_choices_of_a_view_stand_beside_the_counters(visit):
+    seen = visit(path="/#v=0.1.0&s=adopted-text-universal&from=NIC&lang=fr")  # in longer words
+    seen.settled()
+    counters, tools = (seen.page.locator(one).bounding_box() for one in (".counts", ".tools"))
+    assert tools["x"] >= counters["x"] + counters["width"] and tools["y"] < counters["y"] + counters["height"]
+
+
 def test_what_is_asked_is_one_line_that_opens(visit):
     page = chosen(visit(390, 844))
     line = page.get_by_role("button", name="Nicaragua · Adopted text")
