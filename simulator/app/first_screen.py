@@ -71,7 +71,7 @@ def tell_levers(found: Comparison, every_number: bool) -> None:
     The numbers of parties come in tens, or one by one with `every_number`.
     """
     tick = st.empty()  # written to between two pieces of work, which stops them when something new was chosen
-    of, against, compiler = asked(found), reference(found), Compiler(found.world)
+    of, against, compiler, ticket = asked(found), reference(found), Compiler(found.world), TURNS.ticket()
     known = {
         one.model_dump_json(): found.counts(ensemble)
         for one, ensemble in ((found.baseline, found.before), (found.scenario, found.after))
@@ -80,7 +80,7 @@ def tell_levers(found: Comparison, every_number: bool) -> None:
         pairs = TABLES.found(of.key(lever), dict)  # filled here
         missing = [id for id in ids if id not in pairs]
         if missing:
-            with TURNS.turn(Rank.PREVIEW, tick.empty):
+            with TURNS.turn(Rank.PREVIEW, tick.empty, ticket):
                 pairs |= lever_pairs(
                     compiler, of.scenario, lever, missing, of.requesting, of.candidates.chosen, of.seed, of.n,
                     of.horizon, lambda share: tick.empty(), known,

@@ -1,7 +1,8 @@
 """Work that nobody waits for takes turns, over all visits.
 
 The price of genuine requests, previews and bands are worked out after the answer has been told: one at a time, whatever
-the number of people. So who moves a lever finds a core free, and memory holds one such work and not thirty.
+the number of people. So who moves a lever finds a core free. Of one rank, what has begun goes before what has not: memory
+holds the half-done work of one person, and not of thirty.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ PATIENCE = 0.2  # between two looks at whether something new was chosen meanwhil
 
 
 class Rank(IntEnum):
-    """Whose turn comes first; of one rank, who came first."""
+    """Whose turn comes first; of one rank, the work that came first."""
 
     PRICE = 0  # stands on the first screen
     PREVIEW = 1
@@ -33,10 +34,14 @@ class Turns:
         self._waiting: list[tuple[Rank, int]] = []
         self._taken = False
 
+    def ticket(self) -> int:
+        """The place of a work of several turns: before all that comes later."""
+        return next(self._tickets)
+
     @contextmanager
-    def turn(self, rank: Rank, tick: Callable[[], object]) -> Iterator[None]:
+    def turn(self, rank: Rank, tick: Callable[[], object], ticket: int | None = None) -> Iterator[None]:
         """Wait for a turn and have it; `tick` is called while waiting and may raise, which gives the place up."""
-        mine = (rank, next(self._tickets))
+        mine = (rank, self.ticket() if ticket is None else ticket)
         with self._changed:
             heappush(self._waiting, mine)
         try:
@@ -65,8 +70,9 @@ class Turns:
 
     def in_turns(self, rank: Rank, parts: Iterator[Part], tick: Callable[[], object]) -> Iterator[Part]:
         """Each part of a work in a turn of its own."""
+        ticket = self.ticket()
         while True:
-            with self.turn(rank, tick):
+            with self.turn(rank, tick, ticket):
                 part = next(parts, None)
             if part is None:
                 return

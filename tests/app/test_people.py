@@ -43,9 +43,9 @@ class Line:
         self.turns, self.order, self.threads = Turns(), [], []
         self.inside = self.most = 0
 
-    def come(self, rank, name, tick=lambda: None):
+    def come(self, rank, name, tick=lambda: None, ticket=None):
         def wait():
-            with self.turns.turn(rank, tick):
+            with self.turns.turn(rank, tick, ticket):
                 self.inside += 1
                 self.most = max(self.most, self.inside)
                 self.order.append(name)
@@ -72,6 +72,17 @@ def test_turns_come_one_at_a_time_by_rank_and_then_by_who_came_first():
     for thread in line.threads:
         thread.join()
     assert (line.order, line.most) == (["d", "b", "e", "a", "c"], 1)
+
+
+def test_a_work_that_has_begun_goes_on_before_another_begins():
+    line = Line()
+    begun = line.turns.ticket()
+    with line.turns.turn(Rank.BAND, lambda: None):
+        line.come(Rank.BAND, "later")
+        line.come(Rank.BAND, "begun", ticket=begun)
+    for thread in line.threads:
+        thread.join()
+    assert line.order == ["begun", "later"]
 
 
 def test_who_has_chosen_something_new_leaves_the_line_and_a_fault_ends_a_turn():
