@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import TimeoutError as TimeoutError_
 from playwright.sync_api import sync_playwright
 
-from simulator.commands.app import command
+from simulator.commands.app import command, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -48,7 +48,7 @@ def up(port):
 def address(log):
     port = free_port()
     with log.open("wb") as said:
-        server = subprocess.Popen(command(port, hosts=[ROOM]), cwd=ROOT, stdout=said, stderr=said)
+        server = subprocess.Popen(command(port, hosts=[ROOM]), cwd=ROOT, env=environment(), stdout=said, stderr=said)
     yield up(port)
     server.terminate()
     server.wait(20)
