@@ -209,7 +209,7 @@ def _table(found: Comparison) -> None:
     if table.empty:
         st.info(say("UNHCR records no candidate host for people from this State. Show all states instead."))
         return
-    with st.container(height=360):
+    with st.container(key="hosts"):
         st.table(table.set_index(say("host")))  # no column can be sorted: nothing here is a ranking
     st.caption(
         say(

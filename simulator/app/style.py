@@ -20,14 +20,19 @@ _CSS = """
 [data-testid=stCaptionContainer], [data-testid=stCaptionContainer] p { color: var(--soft) !important; opacity: 1 !important; }
 /* What is fixed elsewhere takes no gap here. */
 [data-testid=stLayoutWrapper]:has(> :is(.st-key-language, .st-key-tour, .st-key-feeds, .st-key-kept-link)) { position: absolute; }
-@media (min-width: 641px) { [data-testid=stLayoutWrapper]:has(> .st-key-standing) { position: absolute; } }
+@media (min-width: 641px) and (min-height: 561px) {
+  [data-testid=stLayoutWrapper]:has(> .st-key-standing) { position: absolute; }
+}
 [data-testid=stMainBlockContainer] { padding-top: 3.9rem; padding-bottom: 7rem; max-width: 1640px; }
 @media (min-width: 800px) { [data-testid=stMainBlockContainer] { padding-left: 2.2rem; padding-right: 2.2rem; } }
 [data-testid=stSidebarContent] { padding-bottom: 5rem; }
-@media (max-width: 640px) {
+@media (max-width: 640px), (max-height: 560px) { /* on a small or much enlarged page the note takes its place in it */
   .st-key-standing { position: static; padding-inline: 0; }
   [data-testid=stLayoutWrapper]:has(> .st-key-standing) { order: 1; }
-  [data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 2rem; }
+  [data-testid=stMainBlockContainer] { padding-bottom: 2rem; }
+}
+@media (max-width: 640px) {
+  [data-testid=stMainBlockContainer] { padding-top: 4.2rem; }
   .st-key-asked [data-testid=stColumn] { min-width: calc(50% - .5rem); flex: 1 1 calc(50% - .5rem); }
   .st-key-asked [data-testid=stColumn]:first-child, .st-key-asked [data-testid=stColumn]:last-child { min-width: 100%; }
   .st-key-asked [data-testid=stColumn]:last-child { order: -1; }
@@ -36,16 +41,20 @@ _CSS = """
   .st-key-asked [data-testid=stHorizontalBlock] { gap: .4rem; }
   [data-testid=stMarkdownContainer] :is(th, td) { overflow-wrap: anywhere; padding-inline: .3rem; }
 }
+[data-tag] *, [data-testid=stBaseButton-primary] p { color: var(--on-accent); }
+.js-plotly-plot .modebar { display: none; } /* its button is pressed by those below the chart */
+.st-key-hosts [data-testid=stTable] :has(> table) { max-height: 22rem; overflow: auto; }
+.st-key-hosts thead th { position: sticky; inset-block-start: 0; background: var(--paper); }
+.st-key-why { scroll-margin-top: 4rem; }
+[data-testid=stElementContainer] { text-align: start; } /* the framework says left */
+h2 { padding: .2rem 0; }
 @media print {
   [data-testid=stHeader], [data-testid=stToolbar], .st-key-language, [data-testid=stPopover], [data-testid=stExpander] { display: none; }
   .st-key-standing, [data-testid=stLayoutWrapper]:has(> .st-key-standing) { position: static; }
   [data-testid=stMainBlockContainer] { padding-block: 0; }
+  .st-key-hosts [data-testid=stTable] :has(> table) { max-height: none; overflow: visible; }
+  [data-testid=stTable] :is(th, td) { font-size: .6rem; padding: .1rem .2rem; }
 }
-[data-tag] *, [data-testid=stBaseButton-primary] p { color: var(--on-accent); }
-.js-plotly-plot .modebar { display: none; } /* its button is pressed by those below the chart */
-.st-key-why { scroll-margin-top: 4rem; }
-[data-testid=stElementContainer] { text-align: start; } /* the framework says left */
-h2 { padding: .2rem 0; }
 :lang(zh) th { white-space: nowrap; } /* where a line may break after any character, a narrow column would stand on end */
 """
 

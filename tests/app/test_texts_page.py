@@ -2,8 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from simulator.analysis.havens import KINDS, compare
-from simulator.export.texts import KEPT
+from simulator.analysis.havens import HAVENS_KEPT, KINDS, compare
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 
@@ -38,7 +37,7 @@ def kept(days=365, assumptions=None):
 
 def told(shown):
     table = shown.dataframe[1].value
-    return [[row[KEPT[kind]] for kind in KINDS] for _, row in table.iterrows()]
+    return [[row[HAVENS_KEPT[kind]] for kind in KINDS] for _, row in table.iterrows()]
 
 
 def agree(shown, counts):
