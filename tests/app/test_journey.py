@@ -3,7 +3,7 @@
 import re
 
 from pypdf import PdfReader
-from test_board import agrees, answer, at
+from test_board import about, agrees, answer, at
 
 from simulator import __version__
 from simulator.analysis.havens import KINDS, classes, compare
@@ -38,11 +38,11 @@ def shows(page, *sentences):
 
 
 def exposed(found, host):
-    """How often each way exposes data in a host, in the words of the page."""
+    """How often each way exposes data in a host, in the words of the page: to the nearest five points."""
     place = found.world.index_of(host)
     then, now = found.counts(found.before), found.counts(found.after)
     return "; ".join(
-        f"{words}: {then[effect][place] / found.n:.0%} → {now[effect][place] / found.n:.0%}"
+        f"{words}: {about(then[effect][place] / found.n)} → {about(now[effect][place] / found.n)}"
         for effect, words in EXPOSED.items()
     )
 
