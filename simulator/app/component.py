@@ -17,5 +17,8 @@ def component(folder: Path, name: str) -> Any:
 
 
 def heard(key: str, event: str) -> Any:
-    """What the component of that key sent with an event, inside its callback. It comes from a browser: check it."""
-    return getattr(st.session_state[key], event, None)
+    """What the component of that key sent with an event, inside its callback; nothing where its page has gone meanwhile.
+
+    It comes from a browser: check it.
+    """
+    return getattr(st.session_state.get(key), event, None)

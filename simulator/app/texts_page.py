@@ -20,6 +20,7 @@ from simulator.presentation.tiles_figure import tiles_figure
 from simulator.words.say import Word, in_english, say
 
 VIEWS: tuple[Word, ...] = ("scenario", "change")
+FIRST = ("adopted-text-universal", "broad-scope-text", "budapest-wording", "strongest-safeguards")
 BESIDE = 4  # worlds drawn beside one another
 STANDING: Word = "As it stands on the page Safe havens"
 
@@ -29,10 +30,8 @@ def show() -> None:
     style()
     st.title(say("Texts compared"))
     titles = {name: say(load_scenario(name).title) for name in TEXTS}
-    chosen = st.multiselect(
-        say("Texts"), default=["adopted-text-universal", "broad-scope-text", "budapest-wording", "strongest-safeguards"],
-        **offered("texts", TEXTS, titles.__getitem__),
-    )  # fmt: skip
+    st.session_state.setdefault("texts", list(FIRST))
+    chosen = st.multiselect(say("Texts"), **offered("texts", TEXTS, titles.__getitem__))
     if not chosen:
         st.info(say("Choose at least one text."))
         return

@@ -79,6 +79,16 @@ def test_a_choice_made_in_the_words_before_is_taken(shown):
     assert chosen(shown) == {**CHOSEN, "requesting": "IND"}
 
 
+def test_a_lever_moved_while_another_page_opens_is_let_go():
+    def page():
+        from simulator.app import controls
+        from simulator.model.scenario import load_scenario
+
+        controls.on_move(load_scenario("today"))
+
+    assert not AppTest.from_function(page, default_timeout=60).run().exception
+
+
 def test_every_choice_by_words_is_offered_so():
     folder = Path(app.__file__).parent
     assert [one.name for one in folder.rglob("*.py") if "format_func" in one.read_text("utf-8")] == ["keep.py"]
