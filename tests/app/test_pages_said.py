@@ -39,12 +39,7 @@ SAID = """() => {
 DATES = {known_on(), *(way.earliest(known_on()) for way in WAYS.values())}
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 TRIES, PAUSE = 60, 300  # how often the page is read until it is whole, and how long between [ms]
-ALIKE = {
-    *Mark,
-    "recall-H, -M, -L",
-    "true",
-    "false",
-}  # marks of law, and what the page framework calls yes and no to a screen reader
+ALIKE = {*Mark, "recall-H, -M, -L", "true", "false"}  # marks of law, and how the framework says yes and no aloud
 KNOWN = {one for ids in (message.id for message in template()) for one in (ids if isinstance(ids, tuple) else (ids,))}
 
 
