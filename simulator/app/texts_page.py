@@ -53,11 +53,11 @@ def show() -> None:
     if requesting is None:
         st.caption(say("Choose a requesting State to see what each text would do against today."))
         return
-    texts = [controls.with_assumptions(load_scenario(name).model_copy(update={"case": case})) for name in chosen]
+    texts = [controls.with_assumptions(load_scenario(name).about(case)) for name in chosen]
     if told := edited(texts[0]):
         st.info(told)
     if st.checkbox(say("And the rules as they stand on the page Safe havens"), key="texts-standing"):
-        texts.append(controls.standing().model_copy(update={"case": case, "title": STANDING}))
+        texts.append(controls.standing().about(case).model_copy(update={"title": STANDING}))
     found = [one for text in texts if (one := answer(ask(text, requesting)))]
     if len(found) < len(texts):
         return

@@ -8,7 +8,7 @@ from simulator.law.routes import WAYS
 from simulator.model.adoption import known_on
 from simulator.model.world import IntArray, World
 from simulator.presentation.condition import condition
-from simulator.presentation.hosts import CHANCES, HAVEN
+from simulator.presentation.hosts import CHANCES, HAVEN, become
 from simulator.presentation.marks import SIDES
 from simulator.words.figures import PERCENT, about, day, number
 from simulator.words.names import alphabetical, name_of
@@ -73,8 +73,7 @@ def origins_read(found: Country) -> pd.DataFrame:
                 levels.append(found.words(kind, met)[i])
                 read = say("{level}, {chance}", level=say(levels[-1]), chance=about(int(met[effect][i]) / found.n))
                 row[say(CHANCES[effect, side])] = read
-            kept = say("haven kept") if levels[0] == CLASSES[LOW] else say("no haven")
-            row[say(HAVEN[kind])] = say("haven lost") if lost[kind][i] else kept
+            row[say(HAVEN[kind])] = become(levels[0] == CLASSES[LOW], lost[kind][i])
         rows.append(row)
     return pd.DataFrame(rows).set_index(say("people from"))
 

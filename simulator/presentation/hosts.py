@@ -3,7 +3,9 @@
 import pandas as pd
 
 from simulator.analysis.havens import KINDS, Comparison
-from simulator.presentation.world_map import WORDS, places
+from simulator.model.world import FloatArray
+from simulator.presentation.marks import SIDES
+from simulator.presentation.world_map import WORDS, levels
 from simulator.words.figures import about
 from simulator.words.names import alphabetical, code_of, name_of
 from simulator.words.say import Word, clauses, say
@@ -16,22 +18,18 @@ def host_table(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
     `protected_persons` is context: people from the requesting State under or seeking protection for any reason.
     """
     before, after = found.counts(found.before), found.counts(found.after)
-    shown = {
-        (kind, base): places(found, kind, "baseline" if base else "scenario")
-        for kind in KINDS
-        for base in (True, False)
-    }
-    depends = {kind: found.depends(kind) for kind in KINDS}
+    shown = {(kind, side): levels(found, kind, side) for kind in KINDS for side in SIDES}
+    lost, depends = ({kind: told(kind) for kind in KINDS} for told in (found.lost, found.depends))
     errors = {effect: found.chance_error(effect) for effects in KINDS.values() for effect in effects}
-    bands = {effect: found.chance_band(effect) for effect in errors} if found.banded else {}
+    bands = _bands(found)
     rows = []
     for i in _shown(found, all_states):
         state = found.world.states[i]
         row: dict[str, object] = {"iso3": state.iso3, "host": state.name}
         for kind, effects in KINDS.items():
-            then, now = (WORDS[str(shown[kind, base][i]["level"])] for base in (True, False))
-            row[f"{kind}: baseline"], row[f"{kind}: scenario"] = then, now
-            row[f"{kind}: haven lost"] = bool(shown[kind, False][i]["lost"])
+            for side in SIDES:
+                row[f"{kind}: {side}"] = WORDS[shown[kind, side][i]]
+            row[f"{kind}: haven lost"] = bool(lost[kind][i])
             row[f"{kind}: depends on assumptions"] = bool(depends[kind][i])
             for effect in effects:
                 row[f"{effect} before %"] = round(100 * int(before[effect][i]) / found.n, 1)
@@ -66,25 +64,21 @@ def _shown(found: Comparison, all_states: bool) -> list[int]:
 
 def hosts_read(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
     """The same to be read, in the reader's alphabet: classes, and chances with their bands to the nearest five points."""
-    counts = {"baseline": found.counts(found.before), "scenario": found.counts(found.after)}
-    levels = {(kind, side): places(found, kind, side) for kind in KINDS for side in counts}
-    havens = {kind: _havens(found, kind) for kind in KINDS}
-    bands = (
-        {effect: found.chance_band(effect) for effects in KINDS.values() for effect in effects} if found.banded else {}
-    )
+    counts = dict(zip(SIDES, (found.counts(found.before), found.counts(found.after)), strict=True))
+    shown = {(kind, side): levels(found, kind, side) for kind in KINDS for side in SIDES}
+    havens, bands = {kind: _havens(found, kind) for kind in KINDS}, _bands(found)
     names = {i: name_of(found.world.states[i]) for i in _shown(found, all_states)}
     rows = []
     for i in sorted(names, key=lambda i: alphabetical(names[i])):
         row: dict[str, object] = {say("host"): names[i], say("code"): code_of(found.world.states[i])}
         for kind, effects in KINDS.items():
-            for effect, side in ((effect, side) for effect in effects for side in counts):
+            for effect, side in ((effect, side) for effect in effects for side in SIDES):
                 chance = about(counts[side][effect][i] / found.n)
                 if effect in bands and side == "scenario":
                     low, high = (about(end[i]) for end in bands[effect])
                     chance = say("{chance} ({low} to {high})", chance=chance, low=low, high=high)
                 if effect == effects[0]:
-                    level = say(WORDS[str(levels[kind, side][i]["level"])])
-                    chance = say("{level}, {chance}", level=level, chance=chance)
+                    chance = say("{level}, {chance}", level=say(WORDS[shown[kind, side][i]]), chance=chance)
                 row[say(CHANCES[effect, side])] = chance
             row[say(HAVEN[kind])] = havens[kind][i]
         row[say("protected persons")] = int(found.candidates.protected[i])
@@ -92,10 +86,21 @@ def hosts_read(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _bands(found: Comparison) -> dict[str, tuple[FloatArray, FloatArray]]:
+    """The band of each effect, low end and high end, once assumptions were drawn."""
+    effects = [effect for effects in KINDS.values() for effect in effects] if found.banded else []
+    return {effect: found.chance_band(effect) for effect in effects}
+
+
+def become(haven: bool, lost: bool) -> str:
+    """What becomes of a haven of the baseline, or of what is none, in words."""
+    return say("haven lost") if lost else say("haven kept") if haven else say("no haven")
+
+
 def _havens(found: Comparison, kind: str) -> list[str]:
     """What becomes of each State as a haven, and whether its class depends on the assumptions."""
     told = []
     for haven, lost, depends in zip(found.havens(kind), found.lost(kind), found.depends(kind), strict=True):
-        become = say("haven lost") if lost else say("haven kept") if haven else say("no haven")
-        told.append(clauses([become, say("depends on assumptions")] if depends else [become]))
+        words = become(haven, lost)
+        told.append(clauses([words, say("depends on assumptions")] if depends else [words]))
     return told

@@ -44,6 +44,25 @@ class Place:
     label: str
 
 
+def levels(found: Comparison, kind: str, view: str = "scenario") -> list[str]:
+    """The class of every state for one kind of haven in the `scenario` or the `baseline`, or why it has none: keys of `WORDS`."""
+    counts, who = found.counts(found.before if view == "baseline" else found.after), found.candidates
+    words = []
+    for i, level in enumerate(classes(counts, found.n, KINDS[kind]).tolist()):
+        state = found.world.states[i]
+        if state.iso3 == found.requesting:
+            words.append("requesting")
+        elif not state.in_totals:
+            words.append("other")
+        elif who.unrated[i]:
+            words.append("not_assessed")
+        elif who.thin[i]:
+            words.append("thin")
+        else:
+            words.append(CLASSES[level])
+    return words
+
+
 def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[str, object]]:
     """Every state for one kind of haven: its class in the `scenario` or the `baseline`, or how the class `change`s."""
     baseline = view == "baseline"
@@ -55,16 +74,7 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
     bands = found.chance_band(effect) if found.banded and not baseline else None
     before = found.counts(found.before)[effect]
     shown = []
-    for i, state in enumerate(found.world.states):
-        word = CLASSES[level[i]]
-        if state.iso3 == found.requesting:
-            word = "requesting"
-        elif not state.in_totals:
-            word = "other"
-        elif who.unrated[i]:
-            word = "not_assessed"
-        elif who.thin[i]:
-            word = "thin"
+    for i, (state, word) in enumerate(zip(found.world.states, levels(found, kind, view), strict=True)):
         label = [say(WHY.get(word, "{name}: {words}"), name=name_of(state), words=say(WORDS[word]))]
         if word in CLASSES and view == "change":
             word = CHANGES[int(change[i])]
