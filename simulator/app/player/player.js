@@ -1,9 +1,12 @@
-// Plays, pauses and steps through days. Python shows each; the next is asked for only once the last has come.
+// Plays, pauses and steps through days. Python shows each; while they play, the next is asked for only once the last has come.
 const PACE = 900; // between two days [ms]
-const player = (globalThis.safeHavensPlayer ??= { playing: false, timer: 0 });
+// `asked` is the place that Python was asked for and has not shown yet: the controls stand there already, so that a second key
+// pressed at once goes on from the first.
+const player = (globalThis.safeHavensPlayer ??= { playing: false, timer: 0, asked: null });
+const place = () => player.asked ?? player.data.at;
 
 function show() {
-  const { root, data: { days, at, texts } } = player, find = (selector) => root.querySelector(selector);
+  const { root, data: { days, texts } } = player, at = place(), find = (selector) => root.querySelector(selector);
   const by = texts.by.replace("{n}", days[at]), range = find("input");
   find(".player").ariaLabel = texts.days;
   for (const name of ["back", "forth"]) Object.assign(find(`[data-act=${name}]`), { title: texts[name], ariaLabel: texts[name] });
@@ -13,9 +16,10 @@ function show() {
   find("[role=status]").textContent = `${by}; ${player.playing ? texts.playing : texts.paused}`;
 }
 
-function go(place) {
-  const { days, at } = player.data;
-  if (place !== at && place >= 0 && place < days.length) player.send("day", place);
+function go(to) {
+  if (to === place() || to < 0 || to >= player.data.days.length) return;
+  player.asked = to;
+  player.send("day", to);
 }
 
 function stop() {
@@ -27,17 +31,16 @@ function stop() {
 function goOn() {
   clearTimeout(player.timer);
   const { days, at } = player.data;
-  if (!player.playing) return;
+  if (!player.playing || player.asked !== null) return;
   if (at < days.length - 1) player.timer = setTimeout(() => go(at + 1), PACE);
-  else if (player.begun) stop();
+  else stop();
 }
 
 function play() {
   if (player.playing) stop();
   else {
-    const { days, at } = player.data, again = at === days.length - 1;
-    Object.assign(player, { playing: true, begun: !again });
-    if (again) go(0);
+    player.playing = true;
+    if (place() === player.data.days.length - 1) go(0);
     else goOn();
   }
   show();
@@ -45,7 +48,7 @@ function play() {
 
 function step(by) {
   stop();
-  go(player.data.at + by);
+  go(place() + by);
   show();
 }
 
@@ -54,12 +57,13 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   Object.assign(player, { root, data, send: setTriggerValue });
   if (fresh) {
     stop();
+    player.asked = null;
     root.querySelector("[data-act=back]").addEventListener("click", () => step(-1));
     root.querySelector("[data-act=forth]").addEventListener("click", () => step(1));
     root.querySelector("[data-act=play]").addEventListener("click", play);
-    root.querySelector("input").addEventListener("input", (event) => step(event.target.value - player.data.at));
+    root.querySelector("input").addEventListener("input", (event) => step(event.target.value - place()));
   }
-  if (data.at < data.days.length - 1) player.begun = true;
+  if (data.at === player.asked) player.asked = null;
   goOn();
   show();
 }
