@@ -19,7 +19,6 @@ from simulator.data.naming import KEYS, aliases
 from simulator.data.states import load_states
 from simulator.words.aliases import INVENTED
 from simulator.words.figures import day, number, percent
-from simulator.words.finding import TABLE as OTHER_NAMES
 from simulator.words.names import REGIONS, name_of, region_name
 from simulator.words.say import LOCALE, languages, using
 
@@ -35,7 +34,7 @@ def letters(language: str, *, tables: bool = True) -> set[str]:
     words = LOCALE.parent
     files = [*LOCALE.glob(f"{language}*/**/*.po"), words / "turn_to" / f"{language}.txt"]
     files += words.glob("*.toml") if tables else []
-    files = [path for path in files if path != OTHER_NAMES]  # they find a State and are never shown
+    files = [path for path in files if path.stem != "other_names"]  # they find a State and are never shown
     texts = [path.read_text(encoding="utf-8") for path in files] + list(languages().values())
     with using(language):
         texts += [name_of(state) for state in load_states()] + [region_name(region) for region in REGIONS]

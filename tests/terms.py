@@ -1,15 +1,10 @@
 """Terms of law in each language: one table, from which no translation departs."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-import simulator.words
 from simulator.words.say import SOURCE
-
-TABLE = Path(simulator.words.__file__).with_name("terms.toml")
+from simulator.words.tables import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +24,11 @@ class Term:
 @lru_cache(maxsize=1)
 def load_terms() -> tuple[Term, ...]:
     """Every term, in the order of the table: what is no field of a term is a language."""
-    with TABLE.open("rb") as file:
-        rows: list[dict[str, Any]] = tomllib.load(file)["term"]
     known = {field.name for field in fields(Term)}
     return tuple(
         Term(
             **{name: value for name, value in row.items() if name in known},
             said={name: tuple(value) for name, value in row.items() if name not in known},
         )
-        for row in rows
+        for row in table("terms")["term"]
     )

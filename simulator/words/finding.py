@@ -3,12 +3,10 @@
 Other usual names stand in `other_names.toml`. Where States go by aliases, only these find one, in any language.
 """
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
 from unicodedata import normalize
 
 from babel import Locale
@@ -16,8 +14,8 @@ from babel import Locale
 from simulator.words.aliases import Aliases, Named
 from simulator.words.names import code_of, name_of
 from simulator.words.say import SOURCE, languages, spoken, using
+from simulator.words.tables import table
 
-TABLE = Path(__file__).with_name("other_names.toml")
 ALIKE = str.maketrans("ةى", "هي")  # Arabic letters that are written for one another
 CLOSE = 0.65  # of 1, how alike two words are that one may be meant by the other
 MOST = 3  # near names that are offered
@@ -48,7 +46,7 @@ def names_of(state: Named) -> list[str]:
             names.append(name_of(state))
         if not spoken().aliases.blind:
             names.append(str(Locale.parse(language).territories[state.iso2]))
-    return names if spoken().aliases.blind else [*names, *other_names().get(state.iso3, ())]
+    return names if spoken().aliases.blind else [*names, *table("other_names").get(state.iso3, ())]
 
 
 def plain(text: str) -> str:
@@ -66,10 +64,3 @@ def _known(states: tuple[Named, ...], aliases: Aliases) -> Mapping[str, Sequence
             for name in found_by(state):
                 found[name].append(state.iso3)
     return found
-
-
-@lru_cache(maxsize=1)
-def other_names() -> dict[str, list[str]]:
-    """By own code, what else States are usually called."""
-    with TABLE.open("rb") as file:
-        return tomllib.load(file)

@@ -4,11 +4,7 @@ Own names are those of the CLDR, but where `names.toml` has the United Nations' 
 asks `name_of` and `code_of`; what comes back is read by `real_code`.
 """
 
-import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 from unicodedata import normalize
 
 from babel import Locale
@@ -16,6 +12,7 @@ from babel import Locale
 from simulator.words.aliases import CODED, INVENTED, NUMBERED, Alias, Named
 from simulator.words.say import SOURCE, Word, say, spoken
 from simulator.words.scripts import spelt
+from simulator.words.tables import table
 
 REGIONS = {
     "Americas": "019",
@@ -30,7 +27,6 @@ DEALT: dict[str, Word] = {
     CODED: "States under codes, key {key}",
     INVENTED: "States under invented names, key {key}",
 }
-TABLE = Path(__file__).with_name("names.toml")
 LETTERS = "й"  # a letter of its own, though Unicode has it as another one with a mark
 
 
@@ -41,7 +37,7 @@ def name_of(state: Named) -> str:
         return _called(alias)
     if language == SOURCE:
         return state.name
-    own = _table().get(language, {}).get("name", {}).get(state.iso3)
+    own = table("names").get(language, {}).get("name", {}).get(state.iso3)
     return str(own or Locale.parse(language).territories[state.iso2])
 
 
@@ -78,7 +74,7 @@ def in_order(states: Sequence[Named]) -> list[int]:
 
 def origin_of(state: Named) -> str:
     """The name as it follows "people": with "du", "d'" or "des" in French, declined after "из" or "с" in Russian."""
-    name, rules = name_of(state), _table().get(spoken().language, {}).get("origin")
+    name, rules = name_of(state), table("names").get(spoken().language, {}).get("origin")
     if rules is None:
         return name
     if not spoken().aliases.blind:
@@ -108,9 +104,3 @@ def _place(letter: str) -> str:
     if letter in LETTERS:
         return letter
     return letter.encode("gb18030").decode("latin-1") if "一" <= letter <= "龥" else normalize("NFD", letter)[0]
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    with TABLE.open("rb") as file:
-        return tomllib.load(file)

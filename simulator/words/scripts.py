@@ -4,24 +4,16 @@ The same sounds in the same order: who reads "Brivara" and who reads "Брива
 """
 
 import re
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 
-TABLE = Path(__file__).with_name("scripts.toml")
+from simulator.words.tables import table
 
 
 @lru_cache(maxsize=2048)
 def spelt(name: str, language: str) -> str:
     """An invented name as it is written in a language; in Latin letters where the table has no other script for it."""
-    sounds = _table().get(language)
+    sounds = table("scripts").get(language)
     if sounds is None:
         return name
     longest_first = "|".join(sorted(sounds, key=len, reverse=True))
     return re.sub(longest_first, lambda sound: sounds[sound[0]], name.casefold()).capitalize()
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, str]]:
-    with TABLE.open("rb") as file:
-        return tomllib.load(file)

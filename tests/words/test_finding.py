@@ -6,9 +6,10 @@ from babel import Locale
 from simulator.data.naming import aliases
 from simulator.data.states import load_states
 from simulator.words.aliases import MODES, OWN_NAMES
-from simulator.words.finding import meant, names_of, near, other_names, plain
+from simulator.words.finding import meant, names_of, near, plain
 from simulator.words.names import code_of, name_of
 from simulator.words.say import languages, using
+from simulator.words.tables import table
 
 STATES = load_states()
 CODES = {state.iso3 for state in STATES}
@@ -69,9 +70,9 @@ def test_names_that_are_nearly_right_offer_the_states_that_may_be_meant():
 
 
 def test_other_names_are_of_states_and_none_is_there_for_nothing():
-    assert other_names().keys() <= CODES
+    assert table("other_names").keys() <= CODES
     for state in STATES:
-        others = [plain(name) for name in other_names().get(state.iso3, ())]
+        others = [plain(name) for name in table("other_names").get(state.iso3, ())]
         territories = (Locale.parse(language).territories[state.iso2] for language in languages())
         usual = {state.iso3.casefold(), *map(plain, territories)}
         for language in languages():
