@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.arrays import IndexArray
 from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.firsts import ALREADY
 from simulator.engine.front import OF_ITSELF, Joins
-from simulator.engine.live import IndexArray
 from simulator.engine.trace import Trace
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from simulator.analysis.beside import run_distinct
 from simulator.analysis.ensemble import Progress, part_of
 from simulator.analysis.genuine import CRIMES, DAYS, sampled_pairs
+from simulator.arrays import FloatArray
 from simulator.engine.asking import first_answer
 from simulator.engine.block import Block
 from simulator.errors import ScenarioError
@@ -20,7 +21,7 @@ from simulator.model.adoption import Adoption, Declarations
 from simulator.model.compile import Compiler
 from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import FloatArray, World
+from simulator.model.world import World
 from simulator.words.names import code_of
 from simulator.words.say import Word, say
 

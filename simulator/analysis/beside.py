@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from simulator.arrays import IntArray
 from simulator.engine.kernel import EFFECTS
 from simulator.engine.many import run_many
 from simulator.model.compile import Compiler
 from simulator.model.network import Network
 from simulator.model.scenario import Scenario, baseline_of, find_case, load_scenario
-from simulator.model.world import IntArray
 
 Known = dict[str, dict[str, IntArray]]  # counts by scenario (as JSON) and effect, shape (n_states,)
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.arrays import FloatArray
 from simulator.data.cases import load_cases
 from simulator.data.treaties import load_treaties
 from simulator.engine.draws import ONE, Purpose, draws
@@ -27,7 +28,7 @@ from simulator.law.vocabulary import HANDING_OVER
 from simulator.model.compile import compile_network
 from simulator.model.network import MEASURES, Network
 from simulator.model.scenario import find_case, load_scenario
-from simulator.model.world import FloatArray, World, load_world
+from simulator.model.world import World, load_world
 
 SEED, DRAWS = 1, 1000
 # Priors, uniform between two ends that nobody should find too narrow.

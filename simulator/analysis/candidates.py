@@ -5,9 +5,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from simulator.arrays import BoolArray, IntArray
 from simulator.data.dyads import protected_persons, recognised
 from simulator.data.treaties import load_treaties
-from simulator.model.world import BoolArray, IntArray, World
+from simulator.model.world import World
 from simulator.words.say import Word
 
 RULE: Word = (

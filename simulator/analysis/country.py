@@ -13,6 +13,7 @@ from simulator.analysis.candidates import candidates
 from simulator.analysis.ensemble import Progress, in_turn, part_of
 from simulator.analysis.every import requesters
 from simulator.analysis.havens import CLASSES, KINDS, classes, lost, no_horizon, tally
+from simulator.arrays import BoolArray, IntArray
 from simulator.data.dyads import protected_persons, recognised
 from simulator.engine.ensemble import Askers
 from simulator.engine.kernel import EFFECTS
@@ -20,7 +21,7 @@ from simulator.errors import ScenarioError
 from simulator.model.compile import Compiler
 from simulator.model.network import HORIZONS, Network
 from simulator.model.scenario import Scenario, baseline_of, find_case
-from simulator.model.world import BoolArray, IntArray, World
+from simulator.model.world import World
 from simulator.words.names import name_of
 from simulator.words.say import Word, say
 

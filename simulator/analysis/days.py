@@ -7,8 +7,8 @@ import numpy as np
 from simulator.analysis.havens import CLASSES, KINDS, Comparison, Counts, classes
 from simulator.analysis.outcomes import Outcome
 from simulator.analysis.resample import BAND, INTERVAL, percentiles, resampled
+from simulator.arrays import IntArray
 from simulator.model.network import HORIZONS
-from simulator.model.world import IntArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from simulator.analysis.outcomes import BATCHES, KEPT, Counted, Ensemble, Outcome, Words, batch_totals
 from simulator.analysis.runs import Kept, Run, Tallied, chunk_size, joined
+from simulator.arrays import FloatArray
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, Purpose, draws, normal_quantiles, quantile
 from simulator.engine.kernel import ROUNDS, run
@@ -21,7 +22,7 @@ from simulator.law.assumptions import load_assumptions
 from simulator.model.compile import Compiler, compile_network
 from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import FloatArray, World
+from simulator.model.world import World
 
 BAND_DRAWS, BAND_REPLICATES = 64, 512
 AHEAD = 4  # results that wait for their reader

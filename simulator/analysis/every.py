@@ -26,6 +26,7 @@ from simulator.analysis.havens import (
 from simulator.analysis.outcomes import BATCHES, batch_size
 from simulator.analysis.resample import UNCERTAINTY, mean_change_error, resampled
 from simulator.analysis.runs import spans
+from simulator.arrays import FloatArray, IntArray
 from simulator.engine import backend
 from simulator.engine.ensemble import BLOCK, CHUNK, Askers
 from simulator.engine.kernel import EFFECTS
@@ -34,7 +35,7 @@ from simulator.errors import ScenarioError
 from simulator.model.compile import Compiler
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case
-from simulator.model.world import FloatArray, IntArray, World
+from simulator.model.world import World
 from simulator.words.figures import number
 from simulator.words.names import name_of
 from simulator.words.say import say, series

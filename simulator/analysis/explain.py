@@ -10,10 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from simulator.analysis.candidates import candidates
 from simulator.analysis.paths import EFFECTS, PER, Catalogue, Path, Route, Step, first_routes, paths
+from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER
 from simulator.engine.fates import ARRIVED, BARRED, DELETED, LATE, N_FATES
@@ -22,11 +22,10 @@ from simulator.errors import ScenarioError
 from simulator.model.compile import compile_network
 from simulator.model.network import Gate, Network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import FloatArray, IntArray, World
+from simulator.model.world import World
 from simulator.words.names import code_of
 from simulator.words.say import Word, say
 
-BoolArray = npt.NDArray[np.bool_]
 CHUNK = 512  # replicates at once, so that memory stays bounded
 NOT_SENT = N_FATES  # beside the fates of the engine
 

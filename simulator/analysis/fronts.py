@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.analysis.runs import CHUNK
+from simulator.arrays import FloatArray
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER
 from simulator.engine.front import spread
 from simulator.engine.words import count
 from simulator.model.network import Network
-from simulator.model.world import FloatArray
 
 ROUNDS_SHOWN = 3
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from simulator.analysis.ensemble import Progress, in_turn
 from simulator.analysis.outcomes import KEPT
 from simulator.analysis.runs import CHUNK, spans
+from simulator.arrays import FloatArray, IntArray
 from simulator.engine.asking import first_answer
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, DayArray, Purpose, draws
@@ -24,7 +25,7 @@ from simulator.model.compile import Compiler
 from simulator.model.holders import service_holders
 from simulator.model.network import HORIZONS, Network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import FloatArray, IntArray, World
+from simulator.model.world import World
 
 CRIMES = ("genuine-csam", "genuine-ransomware", "genuine-fraud")
 DAYS = 90

@@ -9,11 +9,12 @@ from simulator.analysis.candidates import Candidates, candidates
 from simulator.analysis.ensemble import Ask, Progress, central, centrals
 from simulator.analysis.outcomes import KEPT, WITHOUT_ORDERS, Counted, Outcome, Table
 from simulator.analysis.resample import BAND, INTERVAL, mean_change_error, percentiles, resampled
+from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.engine.kernel import EFFECTS
 from simulator.errors import ScenarioError
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of
-from simulator.model.world import BoolArray, FloatArray, IntArray, World
+from simulator.model.world import World
 from simulator.words.names import name_of
 from simulator.words.say import Word, say, series
 

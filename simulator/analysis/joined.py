@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.analysis.runs import CHUNK
+from simulator.arrays import IntArray
 from simulator.engine.block import Block
 from simulator.engine.front import Front, spread
 from simulator.engine.kernel import ROUNDS
 from simulator.engine.words import count
 from simulator.model.compile import compile_network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import IntArray, World
+from simulator.model.world import World
 
 Edge = tuple[str, int, int, int]  # family, round, places of who had asked and of who joins
 

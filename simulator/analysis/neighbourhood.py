@@ -12,12 +12,13 @@ import pandas as pd
 from simulator.analysis.beside import Beside, beside
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.havens import KINDS, mean_change, tally
+from simulator.arrays import BoolArray, IntArray
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route
 from simulator.model.adoption import Adoption, Order, not_before
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario
-from simulator.model.world import BoolArray, IntArray, World
+from simulator.model.world import World
 
 PARTIES = (*range(40, 195, 10), 195)
 SAME = "as chosen"

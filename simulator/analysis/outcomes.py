@@ -10,12 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import CountArray, FloatArray, IndexArray
 from simulator.engine.kernel import EFFECTS
 from simulator.engine.words import PER_WORD, WordArray, count, n_words, unpack
 
-CountArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-IndexArray = npt.NDArray[np.intp]
 Table = npt.NDArray[np.floating[Any]]  # whole numbers: sums and products of them are exact in any order
 Words = Mapping[str, WordArray]  # by effect: (n_horizons, n_states, n_words)
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.arrays import IntArray
 from simulator.engine.trace import Trace
 from simulator.law.vocabulary import EFFECT_OF
 from simulator.model.network import Network
-from simulator.model.world import IntArray, World
+from simulator.model.world import World
 
 EFFECTS = ("data_host", "data_provider", "data_order", "held", "handed_over", "held_in_transit")
 PER = 1000

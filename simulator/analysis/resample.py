@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from simulator.analysis.outcomes import CountArray, Counted, Ensemble, Outcome, Table
+from simulator.analysis.outcomes import Counted, Ensemble, Outcome, Table
+from simulator.arrays import CountArray, FloatArray
 from simulator.engine.draws import Purpose, draws
 from simulator.engine.words import count
-from simulator.model.world import FloatArray
 from simulator.words.say import Word
 
 UNCERTAINTY: dict[str, Word] = {

@@ -24,10 +24,11 @@ from simulator.analysis.havens import (
     no_horizon,
 )
 from simulator.analysis.outcomes import COUNTED, WITHOUT_ORDERS, Outcome
+from simulator.arrays import BoolArray
 from simulator.errors import ScenarioError
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of
-from simulator.model.world import BoolArray, World
+from simulator.model.world import World
 
 SIZE = 0.10  # a share of havens lost is the same when it differs by no more
 WITHIN = 0.5  # a mean change is of the same size from half of it to half more

@@ -10,7 +10,8 @@ from threading import Lock
 
 import numpy as np
 
-from simulator.analysis.outcomes import COUNTED, CountArray, Counted, Ensemble, Words, batch_size, batch_totals
+from simulator.analysis.outcomes import COUNTED, Counted, Ensemble, Words, batch_size, batch_totals
+from simulator.arrays import CountArray
 from simulator.engine import backend
 from simulator.engine.block import Block
 from simulator.engine.kernel import ROUNDS, run

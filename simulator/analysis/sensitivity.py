@@ -8,10 +8,11 @@ from simulator.analysis.ensemble import Progress, part_of
 from simulator.analysis.genuine import met_by, sent
 from simulator.analysis.havens import KINDS, mean_change, tally
 from simulator.analysis.why.ends import ends, range_of
+from simulator.arrays import BoolArray
 from simulator.law.assumptions import load_assumptions
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario
-from simulator.model.world import BoolArray, World
+from simulator.model.world import World
 
 
 def sensitivity(

@@ -12,12 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from simulator.arrays import FloatArray
 from simulator.data.states import load_states
 from simulator.data.tables import TABLES, number, read_table, refuse
 
-FloatArray = npt.NDArray[np.float64]
 COLUMNS = {  # by the year that a column describes
     "record": {2023: "vdem_civlib_2023", 2025: "vdem_civlib"},
     "liberal": {2023: "vdem_libdem_2023", 2024: "vdem_libdem_2024", 2025: "vdem_libdem"},

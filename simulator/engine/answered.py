@@ -10,12 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from simulator.arrays import BoolArray, IndexArray
 from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.effects import retention_days
 from simulator.engine.fates import Asked
 from simulator.engine.front import Front
-from simulator.engine.live import IndexArray
-from simulator.engine.words import BoolArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from simulator.arrays import IndexArray
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.effects import retention_days
-from simulator.engine.live import IndexArray, live_items
+from simulator.engine.live import live_items
 from simulator.model.network import Network
 
 

@@ -12,16 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from simulator.arrays import CountArray, FloatArray, IntArray
 from simulator.engine import backend
 from simulator.engine.draws import BITS, ONE, DrawArray, Purpose, drawing_philox, random_words, stream_keys, threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
 from simulator.errors import ScenarioError
-
-CountArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 MOST_REPLICATES = 10**9  # some hours for 195 states
 EVERY = 0xFFFFFFFFFFFFFFFF

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import BoolArray, IndexArray
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER, DayArray, Purpose, delay_table, quantile
 from simulator.engine.front import Front
-from simulator.engine.live import IndexArray, Live, LiveItems, live_items
+from simulator.engine.live import Live, LiveItems, live_items
 from simulator.engine.outcomes import KINDS
-from simulator.engine.words import BoolArray, WordArray, get_bits, n_words, pack, set_bits
+from simulator.engine.words import WordArray, get_bits, n_words, pack, set_bits
 from simulator.model.network import HORIZONS, Network
 
 

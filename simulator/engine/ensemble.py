@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from simulator.arrays import IntArray
 from simulator.engine import backend
 from simulator.engine.block import Block
 from simulator.engine.kernel import EFFECTS, ROUNDS, run
 from simulator.engine.words import PER_WORD
-from simulator.model.network import HORIZONS, IntArray, Network
+from simulator.model.network import HORIZONS, Network
 
 BLOCK = 1 << 13  # replicates times requesting states between two looks of the compiled engine: a tenth of a second
 CHUNK = 512  # replicates of one requesting state between two looks of the numpy engine: the same

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import BoolArray, IndexArray
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, DayArray, delay_table, threshold
-from simulator.engine.live import IndexArray
-from simulator.engine.words import BoolArray
 from simulator.model.network import Gate, Network
 
 N_GATES = len(Gate)

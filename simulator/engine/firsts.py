@@ -6,11 +6,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import BoolArray, IndexArray
 from simulator.engine.answered import Answered
 from simulator.engine.effects import kinds_of
 from simulator.engine.front import Front
-from simulator.engine.live import IndexArray
-from simulator.engine.words import BoolArray
 
 ALREADY = -1  # as a place: it needs no answer
 PlaceArray = npt.NDArray[np.int32]

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import IndexArray
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER, DayArray, Purpose, threshold
-from simulator.engine.live import IndexArray, Live, LiveItems, live_channels, live_items
+from simulator.engine.live import Live, LiveItems, live_channels, live_items
 from simulator.engine.words import unpack
 from simulator.model.network import Network
 

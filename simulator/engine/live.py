@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import IndexArray
 from simulator.engine.block import LAW_GATES, Block
 from simulator.engine.draws import ONE, DayArray, Purpose, delay_table, quantile, threshold
 from simulator.engine.words import WordArray, n_words, pack
 from simulator.model.network import DESKS, PROVIDER, Gate, Network
 
-IndexArray = npt.NDArray[np.intp]
 EVERY_BIT = np.uint64(0xFFFFFFFFFFFFFFFF)
 PAIRS_AT_ONCE = 64  # senders' replicates in one go, so that memory stays bounded
 

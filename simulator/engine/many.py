@@ -11,11 +11,12 @@ from typing import Protocol
 
 import numpy as np
 
+from simulator.arrays import IntArray
 from simulator.engine import backend
 from simulator.engine.block import Block
 from simulator.engine.kernel import EFFECTS, ROUNDS, run
 from simulator.engine.words import PER_WORD, WordArray, count, n_words
-from simulator.model.network import HORIZONS, IntArray, Network
+from simulator.model.network import HORIZONS, Network
 
 BLOCK = 1024  # replicates at once
 Look = Callable[[float], object]  # is told the share that is done; what it raises stops the work

@@ -13,10 +13,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from simulator.arrays import BoolArray, IndexArray
 from simulator.engine.block import Block
 from simulator.engine.draws import ONE, DrawArray, Purpose, threshold
-from simulator.engine.live import IndexArray
-from simulator.engine.words import BoolArray
 from simulator.model.network import ACCESS, HOST, OWN, Network
 
 # What an answer brings at its holder. "warned": through the Convention, whose notice may warn the person.

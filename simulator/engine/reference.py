@@ -11,10 +11,10 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import BoolArray
 from simulator.engine.draws import NEVER, Purpose, delay_table, draws, quantile, threshold
 from simulator.model.network import ACCESS, HORIZONS, HOST, OWN, PROVIDER, Gate, Network
 
-BoolArray = npt.NDArray[np.bool_]
 EFFECTS = (
     "located", "read", "watched", "data", "data_host", "data_provider", "data_order", "held", "handed_over", "held_in_transit",
 )  # fmt: skip

@@ -5,13 +5,12 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import BoolArray, IndexArray
 from simulator.engine.draws import DayArray
 from simulator.engine.fates import LIVE, N_FATES
 from simulator.engine.front import Joins
 from simulator.engine.kernel import EFFECTS
-from simulator.engine.live import IndexArray
 from simulator.engine.trace import Trace
-from simulator.engine.words import BoolArray
 
 # What an event is: what became of a request (`fates`), and after those:
 JOINS = N_FATES

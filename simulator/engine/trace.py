@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import CountArray, IndexArray
 from simulator.engine.answered import Answered, in_order
 from simulator.engine.block import Block
 from simulator.engine.draws import NEVER, DayArray
@@ -16,11 +17,8 @@ from simulator.engine.fates import ARRIVED, BARRED, DELETED, LATE, N_FATES, N_GA
 from simulator.engine.firsts import First, FirstAnswers
 from simulator.engine.front import Front, spread
 from simulator.engine.kernel import ROUNDS
-from simulator.engine.live import IndexArray
 from simulator.engine.outcomes import effects_of
 from simulator.model.network import OWN, Gate, Network
-
-CountArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-BoolArray = npt.NDArray[np.bool_]
+from simulator.arrays import BoolArray
+
 WordArray = npt.NDArray[np.uint64]
 
 PER_WORD = 64

@@ -4,12 +4,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from simulator.arrays import BoolArray, IntArray
 from simulator.data.alignment import agreement
 from simulator.law import clauses
 from simulator.law.instruments import CONVENTION, Instrument
 from simulator.law.settings import TreatySettings
 from simulator.law.vocabulary import Clause, Desk, DualCriminality
-from simulator.model.world import BoolArray, IntArray, World
+from simulator.model.world import World
 
 # A regime is the level of the clauses that another assistance treaty puts in place of 40(8) and 40(21)-(22).
 Regime = tuple[DualCriminality, tuple[Clause, ...]]

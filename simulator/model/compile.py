@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.errors import ScenarioError
 from simulator.law.assumptions import Assumptions
 from simulator.law.instruments import Instrument
@@ -19,7 +20,7 @@ from simulator.model.network import EACH, Network
 from simulator.model.offered import offered
 from simulator.model.profile import guarded
 from simulator.model.scenario import Scenario
-from simulator.model.world import BoolArray, FloatArray, IntArray, World
+from simulator.model.world import World
 from simulator.words.names import name_of
 from simulator.words.say import say
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.law import clauses, gates
 from simulator.law.instruments import CONVENTION
 from simulator.law.settings import load_catalogue
@@ -18,7 +19,6 @@ from simulator.model.given import Given, step
 from simulator.model.offered import Alike, alike, by_row, considered, considered_places, offered, ruled
 from simulator.model.profile import comply, convention_offence, guarded, independence, nature, practice, top
 from simulator.model.rows import proof_share
-from simulator.model.world import BoolArray, FloatArray, IntArray
 
 
 class Office(NamedTuple):

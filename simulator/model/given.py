@@ -13,8 +13,9 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 import numpy as np
 
+from simulator.arrays import FloatArray
 from simulator.law.conducts import Conduct
-from simulator.model.world import FloatArray, World
+from simulator.model.world import World
 
 KEPT = 8  # results of one step that are remembered: that of the first scenario, and the latest
 PIECE = 1 << 13  # of two arrays, compared at once

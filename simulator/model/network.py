@@ -11,8 +11,8 @@ from functools import cached_property
 
 import networkx as nx
 import numpy as np
-import numpy.typing as npt
 
+from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.law.vocabulary import (
     ANSWERING,
     HANDING_OVER,
@@ -25,10 +25,6 @@ from simulator.law.vocabulary import (
     Service,
 )
 from simulator.model import passing
-
-BoolArray = npt.NDArray[np.bool_]
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 DESKS = tuple(Desk)
 MEASURES = tuple(Measure)

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from simulator.arrays import FloatArray
 from simulator.law import clauses
 from simulator.law.instruments import CONVENTION, Instrument, Row
 from simulator.law.settings import Levels
 from simulator.model.given import Given, step
-from simulator.model.world import FloatArray, World
+from simulator.model.world import World
 
 _Key = TypeVar("_Key", bound=Hashable)
 Alike = tuple[tuple[_Key, ...], tuple[int, ...]]

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.arrays import FloatArray
 from simulator.law import gates
 from simulator.law.conducts import conduct_number
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Ground
 from simulator.model.given import Given, step
-from simulator.model.world import FloatArray
 
 TESTS = ("category", "conduct", "rights")  # of dual criminality, from least to most protective
 

@@ -6,6 +6,7 @@ rows that are only considered (`simulator.model.offered`).
 
 import numpy as np
 
+from simulator.arrays import FloatArray, IntArray
 from simulator.law import clauses, gates
 from simulator.law.instruments import CONVENTION, Instrument, Row
 from simulator.law.vocabulary import DATA, HOLDING, WATCHING, Court, Desk, Measure, Notice
@@ -22,7 +23,6 @@ from simulator.model.profile import (
     practice,
     shield,
 )
-from simulator.model.world import FloatArray, IntArray
 
 
 @step

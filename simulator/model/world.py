@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import BoolArray, IntArray
 from simulator.data.dyads import pairs
 from simulator.data.freedom import freedom_status
 from simulator.data.indices import Index, load_indices
@@ -16,10 +17,6 @@ from simulator.errors import ScenarioError, nearest
 from simulator.law.conducts import Conduct, load_conducts
 from simulator.law.instruments import Instrument, load_instruments
 from simulator.words.say import say
-
-BoolArray = npt.NDArray[np.bool_]
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 # The treaties that forbid return, each with the keys of the treaties table under which a state is bound.
 NON_REFOULEMENT = {"refugee": ("REFUGEE_1951", "REFUGEE_1967"), "torture": ("CAT",), "iccpr": ("ICCPR",)}

@@ -4,9 +4,10 @@ import pandas as pd
 
 from simulator.analysis.country import Acted, Country
 from simulator.analysis.havens import CLASSES, HAVENS_KEPT, KINDS, LOW, RISE
+from simulator.arrays import IntArray
 from simulator.law.routes import WAYS
 from simulator.model.adoption import known_on
-from simulator.model.world import IntArray, World
+from simulator.model.world import World
 from simulator.presentation.condition import condition
 from simulator.presentation.hosts import CHANCES, HAVEN, become
 from simulator.presentation.marks import SIDES

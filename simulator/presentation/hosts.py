@@ -3,7 +3,7 @@
 import pandas as pd
 
 from simulator.analysis.havens import KINDS, Comparison
-from simulator.model.world import FloatArray
+from simulator.arrays import FloatArray
 from simulator.presentation.marks import SIDES
 from simulator.presentation.world_map import WORDS, levels
 from simulator.words.figures import about

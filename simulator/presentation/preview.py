@@ -15,10 +15,10 @@ import numpy as np
 from simulator.analysis.beside import Known, beside
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.havens import CLASSES, KINDS, Counts, classes, havens_among, lost, mean_change, tally
+from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.model.compile import Compiler
 from simulator.model.levers import LISTS, PARTIES, first_of, level_at, levers, move
 from simulator.model.scenario import Scenario
-from simulator.model.world import BoolArray, FloatArray, IntArray
 from simulator.words.figures import POINTS
 
 LOST = len(CLASSES)  # added to the class of a haven that is lost

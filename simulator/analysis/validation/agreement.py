@@ -18,7 +18,7 @@ from simulator.analysis.validation import statistics
 from simulator.analysis.validation.case_file import CaseRow
 from simulator.analysis.validation.rivals import Rival, rivals
 from simulator.analysis.validation.scores import MODES, Scores
-from simulator.model.network import FloatArray, IntArray
+from simulator.arrays import FloatArray, IntArray
 from simulator.words.say import Word
 
 OUTCOME = {"returned": 1.0, "refused": 0.0, "released": 0.0}

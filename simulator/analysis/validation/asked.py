@@ -11,7 +11,8 @@ import numpy as np
 
 from simulator.analysis.validation.chances import carries, chance_of_all, chance_of_any, requests
 from simulator.analysis.validation.ways import PERSON, WITH_DATA, Way
-from simulator.model.network import BoolArray, FloatArray, Gate, IntArray, Network, Rows
+from simulator.arrays import BoolArray, FloatArray, IntArray
+from simulator.model.network import Gate, Network, Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

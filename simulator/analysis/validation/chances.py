@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from simulator.model.network import DESKS, BoolArray, FloatArray, Gate, IntArray, Network
+from simulator.arrays import BoolArray, FloatArray, IntArray
+from simulator.model.network import DESKS, Gate, Network
 
 MOST = 12  # boxes in one inclusion-exclusion, 4,096 terms; more are looked at case by case, where fewer are left
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.analysis.validation.case_file import CaseRow
+from simulator.arrays import FloatArray
 from simulator.data.alignment import agreement
 from simulator.data.cases import CHANNELS
 from simulator.data.freedom import freedom_totals
 from simulator.data.indices import load_indices
 from simulator.data.states import load_states
-from simulator.model.network import FloatArray
 from simulator.words.say import Word
 
 

@@ -30,13 +30,14 @@ from simulator.analysis.validation.asked import (
 )
 from simulator.analysis.validation.case_file import CaseRow, meaning, unusable
 from simulator.analysis.validation.ways import PERSON, WITH_DATA, Way, ways
+from simulator.arrays import BoolArray, FloatArray
 from simulator.data.indices import FIRST_YEAR
 from simulator.errors import ScenarioError
 from simulator.law.assumptions import Assumptions
 from simulator.law.vocabulary import Standing
 from simulator.model.case import Case
 from simulator.model.compile import compile_network
-from simulator.model.network import BoolArray, FloatArray, Gate
+from simulator.model.network import Gate
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_past_world, load_world
 

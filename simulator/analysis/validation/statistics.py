@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from simulator.model.network import BoolArray, FloatArray, IntArray
+from simulator.arrays import BoolArray, FloatArray, IntArray
 
 RIDGE = 1.0  # of the fits: a normal prior of variance 1 on standardised slopes, none on the intercept
 ROUNDS = 50

@@ -10,9 +10,10 @@ from simulator.analysis.validation import statistics
 from simulator.analysis.validation.agreement import Agreement, Checked
 from simulator.analysis.validation.case_file import CaseRow
 from simulator.analysis.validation.scores import AS_IT_IS, MODES, Supposed, score
+from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.data.states import load_states
 from simulator.law.assumptions import load_assumptions
-from simulator.model.network import BoolArray, FloatArray, Gate, IntArray
+from simulator.model.network import Gate
 
 
 def variants() -> dict[str, Supposed]:

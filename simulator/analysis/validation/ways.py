@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.arrays import BoolArray
 from simulator.law.instruments import load_instruments
 from simulator.law.vocabulary import DATA, Desk, Measure
-from simulator.model.network import DESKS, MEASURES, BoolArray, Rows
+from simulator.model.network import DESKS, MEASURES, Rows
 
 REGIONAL = "Regional treaties"
 # Channels of the case file that reach the person; a regional convention is one of extradition or a joint list, by its name only.

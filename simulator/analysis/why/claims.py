@@ -22,8 +22,9 @@ from simulator.analysis.why.restore import Restoration
 from simulator.analysis.why.shares import Shares, coalitions, stacked
 from simulator.analysis.why.single import Moves
 from simulator.analysis.why.sure import GENUINE_REPLICATES, Draw, Sures, held_in
+from simulator.arrays import BoolArray, IntArray
 from simulator.model.scenario import Scenario, baseline_of
-from simulator.model.world import BoolArray, IntArray, World
+from simulator.model.world import World
 
 EXACT_IN_DRAWS, ORDERS_IN_DRAWS = 5, 8  # parts up to which a draw runs every coalition; orders of them above
 

@@ -14,10 +14,11 @@ from simulator.analysis.genuine import met_by, sent
 from simulator.analysis.havens import tally
 from simulator.analysis.objectives import Objective, undominated
 from simulator.analysis.why.changes import OPEN_TODAY, applied, changes
+from simulator.arrays import BoolArray
 from simulator.model.adoption import in_force
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of, load_scenario, scenario_paths
-from simulator.model.world import BoolArray, World
+from simulator.model.world import World
 
 CURRENT, TEXT, CHANGE = "current", "text", "change"
 

@@ -13,8 +13,8 @@ from math import factorial
 
 import numpy as np
 
+from simulator.arrays import FloatArray, IntArray
 from simulator.engine.draws import Purpose, draws
-from simulator.model.world import FloatArray, IntArray
 
 EXACT = 10  # players; 2**10 coalitions
 ORDERS = 32  # drawn above that, half of them the reverse of the others

@@ -7,7 +7,7 @@ import numpy as np
 from simulator.analysis.havens import KINDS, Comparison, havens_among, lost
 from simulator.analysis.outcomes import Outcome
 from simulator.analysis.why.sure import Sure
-from simulator.model.world import BoolArray
+from simulator.arrays import BoolArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,12 +18,13 @@ from simulator.analysis.genuine import met_by, sent
 from simulator.analysis.havens import KINDS, havens_among, lost
 from simulator.analysis.why.changes import OPEN_TODAY, OTHER_TREATIES, Change, applied, changes
 from simulator.analysis.why.lattice import Point, Smallest, smallest
+from simulator.arrays import BoolArray
 from simulator.errors import ScenarioError
 from simulator.law.assumptions import Assumptions
 from simulator.law.settings import load_catalogue
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of
-from simulator.model.world import BoolArray, World
+from simulator.model.world import World
 
 MOST = 4  # sets up to this size are searched exactly
 

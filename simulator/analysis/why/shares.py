@@ -17,10 +17,11 @@ from simulator.analysis.genuine import met_by, sent
 from simulator.analysis.havens import KINDS, tallies
 from simulator.analysis.why.game import EXACT, Game, Split, game
 from simulator.analysis.why.parts import Part, mixed, parts_of, without_effect
+from simulator.arrays import BoolArray, IntArray
 from simulator.engine.kernel import EFFECTS
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of
-from simulator.model.world import BoolArray, IntArray, World
+from simulator.model.world import World
 
 
 @dataclass(frozen=True, slots=True)

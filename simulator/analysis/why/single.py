@@ -15,9 +15,10 @@ from simulator.analysis.ensemble import Progress
 from simulator.analysis.havens import KINDS, havens_among, lost
 from simulator.analysis.objectives import Objective, best_first
 from simulator.analysis.why.changes import OPEN_TODAY, Change, applied, changes
+from simulator.arrays import BoolArray
 from simulator.model.compile import Compiler
 from simulator.model.scenario import Scenario, baseline_of
-from simulator.model.world import BoolArray, World
+from simulator.model.world import World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

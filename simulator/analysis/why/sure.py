@@ -13,10 +13,11 @@ import numpy.typing as npt
 from simulator.analysis.beside import run_distinct
 from simulator.analysis.ensemble import BAND_DRAWS, Progress, drawn_assumptions, drawn_noise, in_turn
 from simulator.analysis.genuine import met_by
+from simulator.arrays import FloatArray, IntArray
 from simulator.model.compile import Compiler
 from simulator.model.network import Network
 from simulator.model.scenario import Scenario, find_case
-from simulator.model.world import FloatArray, IntArray, World
+from simulator.model.world import World
 
 REPLICATES = 256  # of each draw
 GENUINE_REPLICATES = 64  # of each draw, for genuine requests: four times as many of each crime

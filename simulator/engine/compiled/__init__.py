@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import CountArray
 from simulator.engine.compiled.draws import SLOT_OF, keys_of
 from simulator.engine.compiled.hosts import N_EFFECTS, person_of
 from simulator.engine.compiled.law import PADDED, days_of, law_of
@@ -22,8 +23,6 @@ from simulator.engine.compiled.world import Work, World, kept_of, run_world, wor
 from simulator.engine.draws import NEVER, DayArray
 from simulator.engine.words import PER_WORD, WordArray, n_words, unpack
 from simulator.model.network import HORIZONS, Network
-
-CountArray = npt.NDArray[np.int64]
 
 
 def run_one(

@@ -4,11 +4,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.arrays import IntArray
 from simulator.engine.compiled.law import Law
 from simulator.engine.compiled.vectors import LANES
 from simulator.engine.draws import threshold
 from simulator.engine.words import WordArray
-from simulator.model.network import Gate, IntArray, Network
+from simulator.model.network import Gate, Network
 
 LEGAL = sum(1 << gate for gate in Gate if gate is not Gate.CAPACITY)  # gates between, as bits
 

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import FloatArray, IntArray
 from simulator.engine.draws import QUANTILES, delay_table, threshold
-from simulator.model.network import HORIZONS, FloatArray, IntArray, Network
+from simulator.model.network import HORIZONS, Network
 
 # What a row brings, as bits; "warned": through the Convention, whose notice may warn the person.
 IDENTIFY, IDENTIFY_WARNED, READ, WATCH, LOCATE, LOCATE_WARNED, HOLD, HAND, PRESERVE, ANSWER = (

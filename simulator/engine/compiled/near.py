@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.engine.compiled.asked import LEGAL, Asked, asked_on
 from simulator.engine.compiled.law import OF_STATE, SAME, Law, by_office, rows_of, states_of
 from simulator.engine.compiled.making import entry
 from simulator.engine.words import WordArray
-from simulator.model.network import BoolArray, FloatArray, Gate, IntArray, Network, Rows
+from simulator.model.network import Gate, Network, Rows
 
 _OF_ALL = (
     "requesting", "sigma", "retention_days", "retention_sigma", "service_holders", "pseudonymous", "travels", "transit",

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import numpy.typing as npt
 
+from simulator.arrays import IntArray
 from simulator.engine.compiled import around, fronts
 from simulator.engine.compiled.around import COLUMN_WORDS, words_for
 from simulator.engine.compiled.asked import asked_on, bound_by, stopping
@@ -20,7 +21,7 @@ from simulator.engine.compiled.near import common_rows, own_asked, own_law
 from simulator.engine.compiled.plans import Plans, plans_for
 from simulator.engine.draws import threshold
 from simulator.engine.words import PER_WORD, WordArray, n_words
-from simulator.model.network import HORIZONS, IntArray, Network
+from simulator.model.network import HORIZONS, Network
 
 THREADS = 2
 Batch = list[IntArray]  # groups of places of networks

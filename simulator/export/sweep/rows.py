@@ -8,10 +8,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from simulator.arrays import IntArray
 from simulator.engine.kernel import EFFECTS
 from simulator.export.folder import ExportError
 from simulator.export.sweep.design import Job, Lever, Plan
-from simulator.model.network import HORIZONS, IntArray
+from simulator.model.network import HORIZONS
 
 ROWS_AT_ONCE = 1 << 18  # in a group of the file, and in memory
 COMPRESSION = "zstd"

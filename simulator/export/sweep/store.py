@@ -15,10 +15,10 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from simulator.arrays import IntArray
 from simulator.export.folder import ExportError
 from simulator.export.sweep.design import Plan
 from simulator.export.sweep.work import likeness
-from simulator.model.network import IntArray
 
 HALF = ".half"
 FULL = (errno.ENOSPC, errno.EDQUOT)
