@@ -3,6 +3,7 @@
 from contextlib import closing
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -28,11 +29,11 @@ from simulator.export.summary import summary
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
+from simulator.presentation.hangs import HANGS_HEADS, hangs
 from simulator.presentation.hosts import host_table, hosts_read
 from simulator.presentation.said import said as said_words
 from simulator.presentation.sentences import (
     MEANING,
-    conditions,
     count_sentence,
     genuine_sentence,
     hosts_rule,
@@ -48,7 +49,6 @@ from simulator.words.say import Word, as_now, in_english, say
 
 BANDING = Word("Drawing the assumptions 64 times: what depends on them?")
 TRYING = Word("Trying each change alone")
-HAVENS: dict[str, Word] = {"data": "Data havens", "person": "Person havens"}
 Said = dict[str, tuple[DeltaGenerator, DeltaGenerator]]  # by kind: places of the count, and of its uncertainty
 AROUND = 256  # replicates of each single change
 BANDED: Memory[str, Comparison] = Memory(32)  # comparisons with their band
@@ -159,8 +159,8 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     lead = say("Genuine requests met")
     st.markdown(genuine_sentence(found).replace(lead, f"**{lead}**", 1))
     with st.expander(say("What these counts hang on: structure, forwarding, cuts, the way through another State")):
-        for kind in KINDS:
-            st.markdown(f"**{say(HAVENS[kind])}.** {conditions(found, kind)}")
+        heads = [say(head) for head in HANGS_HEADS]
+        st.table(pd.DataFrame(hangs(found), columns=heads).set_index(heads[0]))
     take_away(found)
     for line in notices(found):
         st.info(line)

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from simulator.analysis.candidates import OWN
 from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.genuine import CRIMES, DAYS, genuine, mean_met, mean_met_error
-from simulator.analysis.havens import ALTERNATIVES, CUTS, KINDS, RISE, Comparison
+from simulator.analysis.havens import CUTS, KINDS, RISE, Comparison
 from simulator.analysis.resample import UNCERTAINTY
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS
+from simulator.presentation.hangs import hangs_lines
 from simulator.words.figures import number, percent
 from simulator.words.masked import masked
 from simulator.words.names import name_of
-from simulator.words.say import Word, clauses, inside, say, series
+from simulator.words.say import Word, inside, say, series
 
 SHORT_NOTE: Word = "No verdict on a country, no forecast about a person, no legal or safety advice."
 CONDITIONAL: Word = "Every chance is conditional on a requesting State that tries every channel open to it."
@@ -29,10 +30,6 @@ COUNTS: dict[str, Word] = {
 MEANING: dict[str, Word] = {
     "data": "A data haven: requests do not expose who and where the person is, or what they write and with whom.",
     "person": "A person haven: requests do not get the person arrested or handed over.",
-}
-CUT_MOVES: dict[float, Word] = {
-    0.5: "with cuts halved {lost} of {total} are lost",
-    1.5: "with cuts raised by half {lost} of {total} are lost",
 }
 CRIME_NAMES: dict[str, Word] = {
     "genuine-csam": "child abuse material",
@@ -66,8 +63,16 @@ def _titles(settings: Iterable[str]) -> str:
 
 def headline(found: Comparison) -> list[str]:
     """All of it, with the rule; one sentence or a few each."""
-    counts = [f"{count_sentence(found, kind)} {spread(found, kind)} {conditions(found, kind)}" for kind in KINDS]
-    return [opening(found), *counts, genuine_sentence(found), *notices(found), hosts_rule(found), uncertainty()]
+    counts = [f"{count_sentence(found, kind)} {spread(found, kind)}" for kind in KINDS]
+    return [
+        opening(found),
+        *counts,
+        *hangs_lines(found),
+        genuine_sentence(found),
+        *notices(found),
+        hosts_rule(found),
+        uncertainty(),
+    ]
 
 
 def count_sentence(found: Comparison, kind: str) -> str:
@@ -106,28 +111,6 @@ def spread(found: Comparison, kind: str) -> str:
 def uncertainty() -> str:
     """What the two are, and which of them more replicates make smaller."""
     return " ".join(say("{name}: {words}.", name=say(name), words=say(words)) for name, words in UNCERTAINTY.items())
-
-
-def conditions(found: Comparison, kind: str) -> str:
-    """What the count hangs on: forwarding, cuts, the way through another State, structural alternatives."""
-    parts = []
-    for name in found.alternatives:
-        total, gone = found.alternative(kind, name)
-        parts.append(
-            say("{gone} of {total} lost {alternative}", gone=gone, total=total, alternative=say(ALTERNATIVES[name]))
-        )
-    parts.append(say("{n} of the lost need forwarding", n=int(found.need_forwarding(kind).sum())))
-    if kind == "data":
-        parts.append(
-            say(
-                "{n} are lost through another State only, {order} of those by direct order",
-                n=int(found.elsewhere().sum()), order=int(found.lost_by_order().sum()),
-            )
-        )  # fmt: skip
-    for factor, words in CUT_MOVES.items():
-        parts.append(say(words, lost=int(found.lost(kind, factor).sum()), total=int(found.havens(kind, factor).sum())))
-    text = say("{claim}.", claim=clauses(parts))
-    return text[0].upper() + text[1:]
 
 
 def genuine_sentence(found: Comparison) -> str:

@@ -14,6 +14,7 @@ from simulator.analysis.havens import CLASSES, KINDS, Comparison, classes
 from simulator.model.adoption import status_line
 from simulator.model.network import HORIZONS
 from simulator.presentation.differences import Difference, differences
+from simulator.presentation.hangs import HANGS_HEADS, hangs
 from simulator.presentation.report import code
 from simulator.presentation.report.sheet import (
     BODY,
@@ -34,7 +35,6 @@ from simulator.presentation.sentences import (
     CONDITIONAL,
     NOT_MODELLED,
     SHORT_NOTE,
-    conditions,
     hosts_rule,
     notices,
     rule_of_loss,
@@ -53,7 +53,7 @@ CLASS = 0.35  # the most that a class takes of the width of a host
 FEWEST = 40.0  # room kept for the hosts, however many changes there are [mm]
 CODE_SIDE = 34.0  # height of the last block, which holds the code [mm]
 KEY: Word = "kept, lost: havens of the baseline; low, raised, high: exposure in the scenario; •: the class depends on assumptions."
-HANGS: dict[str, Word] = {"data": "Data havens:", "person": "Person havens:"}
+HANGING = (132, 24, 24)  # widths [mm]
 OF_HOST: dict[str, Word] = {"lost": "lost, {level}", "kept": "kept, {level}", "": "{level}"}
 LINKED: dict[str, Word] = {
     "code": "The link: what stands after # in the address of the page. The code holds it whole.",
@@ -85,7 +85,8 @@ class _Blocks:
     """The page broken into lines at one size of type, and the room that changes and hosts share."""
 
     entries: Sequence[_Entry]
-    hangs: Sequence[str]
+    hanging: Sequence[tuple[Sequence[str], Sequence[str]]]  # condition, figures
+    rule: Sequence[str]  # which hosts are candidates, and what does not act
     notes: Sequence[str]
     for_entries: float  # what they would take, as `for_hosts`
     for_hosts: float
@@ -98,12 +99,11 @@ class _Blocks:
 
 def page_two(sheet: Sheet, found: Comparison, link: str | None, command: str) -> None:
     """Set it on the page that was begun, in the largest type in which all of it has room, else in the smallest."""
-    hangs = [f"{say(HANGS[kind])} {conditions(found, kind)}" for kind in KINDS]
-    hangs.append(" ".join([hosts_rule(found), *notices(found)]))
+    hanging = [tuple(say(head) for head in HANGS_HEADS), *hangs(found)]
     moved, hosts = differences(found.scenario, found.baseline), _hosts(found)
     for zoom, abreast in SIZES:
         sheet.zoom = zoom
-        blocks = _broken(sheet, found, moved, ceil(len(hosts) / abreast), hangs)
+        blocks = _broken(sheet, found, moved, ceil(len(hosts) / abreast), hanging)
         if blocks.fit:
             break
     for_hosts = blocks.for_hosts
@@ -113,24 +113,33 @@ def page_two(sheet: Sheet, found: Comparison, link: str | None, command: str) ->
     y = _changes(sheet, blocks.entries, y, y + blocks.room - for_hosts) + GAP
     y = _head(sheet, y, say("Candidate hosts"))
     y = _host_table(sheet, hosts, abreast, y, y + for_hosts) + GAP
-    y = sheet.set(blocks.hangs, LEFT, _head(sheet, y, say("What these counts hang on")), SMALL) + GAP
+    y = _head(sheet, y, say("What these counts hang on"))
+    for lines, figures in blocks.hanging:
+        y = sheet.set(lines[1:], LEFT, sheet.row([lines[0], *figures], HANGING, y, SMALL), SMALL)
+    y = sheet.set(blocks.rule, LEFT, y, SMALL) + GAP
     y = sheet.set(blocks.notes, LEFT, _head(sheet, y, say("What this is not, and how it was counted")), TINY) + GAP
     _again(sheet, found, link, command, _head(sheet, y, say("How to make it again")))
 
 
-def _broken(sheet: Sheet, found: Comparison, moved: Sequence[Difference], deep: int, hangs: Sequence[str]) -> _Blocks:
-    hanging = [line for text in hangs for line in sheet.clipped(text, SMALL, 6)]
+def _broken(
+    sheet: Sheet, found: Comparison, moved: Sequence[Difference], deep: int, rows: Sequence[tuple[str, ...]]
+) -> _Blocks:
+    hanging = [(sheet.lines(condition, SMALL, HANGING[0] - CELL_GAP), figures) for condition, *figures in rows]
+    rule = sheet.clipped(" ".join([hosts_rule(found), *notices(found)]), SMALL, 6)
     caveats = [say(words) for words in (SHORT_NOTE, CONDITIONAL, NOT_MODELLED)]
     notes = sheet.lines(" ".join([*caveats, rule_of_loss(), uncertainty(), status_line()]), TINY)
     entries = _entries(sheet, found, moved)
+    small = sum(len(lines) for lines, _ in hanging) + len(rule)
+    set_whole = small * sheet.step(SMALL) + len(notes) * sheet.step(TINY)
     heads = 5 * (sheet.step(HEAD) + AFTER_HEAD) + 4 * GAP
     return _Blocks(
         entries=entries,
-        hangs=hanging,
+        hanging=hanging,
+        rule=rule,
         notes=notes,
         for_entries=sum(entry.height for entry in entries) + sheet.step(SMALL),
         for_hosts=(deep + 2) * sheet.step(SMALL) + 0.4,
-        room=BOTTOM - TOP - 1 - heads - CODE_SIDE - len(hanging) * sheet.step(SMALL) - len(notes) * sheet.step(TINY),
+        room=BOTTOM - TOP - 1 - heads - CODE_SIDE - set_whole,
     )
 
 
