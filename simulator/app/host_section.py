@@ -11,10 +11,10 @@ from simulator.analysis.story import story
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
-from simulator.app.sources_page import MARKS
 from simulator.model.network import HORIZONS
 from simulator.presentation.funnel import CAPTION, arrivals_table, funnel_figure, funnel_table, paths_table, title
 from simulator.presentation.governs import governs
+from simulator.presentation.marks import MARKS_OF_LAW
 from simulator.presentation.story import story_lines
 from simulator.words.figures import NEAREST, about
 from simulator.words.say import Word, clauses, in_english, say, series
@@ -115,7 +115,7 @@ def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
     through = say("Through which instruments the others came")
     st.markdown(say("**{through}**, by family and article, never by success", through=through))
     st.dataframe(arrivals_table(funnel), hide_index=True)
-    st.caption(say(MARKS))
+    st.caption(say(MARKS_OF_LAW))
     with in_english():
         also = {"requests": title(explained, funnel, found.world), "host": host}
     with st.container(horizontal=True):

@@ -11,14 +11,10 @@ from simulator.law.instruments import load_instruments
 from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import not_before
+from simulator.presentation.marks import MARKS_OF_LAW
 from simulator.presentation.said import said
 from simulator.words.say import Word, in_english, say
 
-MARKS: Word = (
-    "Marks: **text** read in the official text; **report** read in a report about it; **recall-H, -M, -L** from memory "
-    "with high, medium or low confidence; **assume** assumed. All wording is paraphrase, as understood, not checked "
-    "against the official text, unless its mark is text."
-)
 GEOMETRY: Word = (
     "Geometry: Natural Earth 1:50m (public domain) through world-atlas (ISC), Equal Earth projection. Lines on the map "
     "say nothing about anyone's claims."
@@ -41,7 +37,7 @@ def show() -> None:
     """Draw the page."""
     style()
     st.title(say("Law and sources"))
-    st.markdown(say(MARKS))
+    st.markdown(say(MARKS_OF_LAW))
     with in_english():
         kept = _tables()
     for (name, table), tab in zip(_tables().items(), st.tabs([say(title) for title in TITLES.values()]), strict=True):

@@ -24,12 +24,12 @@ from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
 from simulator.app.memory import Memory
-from simulator.app.sources_page import MARKS
 from simulator.app.waiting import with_bar
 from simulator.errors import SimulatorError
 from simulator.model.network import HORIZONS
 from simulator.presentation import why as told
 from simulator.presentation.frontier import frontier_figure
+from simulator.presentation.marks import MARKS_OF_LAW
 from simulator.presentation.said import said
 from simulator.presentation.sure import with_sure
 from simulator.words.figures import NEAREST
@@ -122,7 +122,7 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
     if sures or question == "needs":
         st.caption(say(told.CLAIMED[question]))
     if question in OF_LAW:
-        st.caption(say(MARKS))
+        st.caption(say(MARKS_OF_LAW))
     n = found.n if question == "needs" else REPLICATES
     st.caption(say("{n} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts.", n=n))
 

@@ -1,9 +1,9 @@
 """`docs/law.md`, made from the law files: `python -m simulator.export.lawbook > docs/law.md`."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterable
 
+from simulator.export.trust import MARKS, marks
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
@@ -11,14 +11,6 @@ from simulator.law.routes import WAYS
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import known_on, not_before
 
-MARKS = {
-    "text": "read in the instrument itself",
-    "report": "read in a report about it",
-    "recall-H": "from memory, high confidence",
-    "recall-M": "from memory, medium confidence",
-    "recall-L": "from memory, low confidence",
-    "assume": "a modelling proposal, not law",
-}
 OPEN = (
     "37(4): that no sentence excludes political offences; 24(5); wording of 41 on locating suspects; the closed lists of "
     "grounds in 42(6) and 43(2); 36(2); 60; whether serious crime is measured by the requesting State's law alone; the number "
@@ -125,12 +117,8 @@ def _years(value: float | None) -> str:
 
 
 def _read() -> str:
-    marks = Counter(level.mark.value for setting in load_catalogue().values() for level in setting.level)
-    marks += Counter(row.mark.value for one in load_instruments().values() for row in one.measure)
-    marks += Counter(law.mark.value for one in load_conducts().values() for law in one.national.values())
-    return (
-        "How the claims below were read: " + "; ".join(f"{marks[m]} {m} ({words})" for m, words in MARKS.items()) + "."
-    )
+    counted = marks()
+    return f"How the claims below were read: {'; '.join(f'{counted[m]} {words} [{m}]' for m, words in MARKS.items())}."
 
 
 if __name__ == "__main__":

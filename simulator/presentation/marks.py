@@ -1,4 +1,4 @@
-"""Looks that figures and pages share: families of instruments told apart, faces of States, classes of exposure, ink."""
+"""What figures and pages share: families of instruments told apart, faces of States, classes of exposure, ink; marks of law."""
 
 from simulator.words.say import Word
 
@@ -29,3 +29,8 @@ HATCHES = {"low": "", "raised": "/", "high": "x"}  # by class of exposure
 SIDES: tuple[Word, ...] = ("baseline", "scenario")
 TITLES: dict[str, Word] = {"baseline": "Baseline", "scenario": "Scenario"}
 INK = "#15202b"
+MARKS_OF_LAW: Word = (
+    "Marks: **text** read in the official text; **report** read in a report about it; **recall-H, -M, -L** from memory "
+    "with high, medium or low confidence; **assume** assumed. All wording is paraphrase, as understood, not checked "
+    "against the official text, unless its mark is text."
+)

@@ -18,14 +18,14 @@ from simulator.engine.compiled.answers import (
     add_horizons,
 )
 from simulator.engine.compiled.batch import GROUP, GROUPS, SIZE
-from simulator.engine.compiled.coins import begun, narrow, replicate_key
-from simulator.engine.compiled.direct import Room, pass_tests
-from simulator.engine.compiled.draws import N_OWN, Draws, Keys, begin, draws_for, make, make_kept
+from simulator.engine.compiled.coins import replicate_key
+from simulator.engine.compiled.direct import Room, any_live, draw_delays, pass_tests
+from simulator.engine.compiled.draws import Draws, Keys, begin, draws_for, make, make_kept
 from simulator.engine.compiled.hosts import N_EFFECTS, Person, effects, find_holders, no_holders, warn
 from simulator.engine.compiled.law import PADDED, Days
 from simulator.engine.compiled.making import entry, inlined, kernel
 from simulator.engine.compiled.plans import Plans
-from simulator.engine.compiled.vectors import LANES, below, below_each, count_row, fill, lowest, wipe
+from simulator.engine.compiled.vectors import LANES, below, below_each, count_row, lowest, wipe
 
 NEVER_DRAWN = 0xFFFFFFFF
 _count_effects = count_row(N_EFFECTS * PADDED)
@@ -114,24 +114,15 @@ def ask(
         room.passed[0] = whole_of(words, w)
         for v in range(len(keys.numbers)):
             begin, end = plans.pair[v], plans.pair[v + 1]
-            for desk in range(N_OWN):
-                if (begin.desks >> desk) & 1:
-                    key = narrow(keys.capacity[desk, u], keys.numbers[v])
-                    fill(draws.drawn, desk * LANES, begun(key), draws.replicates)
-            pass_tests(plans, begin, end, draws, room)
+            pass_tests(plans, begin, end, u, v, keys, draws, room)
             made = 0
             for g in range(begin.group, end.group):
                 group = plans.group[g]
-                live = np.uint64(0)
-                for b in range(group.bundle, group.bundle_end):
-                    live |= room.bundle[b]
-                if live == 0:
-                    continue
-                if group.delay < N_OWN and not (made >> group.delay) & 1:
-                    key = narrow(keys.delay[group.delay, u], keys.numbers[v])
-                    fill(draws.delay, group.delay * LANES, begun(key), draws.replicates)
-                    made |= 1 << group.delay
-                _enter(plans, begin, group, n_groups, v, joining, within, days, columns, draws, known, words, w, room)
+                if any_live(group, room):
+                    made = draw_delays(group, made, u, v, keys, draws)
+                    _enter(
+                        plans, begin, group, n_groups, v, joining, within, days, columns, draws, known, words, w, room
+                    )
 
 
 @inlined

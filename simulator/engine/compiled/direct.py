@@ -50,31 +50,23 @@ def ask(
     for v in range(len(keys.numbers)):
         forget(answers, v)
         begin, end = plans.pair[first + v], plans.pair[first + v + 1]
-        for desk in range(N_OWN):
-            if (begin.desks >> desk) & 1:
-                key = narrow(keys.capacity[desk, u], keys.numbers[v])
-                fill(draws.drawn, desk * LANES, begun(key), draws.replicates)
-        pass_tests(plans, begin, end, draws, room)
+        pass_tests(plans, begin, end, u, v, keys, draws, room)
         made = 0
         for g in range(begin.group, end.group):
             group = plans.group[g]
-            live = np.uint64(0)
-            for b in range(group.bundle, group.bundle_end):
-                live |= room.bundle[b]
-            if live == 0:
-                continue
-            if group.delay < N_OWN and not (made >> group.delay) & 1:
-                key = narrow(keys.delay[group.delay, u], keys.numbers[v])
-                fill(draws.delay, group.delay * LANES, begun(key), draws.replicates)
-                made |= 1 << group.delay
-            _enter(plans, begin, group, v, days, draws, answers, room)
-            if joining and group.joining:
-                _join(group, v, days, draws, answers, room)
+            if any_live(group, room):
+                made = draw_delays(group, made, u, v, keys, draws)
+                _enter(plans, begin, group, v, days, draws, answers, room)
+                if joining and group.joining:
+                    _join(group, v, days, draws, answers, room)
 
 
 @inlined
-def pass_tests(plans: Plans, begin: Any, end: Any, draws: Draws, room: Room) -> None:
-    """Which channels of a pair are live, in their bundles."""
+def pass_tests(plans: Plans, begin: Any, end: Any, u: Any, v: Any, keys: Keys, draws: Draws, room: Room) -> None:
+    """Which channels of a pair are live, in their bundles; draws that are the pair's own are made."""
+    for desk in range(N_OWN):
+        if (begin.desks >> desk) & 1:
+            fill(draws.drawn, desk * LANES, begun(narrow(keys.capacity[desk, u], keys.numbers[v])), draws.replicates)
     for t in range(begin.test, end.test):
         test = plans.test[t]
         room.passed[t - begin.test + 1] = below(draws.drawn, test.row * LANES, test.limit)
@@ -93,6 +85,25 @@ def pass_tests(plans: Plans, begin: Any, end: Any, draws: Draws, room: Room) -> 
     for f in range(begin.further, end.further):
         further = plans.further[f]
         room.bundle[further.bundle] |= room.live[further.channel] & passed[further.test]
+
+
+@inlined
+def any_live(group: Any, room: Room) -> Any:
+    """Whether any channel of a group is live in any replicate."""
+    live = np.uint64(0)
+    for b in range(group.bundle, group.bundle_end):
+        live |= room.bundle[b]
+    return live != 0
+
+
+@inlined
+def draw_delays(group: Any, made: Any, u: Any, v: Any, keys: Keys, draws: Draws) -> Any:
+    """Draw a pair's delays for a group, if its desk has its own; which desks' delays are `made` now, as bits."""
+    if group.delay < N_OWN and not (made >> group.delay) & 1:
+        key = narrow(keys.delay[group.delay, u], keys.numbers[v])
+        fill(draws.delay, group.delay * LANES, begun(key), draws.replicates)
+        made |= 1 << group.delay
+    return made
 
 
 @inlined

@@ -215,16 +215,14 @@ def _work_out(
                 left &= left - np.uint64(1)
                 there = exists(law, u, k, v, NOBODY) and members.drawn[desk, v] < handled(law, u, k, v)
                 if there and passes(law, slot_of, u, k, v, replicate, keys):
-                    _answer(law, slot_of, u, k, v, replicate, keys, days, members)
+                    _answer(law, u, k, v, replicate, keys, days, members)
     _give(days, draws, lane, members)
     for i in range(3):
         members.found[u, lane, 2 * i + 1] = members.used[i]
 
 
 @inlined
-def _answer(
-    law: Law, slot_of: Any, u: Any, k: Any, v: Any, replicate: Any, keys: Keys, days: Days, members: Members
-) -> None:
+def _answer(law: Law, u: Any, k: Any, v: Any, replicate: Any, keys: Keys, days: Days, members: Members) -> None:
     """What a live request of member `u` brings, and when."""
     row = law.row[k]
     quantile = coin(narrow(keys.delay[row.desk, u], keys.numbers[v]), replicate) >> QUANTILE_SHIFT
