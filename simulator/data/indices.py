@@ -23,7 +23,6 @@ COLUMNS = {  # by the year that a column describes
     "freedom": {2023: "vdem_freexp_2023", 2025: "vdem_freexp"},
     "independence": {2023: "vdem_rule_2023", 2025: "vdem_rule"},
 }
-INDEX_NAMES = tuple(COLUMNS)
 FREEDOM_TOTALS = {2023: "fiw2024_total", 2025: "fiw2026_total"}  # an edition describes the year before it
 RULE_OF_LAW = {2023: "wgi_rl_2023"}
 FALLBACKS = ((FREEDOM_TOTALS, -10.0, 100.0), (RULE_OF_LAW, -4.0, 4.0))  # in the order in which they stand in

@@ -78,17 +78,14 @@ class _OneWorld:
 
     def gate_draw(self, gate: Gate, desk: int, u: int, v: int) -> int:
         provider = (desk,) if desk == PROVIDER else ()
-        if gate is Gate.SCOPE:
-            return self.draw(Purpose.SCOPE, *provider, self.number(v))
-        if gate in (Gate.SEVERITY, Gate.DUAL_CRIMINALITY):  # what the requested state's law finds, for all senders
+        if gate in (Gate.SCOPE, Gate.SEVERITY, Gate.DUAL_CRIMINALITY):  # what the requested state's law finds
             return self.draw(Purpose[gate.name], *provider, self.number(v))
         if gate is Gate.VETTING:
             return self.draw(Purpose.VETTING, self.number(u))
         if gate is Gate.CAPACITY:
             return self.handling(Purpose.CAPACITY, desk, u, v)
-        return self.draw(
-            Purpose[gate.name], 0 if self.one_mind else desk, self.number(v)
-        )  # what the deciding body does, for all senders
+        body = 0 if self.one_mind else desk  # does the same for all senders
+        return self.draw(Purpose[gate.name], body, self.number(v))
 
     def handling(self, purpose: Purpose, desk: int, u: int, v: int) -> int:
         if desk == PROVIDER:

@@ -77,14 +77,7 @@ def results(found: Comparison) -> pd.DataFrame:
 
 def channels(network: Network) -> pd.DataFrame:
     """One row for each channel with its chance at every gate and its typical days, of any sender."""
-    rows, everyone = network.rows, np.arange(network.n_states)
-    all_rows = np.arange(len(rows.measure))
-    parts = []
-    for sender in range(network.n_states):
-        there = network.exists(np.array(sender), all_rows[:, None], everyone[None, :])
-        of_sender, asked = np.nonzero(there)
-        parts.append((np.full_like(of_sender, sender), of_sender, asked))
-    u, k, v = (np.concatenate(column) for column in zip(*parts, strict=True))
+    rows, (u, k, v) = network.rows, network.channels()
     chances = network.chances(u, k, v)
     measures = [MEASURES[measure].value for measure in rows.measure.tolist()]
     table: dict[str, Any] = {

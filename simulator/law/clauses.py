@@ -12,7 +12,7 @@ from simulator.law.vocabulary import Clause, Court, Desk, DualCriminality, Groun
 
 PERSON_DESKS = frozenset({Desk.SURRENDER, Desk.IMMIGRATION, Desk.POLICE})
 
-# 6(2) interprets and refuses nothing; 21(b) of art. 40 lets a state protect its essential interests.
+# 6(2) interprets and refuses nothing; 40(21)(b) lets a state protect its essential interests.
 _HUMAN_RIGHTS = {"may": Clause.MAY, "shall": Clause.SHALL}
 _ESSENTIAL = {"general": Clause.MAY, "may": Clause.MAY, "shall": Clause.MAY}
 # 37(15) for extradition, 40(22) for assistance.

@@ -16,8 +16,6 @@ from simulator.law.vocabulary import Clause, Desk, DualCriminality
 
 Number: TypeAlias = float | npt.NDArray[np.float64]
 
-SEVERE_ENOUGH = 4.0  # article 2(h) [text]: a maximum of at least four years [year]
-
 
 def compliance(practice: Number, independence: Number, top: float) -> Number:
     """How often a requested state keeps to a "shall": never less than its practice at "may".
@@ -46,11 +44,6 @@ def clause_force(level: Clause, practice: Number, comply: Number, desk: Desk, me
         about_persons = desk in (Desk.SURRENDER, Desk.IMMIGRATION, Desk.POLICE) and not measure_is_data
         return practice if about_persons else np.zeros_like(np.asarray(practice, dtype=float))
     return practice if level is Clause.MAY else comply
-
-
-def recognised(nature: Number, record: Number, screening: Number, mask: Number) -> Number:
-    """Chance that the requested state sees a ground in a request: 37(15), 40(22) and the like."""
-    return np.asarray(nature * (1 - np.asarray(record)) * screening * (1 - np.asarray(mask)))
 
 
 def scope_passes(scope: str, is_convention_offence: bool, is_listed: bool) -> float:

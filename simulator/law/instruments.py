@@ -2,7 +2,7 @@
 
 A file says who is bound, which measures may be asked and through which desk, and at which level each
 clause stands. A level written `@setting` is the one chosen for that setting of the Convention; only the
-Convention's own file (and INTERPOL's vetting) may use it.
+Convention's own file may use it.
 """
 
 from functools import lru_cache
@@ -104,8 +104,8 @@ class Instrument(BaseModel):
             raise ValueError("a joint list carries `locate` beside its alert")
         if self.id != CONVENTION:
             for row in self.measure:
-                for name in ("scope", "dual_criminality", "persecution", "human_rights", "political", "court"):
-                    if str(getattr(row, name)).startswith("@"):
+                for name, level in row:
+                    if str(level).startswith("@"):
                         raise ValueError(f"{row.measure}.{name}: only the Convention's rows follow its settings")
         return self
 

@@ -142,7 +142,3 @@ class TreatySettings(BaseModel):
         """The levels that differ from the adopted text, in the catalogue's order."""
         catalogue = load_catalogue()
         return {id: self[id] for id in catalogue if self[id] != catalogue[id].adopted}
-
-    def with_level(self, setting: str, level: str) -> "TreatySettings":
-        """The same settings with one moved."""
-        return TreatySettings(levels={**self.levels, setting: level})

@@ -24,7 +24,7 @@ from simulator.words.say import Word, say
 
 EU_MEMBERS = "EU"
 CONVENTION_KEY = "UN_CYBERCRIME"
-KNOWN_SIGNATURES = 77  # with that of the European Union, 31 July 2026; see the treaties table's README section
+KNOWN_SIGNATURES = 77  # with that of the European Union, 31 July 2026; source GEIST_HN of the table of sources
 
 Order = Literal["signature", "votes", "governance_low", "governance_high"]
 ORDERS: dict[Order, Word] = {

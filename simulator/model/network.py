@@ -207,6 +207,13 @@ class Network:
         to_other = (v != self.requesting) | (rows.provider[k] & from_requester)
         return np.asarray(there & may_send & to_other)
 
+    def channels(self) -> tuple[IntArray, IntArray, IntArray]:
+        """Sender, row and requested state of every channel, by sender, then row; shape (n_channels,) each."""
+        rows, everyone = np.arange(len(self.rows.measure))[:, None], np.arange(self.n_states)
+        found = [np.nonzero(self.exists(np.array(u), rows, everyone)) for u in everyone]
+        k, v = (np.concatenate(part) for part in zip(*found, strict=True))
+        return np.repeat(everyone, [len(rows) for rows, _ in found]), k, v
+
     def chances(self, u: IntArray, k: IntArray, v: IntArray, *, handover: bool = False) -> tuple[FloatArray, ...]:
         """Chance to pass each `Gate` on channels of sender `u`, row `k`, requested state `v`; they broadcast.
 
@@ -263,19 +270,17 @@ class Network:
         """Every channel as an edge with its instrument, measure, desk, chances by gate and typical days."""
         graph = nx.MultiDiGraph(requesting=None if self.requesting == EACH else self.codes[self.requesting])
         graph.add_nodes_from(self.codes)
-        everyone, all_rows = np.arange(self.n_states), np.arange(len(self.rows.measure))
-        for u in range(self.n_states):
-            k, v = np.nonzero(self.exists(np.array(u), all_rows[:, None], everyone[None, :]))
-            chances = self.chances(np.full_like(k, u), k, v)
-            for place, (row, requested) in enumerate(zip(k.tolist(), v.tolist(), strict=True)):
-                graph.add_edge(
-                    self.codes[u],
-                    self.codes[requested],
-                    instrument=self.rows.instrument[row],
-                    measure=MEASURES[self.rows.measure[row]].value,
-                    desk=DESKS[self.rows.desk[row]].value,
-                    typical_days=float(self.rows.days[row]),
-                    forward=float(self.rows.forward[row]),
-                    **{gate.name.lower(): float(chances[gate][place]) for gate in Gate},
-                )
+        u, k, v = self.channels()
+        chances = self.chances(u, k, v)
+        for place, (sender, row, requested) in enumerate(zip(u.tolist(), k.tolist(), v.tolist(), strict=True)):
+            graph.add_edge(
+                self.codes[sender],
+                self.codes[requested],
+                instrument=self.rows.instrument[row],
+                measure=MEASURES[self.rows.measure[row]].value,
+                desk=DESKS[self.rows.desk[row]].value,
+                typical_days=float(self.rows.days[row]),
+                forward=float(self.rows.forward[row]),
+                **{gate.name.lower(): float(chances[gate][place]) for gate in Gate},
+            )
         return graph

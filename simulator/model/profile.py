@@ -66,7 +66,7 @@ def practice(given: Given) -> FloatArray:
     if level == "always":
         return np.where(np.isnan(liberal), np.nan, 1.0)
     country = numbers["practice.floor"] + (numbers["practice.ceiling"] - numbers["practice.floor"]) * liberal
-    shares = {"never": 0.0, "rare": numbers["practice.rare"], "country": 1.0, "always": 1.0}
+    shares = {"never": 0.0, "rare": numbers["practice.rare"], "country": 1.0}
     share = guarded(shares, "host_practice", level, rising=True)
     return np.asarray(gates.shifted(country * share, -numbers["cooperation_level"]))
 

@@ -131,12 +131,6 @@ def against(text: str, reference: str) -> str:
     return RUN.sub(lambda run: f"({len(run[0])})", marks)
 
 
-def restored(text: str, reference: str) -> str:
-    """The row of which `text` is the difference."""
-    marks = re.sub(r"\((\d+)\)", lambda run: SAME * int(run[1]), text)
-    return "".join(other if one == SAME else one for one, other in zip(marks, reference, strict=True))
-
-
 def compact(pairs: Mapping[str, Mapping[str, Pair]], reference: Mapping[str, Pair]) -> dict[str, object]:
     """The levels as plain lists; each row is the difference from the level before it, the first from `reference`.
 

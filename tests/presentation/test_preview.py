@@ -1,6 +1,7 @@
 """What a moving lever shows equals the run of the scenario with that lever moved, host by host."""
 
 import json
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -17,13 +18,13 @@ from simulator.model.world import load_world
 from simulator.presentation.preview import (
     CHANCES,
     LOST,
+    SAME,
     against,
     compact,
     key,
     level_ids,
     lever_pairs,
     pair,
-    restored,
 )
 from simulator.words.figures import POINTS
 
@@ -75,6 +76,12 @@ def test_a_lever_on_practice_moves_the_baseline_too():
 def test_few_parties_along_an_order_equal_none_and_all_equal_the_universal_list():
     few, many = table(PARTIES, first_of("signature", 39), first_of("signature", 195)).values()
     assert few == table(PARTIES)["none"] and many == table(PARTIES)["universal"]
+
+
+def restored(text: str, reference: str) -> str:
+    """The row of which `text` is the difference, read as the page's script reads it (`board/rows.js`)."""
+    marks = re.sub(r"\((\d+)\)", lambda run: SAME * int(run[1]), text)
+    return "".join(other if one == SAME else one for one, other in zip(marks, reference, strict=True))
 
 
 @given(

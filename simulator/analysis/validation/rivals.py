@@ -21,7 +21,6 @@ class Rival:
     name: str
     features: FloatArray  # (n_cases, n_features), NaN where unknown
     sign: int = 0  # which way a single feature is known to point before any fit; 0 where there are several
-    needs_channel: bool = False
 
 
 def rivals(rows: tuple[CaseRow, ...]) -> tuple[Rival, ...]:
@@ -36,7 +35,7 @@ def rivals(rows: tuple[CaseRow, ...]) -> tuple[Rival, ...]:
         Rival(name=Word("rule of law of the host alone"), features=rule, sign=-1),
         Rival(name=Word("alignment alone"), features=alike, sign=1),
         Rival(name=Word("freedom and alignment"), features=np.column_stack([freedom, alike])),
-        Rival(name=Word("base rate of the channel"), features=channels, needs_channel=True),
+        Rival(name=Word("base rate of the channel"), features=channels),
     )
 
 

@@ -1,4 +1,4 @@
-"""The agreement of scores and outcomes as tables: forecasts, calibration, groups, dyads, and what each part of the model does."""
+"""The agreement of scores and outcomes as tables: calibration, groups, dyads, and what each part of the model does."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ import pandas as pd
 
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.validation import statistics
-from simulator.analysis.validation.agreement import Agreement, Checked
+from simulator.analysis.validation.agreement import Agreement
 from simulator.analysis.validation.case_file import CaseRow
 from simulator.analysis.validation.scores import AS_IT_IS, MODES, Supposed, score
 from simulator.arrays import BoolArray, FloatArray, IntArray
@@ -37,30 +37,6 @@ def variants() -> dict[str, Supposed]:
         **{name: Supposed(open_gates=frozenset({gate})) for name, gate in aside.items()},
         "removal is handled everywhere as where courts are weakest": Supposed(numbers=(removal,)),
         "extradition is handled a third as often": Supposed(numbers=extradition),
-    }
-
-
-def forecasts(found: Agreement, mode: str) -> pd.DataFrame:
-    """One row a forecast: area under the curve and Brier score out of fold, and the difference from the model."""
-    rows = []
-    for one in found.forecasts[mode]:
-        row: dict[str, object] = {"forecast": one.name, "auc_as_it_is": one.plain}
-        for name, checked in (("pair", one.by_pair), ("origin", one.by_origin)):
-            row |= {f"{key}_by_{name}": value for key, value in _figures(checked).items()}
-        rows.append(row)
-    return pd.DataFrame(rows)
-
-
-def _figures(checked: Checked) -> dict[str, object]:
-    return {
-        "auc": checked.auc,
-        "auc_low": checked.auc_interval[0],
-        "auc_high": checked.auc_interval[1],
-        "brier": checked.brier,
-        "model_ahead": checked.ahead,
-        "model_ahead_low": checked.ahead_interval[0],
-        "model_ahead_high": checked.ahead_interval[1],
-        "model_is": checked.verdict,
     }
 
 

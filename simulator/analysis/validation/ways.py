@@ -12,8 +12,6 @@ from simulator.model.network import DESKS, MEASURES, Rows
 REGIONAL = "Regional treaties"
 # Channels of the case file that reach the person; a regional convention is one of extradition or a joint list, by its name only.
 PERSON = ("extradition", "deportation", "police_informal", "joint_platform", "interpol_notice")
-ALIASES = ("regional_convention",)
-ABOUT_DATA = ("mla", "provider_data")
 WITH_DATA = ("mla", "provider_data", "police_informal", "interpol_notice", "joint_platform")
 
 
