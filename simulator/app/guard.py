@@ -17,7 +17,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 
-from simulator.app.rooted import SCRIPT, Rooted
+from simulator.app.rooted import Rooted, script
 
 # What the page framework cannot do without: components come as blobs, charts and previews as data, styles in place.
 _POLICY: Mapping[str, str] = {
@@ -84,5 +84,5 @@ def content_policy(host: str) -> str:
 def _scripts_in_page() -> str:
     """The scripts that stand in the page itself, the framework's and ours, by their hashes: no other may run in place."""
     page = Path(file_util.get_static_dir(), "index.html").read_bytes()
-    scripts = [SCRIPT, *re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)]
-    return " ".join(f"'sha256-{b64encode(sha256(script).digest()).decode()}'" for script in scripts)
+    scripts = [script(), *re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)]
+    return " ".join(f"'sha256-{b64encode(sha256(text).digest()).decode()}'" for text in scripts)

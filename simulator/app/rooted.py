@@ -1,18 +1,31 @@
-"""The page knows from the start that its server is at the root of the address.
+"""The page knows from the start where its server is: at the root of the address, or under `server.baseUrlPath`.
 
 Opened by the path of a page, as `/trust`, the framework would look for its server under that path first, in vain. One line in
 its page tells it. And who has a slow line sees the name of the program while its scripts are coming, in place of nothing: the
 framework puts the page there.
 """
 
+import json
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
-SCRIPT = b"window.__streamlit = { BACKEND_BASE_URL: location.origin }"
 _FIRST = b"<script"  # before every script of the page
 _ROOT = b'<div id="root">'
 _WAITING = b'<p style="margin: 3.9rem 2.2rem; font: 600 1.3rem sans-serif; color: CanvasText">Safe Havens &hellip;</p>'
 _NO_LONGER_TRUE = ("content-length", "etag", "last-modified")  # of the file as it lies on the disk
+
+
+def base() -> str:
+    """The path under which the server answers, such as `/havens`; nothing for the root."""
+    path = config.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}" if path else ""
+
+
+def script() -> bytes:
+    """The line."""
+    return f"window.__streamlit = {{ BACKEND_BASE_URL: location.origin + {json.dumps(base())} }}".encode()
 
 
 class Rooted:
@@ -37,7 +50,7 @@ class Rooted:
             else:
                 page.extend(message.get("body", b""))
                 if not message.get("more_body"):
-                    whole = bytes(page).replace(_FIRST, b"<script>%s</script>%s" % (SCRIPT, _FIRST), 1)
+                    whole = bytes(page).replace(_FIRST, b"<script>%s</script>%s" % (script(), _FIRST), 1)
                     whole = whole.replace(_ROOT, _ROOT + _WAITING, 1)
                     headers = MutableHeaders(scope=begun[0])
                     for name in _NO_LONGER_TRUE:

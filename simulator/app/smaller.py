@@ -10,6 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from simulator.app.rooted import base
+
 FOLDERS = ("/static/", "/app/static/")
 KINDS = ("text/javascript", "application/javascript", "text/css", "application/json", "image/svg+xml")
 SMALLEST = 1_000  # of what is worth the work [byte]
@@ -64,7 +66,11 @@ class Smaller:
 
 def _wanted(scope: Scope) -> bool:
     """Whether the whole of a file is asked for by somebody who takes it compressed."""
-    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(FOLDERS):
+    if (
+        scope["type"] != "http"
+        or scope["method"] != "GET"
+        or not scope["path"].removeprefix(base()).startswith(FOLDERS)
+    ):
         return False
     headers = Headers(scope=scope)
     return "gzip" in headers.get("Accept-Encoding", "") and "Range" not in headers

@@ -32,9 +32,9 @@ def free_port():
         return free.getsockname()[1]
 
 
-def up(port):
-    """The address of a server, once it answers."""
-    url = f"http://127.0.0.1:{port}"
+def up(port, path=""):
+    """The address of a server, once it answers; `path` is where it stands."""
+    url = f"http://127.0.0.1:{port}{path}"
     for _ in range(300):
         try:
             urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)

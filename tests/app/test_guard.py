@@ -4,15 +4,16 @@ import base64
 import http.client
 import os
 import re
+import subprocess
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOM
+from conftest import ROOM, ROOT, Visit, free_port, up
 
 from simulator.app.guard import content_policy
-from simulator.app.rooted import SCRIPT
-from simulator.commands.app import command
+from simulator.app.rooted import script
+from simulator.commands.app import command, environment
 from simulator.errors import SimulatorError
 
 SAID = {
@@ -69,10 +70,31 @@ def test_a_page_says_where_its_server_is_in_a_script_that_the_policy_names(addre
         answer = connection.getresponse()
         page = answer.read()
         connection.close()
-        assert page.index(SCRIPT) < page.index(b'<script type="module"') and page.rstrip().endswith(b"</html>")
+        assert page.index(script()) < page.index(b'<script type="module"') and page.rstrip().endswith(b"</html>")
         scripts = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
         named = {f"'sha256-{base64.b64encode(sha256(script).digest()).decode()}'" for script in scripts}
         assert len(named) == 2 and named <= policy(answer.headers)["script-src"]
+
+
+def test_behind_another_server_it_may_stand_under_a_path(browser):
+    port = free_port()
+    under = environment() | {"STREAMLIT_SERVER_BASE_URL_PATH": "under/it"}
+    server = subprocess.Popen(command(port), cwd=ROOT, env=under, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        seen = Visit(browser, up(port, "/under/it"), path="/")
+        seen.page.goto(f"http://127.0.0.1:{port}/under/it/trust")
+        seen.page.get_by_role("heading", name="How far to trust this").wait_for()
+        assert seen.outside == seen.errors == []
+        assert (
+            ask(f"http://127.0.0.1:{port}", "/under/it/app/static/world.json", Accept_Encoding="gzip")[1][
+                "Content-Encoding"
+            ]
+            == "gzip"
+        )
+        seen.page.close()
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 def test_who_waits_for_the_scripts_sees_the_name_of_the_program(browser, address):
