@@ -1,4 +1,9 @@
-"""A chart with its picture to keep, SVG or PNG, made in the browser without asking any other machine."""
+"""A chart in the type and the scheme of the page, with its picture to keep, SVG or PNG, as figures leave the program.
+
+The figure is the same in both schemes; the page's style sheet shows its colours as the scheme has them. So the scheme may
+change while somebody looks at a part of a chart, and the picture, made in the browser without asking any other machine, is as
+light as paper.
+"""
 
 from functools import lru_cache
 from typing import Any
@@ -7,6 +12,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from simulator.app.tokens import tokens
+from simulator.presentation.dark import COUNTERPARTS, PAPER
+from simulator.presentation.marks import INK
 from simulator.words.masked import masked
 from simulator.words.say import say
 
@@ -18,17 +25,38 @@ button { font: 400 var(--size-2) var(--face); color: var(--ink); background: non
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media print { .picture { display: none; } }
 """
-# Plotly's own button makes the picture, out of sight; the format is read when it is pressed.
+# Plotly's own button makes the picture, out of sight, of the layout as it is when pressed: in the type of pictures.
 _JS = """
+/** A printed chart is as wide as the paper, whatever it is on the screen. */
+function fit() {
+  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+    const [width, height] = ["width", "height"].map((side) => svg.getAttribute(side));
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.parentElement.style.aspectRatio = `${width} / ${height}`;
+  }
+}
+
+/** On the screen Plotly alone says how wide it is. */
+function unfit() {
+  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) svg.removeAttribute("viewBox");
+}
+
 export default function ({ data, parentElement: root }) {
+  if (!globalThis.safeHavensFit) {
+    globalThis.safeHavensFit = fit;
+    addEventListener("beforeprint", fit);
+    addEventListener("afterprint", unfit);
+  }
   const group = root.querySelector(".picture");
   group.ariaLabel = data.label;
   for (const button of group.children) {
     button.title = data.label;
     button.onclick = () => {
-      const chart = root.host.closest("[class*=st-key-picture-]").querySelector(".js-plotly-plot");
+      const chart = root.host.closest("[class*=st-key-picture-]").querySelector(".js-plotly-plot"), { font } = chart.layout;
       chart._context.toImageButtonOptions = { ...chart._context.toImageButtonOptions, format: button.textContent.toLowerCase() };
+      chart.layout.font = { ...font, family: data.face };
       chart.querySelector(".modebar-btn").click();
+      chart.layout.font = font;
     };
   }
 }
@@ -40,6 +68,23 @@ def _buttons() -> Any:
     return st.components.v2.component("safe_havens_picture", html=_HTML, css=tokens() + _CSS, js=_JS)
 
 
+@lru_cache(maxsize=1)
+def colours() -> str:
+    """The style sheet by which a page shows charts made for light paper."""
+    rules = [
+        f'[data-testid=stPlotlyChart] :is([style*="{what}: {_rgb(light)}"], [{what}="{_rgb(light)}"]) '
+        f"{{ {what}: light-dark({light}, {dark}) !important; }}\n"
+        for light, dark in COUNTERPARTS.items()
+        for what in ("fill", "stroke")
+    ]
+    return "".join(rules)
+
+
+def _rgb(colour: str) -> str:
+    """A colour as a browser writes it."""
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
 def chart(figure: go.Figure, name: str) -> None:
     """Draw it; `name` is that of its picture, and its key among the page's charts."""
     name = masked(name)
@@ -47,6 +92,11 @@ def chart(figure: go.Figure, name: str) -> None:
         "displayModeBar": True, "displaylogo": False, "displayNotifier": False, "scrollZoom": figure.layout.dragmode == "pan",
         "modeBarButtons": [["toImage"]], "toImageButtonOptions": {"filename": name, "scale": 2},
     }  # fmt: skip
+    face = figure.layout.font.family
+    figure.update_layout(
+        font_family=st.get_option("theme.font"),
+        hoverlabel={"bgcolor": PAPER, "bordercolor": INK, "font": {"color": INK}},
+    )
     with st.container(key=f"picture-{name}", gap="xxsmall"):
         st.plotly_chart(figure, key=f"chart-{name}", config=config, theme=None)
-        _buttons()(data={"label": say("Keep this picture")}, key=f"keep-{name}")
+        _buttons()(data={"label": say("Keep this picture"), "face": face}, key=f"keep-{name}")

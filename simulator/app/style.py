@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from simulator.app.charts import colours
 from simulator.app.tokens import tokens
 from simulator.model.adoption import status_line
 from simulator.presentation.sentences import CONDITIONAL, NOT_MODELLED, SHORT_NOTE
@@ -43,6 +44,8 @@ _CSS = """
 }
 [data-tag] *, [data-testid=stBaseButton-primary] p { color: var(--on-accent); }
 .js-plotly-plot .modebar { display: none; } /* its button is pressed by those below the chart */
+[data-testid=stPlotlyChart] .main-svg { background: none !important; }
+[data-testid=stPlotlyChart] text[style*=text-shadow] { text-shadow: 0 0 2px var(--paper), 0 0 2px var(--paper) !important; }
 .st-key-hosts [data-testid=stTable] :has(> table) { max-height: 22rem; overflow: auto; }
 .st-key-hosts thead th { position: sticky; inset-block-start: 0; background: var(--paper); }
 .st-key-why { scroll-margin-top: 4rem; }
@@ -62,7 +65,7 @@ h2 { padding: .2rem 0; }
 def style() -> None:
     """Apply it to the page, and draw the note that stands below every one."""
     mirrored = MIRRORED.read_text(encoding="utf-8") if direction(spoken().language) == "rtl" else ""
-    st.html(f"<style>{tokens()}{mirrored}{_CSS}</style>")
+    st.html(f"<style>{tokens()}{mirrored}{_CSS}{colours()}</style>")
     with st.container(key="standing", horizontal=True, vertical_alignment="center"):
         st.caption(f"{status_line()} {say(SHORT_NOTE)}", width="stretch")
         _not_about_you()

@@ -9,7 +9,7 @@ from plotly.subplots import make_subplots
 from simulator.analysis.days import Days
 from simulator.analysis.havens import CLASSES
 from simulator.model.network import HORIZONS
-from simulator.presentation.marks import FACES, HATCHES, INK, SIDES, TITLES
+from simulator.presentation.marks import FACES, HATCHES, SIDES, TITLES
 from simulator.presentation.stamp import stamp
 from simulator.words.say import Word, say
 
@@ -18,6 +18,7 @@ EXPOSURE: dict[str, Word] = {
     "person": "Person exposure of {n} candidates;<br>lines: Monte Carlo error, 95 %.",
 }
 LABELS = [str(day) for day in HORIZONS]
+ON_FACE = FACES["low"][1]  # hatch and error stand upon the columns
 
 
 def time_table(found: Days) -> pd.DataFrame:
@@ -74,10 +75,10 @@ def _bar(found: Days, which: int, level: int, passed: list[bool]) -> go.Bar:
     drawn = [int(count) if there else None for count, there in zip(counts, passed, strict=True)]
     return go.Bar(
         x=LABELS, y=drawn, name=say(CLASSES[level]), legendgroup=CLASSES[level], showlegend=which == 0,
-        marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": INK, "solidity": 0.2}},
+        marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": ON_FACE, "solidity": 0.2}},
         error_y={
             "visible": level < len(CLASSES) - 1, "type": "data", "array": more.clip(0).tolist(), "arrayminus": less.clip(0).tolist(),
-            "color": INK, "thickness": 1.5, "width": 4,
+            "color": ON_FACE, "thickness": 1.5, "width": 4,
         },
         hovertemplate=f"{_hover(CLASSES[level])}<extra>{say(SIDES[which])}</extra>",
     )  # fmt: skip

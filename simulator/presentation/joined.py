@@ -10,7 +10,6 @@ from math import hypot
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.colors import sample_colorscale
 
 from simulator.analysis.joined import Join, Joined
 from simulator.model.world import World
@@ -25,7 +24,7 @@ from simulator.words.say import Word, say, spoken
 MOST = 60  # lines that can still be followed
 BEND = 0.18  # of its length, by which a line bows out, so that lines to and fro lie apart
 POINTS = 9
-SHADES = ["#eef1f3", "#6f8ba0"]  # of cells, from never to always answering
+SHADE, LEAST = "111,139,160", 0.12  # of cells: red, green and blue; how much of it where a State never answers
 COLUMNS: list[Word] = ["joins", "through", "family", "round"]
 
 
@@ -114,13 +113,18 @@ def _cells(found: Joined, world: World, side: str) -> go.Scatter:
         x=x, y=y, mode="markers", showlegend=False, hoverinfo="text", text=words,
         marker={
             "size": 12, "opacity": 0, "color": [100 * share for share in shares], "cmin": 0, "cmax": 100,
-            "colorscale": [[0, SHADES[0]], [1, SHADES[1]]],
+            "colorscale": [[0, _shade(0)], [1, _shade(1)]],
             "colorbar": {
                 "title": {"text": say("Answers the requesting State itself [% of worlds]"), "side": "top", "font": {"size": 11}},
                 "orientation": "h", "thickness": 8, "len": 0.8, "x": 0, "xanchor": "left", "y": 0, "yanchor": "top",
             },
         },
     )  # fmt: skip
+
+
+def _shade(share: float) -> str:
+    """How much of the shade lies on the paper, for a share of worlds in which a State answers."""
+    return f"rgba({SHADE},{LEAST + (1 - LEAST) * share:.3f})"
 
 
 def _squares(found: Joined, side: str, members: set[str]) -> list[dict[str, object]]:
@@ -131,7 +135,7 @@ def _squares(found: Joined, side: str, members: set[str]) -> list[dict[str, obje
         squares.append(
             {
                 "type": "rect", "layer": "below", "x0": x - 0.45, "x1": x + 0.45, "y0": y - 0.45, "y1": y + 0.45,
-                "fillcolor": sample_colorscale(SHADES, share[SIDES.index(side)])[0],
+                "fillcolor": _shade(share[SIDES.index(side)]),
                 "line": {"color": INK if member else "#9aa5ae", "width": 1.5 if member else 0.5},
             }
         )  # fmt: skip

@@ -19,12 +19,17 @@ FAMILIES = {
 FACES = {
     "low": ("#9fd2f2", "#10222f"),
     "raised": ("#e69f00", "#201500"),
-    "high": ("#a8410b", "#ffffff"),
+    "high": ("#a8410b", "#fffaf5"),
     "same": ("#d9e0e5", "#15202b"),
     "asked": ("#15202b", "#ffffff"),
     "unknown": ("#eef1f3", "#5a656f"),
 }
-DARK_FACES = {"same": ("#55626d", "#eef2f5"), "asked": ("#f4f7f9", "#15202b"), "unknown": ("#222b33", "#a9b4be")}
+DARK_FACES = {
+    "high": ("#c2500f", "#ffffff"),
+    "same": ("#55626d", "#eef2f5"),
+    "asked": ("#f4f7f9", "#15202b"),
+    "unknown": ("#222b33", "#a9b4be"),
+}
 HATCHES = {"low": "", "raised": "/", "high": "x"}  # by class of exposure
 SIDES: tuple[Word, ...] = ("baseline", "scenario")
 TITLES: dict[str, Word] = {"baseline": "Baseline", "scenario": "Scenario"}
