@@ -8,7 +8,6 @@ import pytest
 from simulator.errors import LawError
 from simulator.law.assumptions import load_assumptions
 from simulator.law.files import read_toml
-from simulator.law.gates import compliance
 from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Desk, Measure
@@ -103,10 +102,6 @@ def test_a_provider_is_never_asked_to_hold_anyone():
     for instrument in load_instruments().values():
         for row in instrument.measure:
             assert row.desk is not Desk.PROVIDER or row.measure not in (Measure.LOCATE, Measure.EXTRADITION)
-
-
-def test_compliance_is_never_below_practice_and_rests_on_the_courts():
-    assert compliance(0.4, 0.0, 0.95) == 0.4 < compliance(0.4, 0.5, 0.95) < compliance(0.4, 1.0, 0.95) == 0.95
 
 
 def test_a_law_file_that_is_not_toml_is_refused_in_words(tmp_path):
