@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_reference import assert_equal
 from worlds import make_network, make_rows, networks, with_rows
 
 from simulator.engine.kernel import EFFECTS, run
 from simulator.engine.words import unpack
 from simulator.law.vocabulary import Desk, Measure
 from simulator.model.compile import compile_network
+from simulator.model.network import HORIZONS
 from simulator.model.scenario import find_case, load_scenario
 from simulator.model.world import load_world
 
@@ -174,6 +177,27 @@ def test_data_deleted_before_the_answer_is_saved_by_preservation_only():
     assert share(make_network([content, preserve], **quick), "read", n=64) == 1.0
 
 
+@pytest.mark.parametrize(("day", "given"), [(89, 1.0), (90, 0.0)])
+def test_on_the_day_of_deletion_an_answer_comes_too_late_and_so_does_preservation(day, given):
+    content, preserve = (
+        {"measure": measure, "desk": Desk.ASSISTANCE} for measure in (Measure.CONTENT, Measure.PRESERVE)
+    )
+    sharp = {"retention_days": 90.0, "retention_sigma": 0.0, "sigma": 0.0}
+    for rows in ([{**content, "days": day}], [{**content, "days": 300.0}, {**preserve, "days": day}]):
+        network = make_network(rows, **sharp)
+        assert share(network, "read", n=64) == given
+        assert_equal(network, 3, 2, 1)
+
+
+@pytest.mark.parametrize(("day", "by_then"), [(90, 1.0), (91, 0.0)])
+def test_a_horizon_includes_its_last_day(day, by_then):
+    extradition = {"measure": Measure.EXTRADITION, "desk": Desk.SURRENDER, "days": day}
+    network = make_network([{**LOCATE, "days": day}, extradition], sigma=0.0)
+    for effect in ("located", "held", "handed_over"):
+        assert share(network, effect, horizon=HORIZONS.index(90), n=64) == by_then
+    assert_equal(network, 3, 2, 1)
+
+
 def test_an_own_provider_is_reached_by_its_own_order_alone():
     content = {"measure": Measure.CONTENT, "desk": Desk.ASSISTANCE}
     order = {"measure": Measure.CONTENT, "desk": Desk.PROVIDER}
@@ -187,8 +211,6 @@ def test_rows_made_by_hand_have_the_shapes_of_the_law():
 
 
 def test_a_slice_of_the_real_world_equals_the_reference():
-    from test_reference import assert_equal
-
     world = load_world()
     for name in ("adopted-text-universal", "strongest-safeguards"):
         scenario = load_scenario(name)
