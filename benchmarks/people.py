@@ -23,7 +23,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.page import percentiles, served, used
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import compare
 from simulator.export.link.choice import Choice
 from simulator.export.link.text import encode
 from simulator.model.levers import levers, move

@@ -10,9 +10,10 @@ import numpy as np
 
 from simulator.analysis.alone import ACTS, Act, genuine_met, made_by, with_acts
 from simulator.analysis.candidates import candidates
+from simulator.analysis.classes import CLASSES, KINDS, classes, lost, tally
 from simulator.analysis.ensemble import Progress, in_turn, part_of
 from simulator.analysis.every import requesters
-from simulator.analysis.havens import CLASSES, KINDS, classes, lost, no_horizon, tally
+from simulator.analysis.havens import no_horizon
 from simulator.arrays import BoolArray, IntArray
 from simulator.data.dyads import protected_persons, recognised
 from simulator.engine.ensemble import Askers

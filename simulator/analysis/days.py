@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.havens import CLASSES, KINDS, Comparison, Counts, classes
+from simulator.analysis.classes import CLASSES, KINDS, Counts, classes
+from simulator.analysis.havens import Comparison
 from simulator.analysis.outcomes import Outcome
 from simulator.analysis.resample import BAND, INTERVAL, percentiles, resampled
 from simulator.arrays import IntArray

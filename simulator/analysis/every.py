@@ -13,16 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from simulator.analysis.candidates import RULE, candidates
+from simulator.analysis.classes import KINDS, mean_change, tally
 from simulator.analysis.ensemble import Progress, in_turn
-from simulator.analysis.havens import (
-    KINDS,
-    MAXIMUM_REPLICATES,
-    check_replicates,
-    interval,
-    mean_change,
-    no_horizon,
-    tally,
-)
+from simulator.analysis.havens import MAXIMUM_REPLICATES, check_replicates, interval, no_horizon
 from simulator.analysis.outcomes import BATCHES, batch_size
 from simulator.analysis.resample import UNCERTAINTY, mean_change_error, resampled
 from simulator.analysis.runs import spans

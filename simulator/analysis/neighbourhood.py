@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from simulator.analysis.beside import Beside, beside
+from simulator.analysis.classes import KINDS, mean_change, tally
 from simulator.analysis.ensemble import Progress
-from simulator.analysis.havens import KINDS, mean_change, tally
 from simulator.arrays import BoolArray, IntArray
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Route

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from simulator.analysis.classes import KINDS
 from simulator.analysis.ensemble import Progress, central
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.havens import compare
 from simulator.data.dyads import protected_persons
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths

@@ -4,9 +4,9 @@ import pandas as pd
 
 from simulator.analysis.beside import Beside
 from simulator.analysis.candidates import candidates
+from simulator.analysis.classes import KINDS, mean_change, tally
 from simulator.analysis.ensemble import Progress, part_of
 from simulator.analysis.genuine import met_by, sent
-from simulator.analysis.havens import KINDS, mean_change, tally
 from simulator.analysis.why.ends import ends, range_of
 from simulator.arrays import BoolArray
 from simulator.law.assumptions import load_assumptions

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import Comparison
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.refine import banded
 from simulator.app import clauses, controls, first_screen, host_section, why_section

@@ -4,7 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import Comparison
 from simulator.app import controls
 from simulator.app.asking import REPLICATES, SEED, answer, ask
 from simulator.app.charts import chart

@@ -7,9 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from simulator.analysis.classes import KINDS
 from simulator.analysis.days import days
 from simulator.analysis.explain import Explanation, explain
-from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.havens import Comparison
 from simulator.analysis.joined import Joined, joined
 from simulator.app.charts import chart
 from simulator.app.choices import choose_one

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from simulator.analysis.alone import alone
+from simulator.analysis.classes import KINDS
 from simulator.analysis.ensemble import Progress, part_of
-from simulator.analysis.havens import KINDS, check_replicates, compare
+from simulator.analysis.havens import check_replicates, compare
 from simulator.analysis.refine import with_band
 from simulator.analysis.why import claims
 from simulator.analysis.why.frontier import frontier

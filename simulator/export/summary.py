@@ -3,8 +3,9 @@
 from typing import Any
 
 from simulator import __version__
+from simulator.analysis.classes import CLASSES, HIGH, KINDS, LOW, RAISED, classes
 from simulator.analysis.genuine import CRIMES, genuine, mean_met, mean_met_error
-from simulator.analysis.havens import CLASSES, HIGH, KINDS, LOW, RAISED, Comparison, classes
+from simulator.analysis.havens import Comparison
 from simulator.analysis.resample import UNCERTAINTY
 from simulator.engine.kernel import EFFECTS
 from simulator.model.network import HORIZONS

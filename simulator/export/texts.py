@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from simulator.analysis.classes import HAVENS_KEPT, KINDS
 from simulator.analysis.genuine import genuine, mean_met
-from simulator.analysis.havens import HAVENS_KEPT, KINDS, Comparison, compare
+from simulator.analysis.havens import Comparison, compare
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import Scenario, load_scenario
 from simulator.model.world import World

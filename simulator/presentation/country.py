@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from simulator.analysis.classes import CLASSES, HAVENS_KEPT, KINDS, LOW, RISE
 from simulator.analysis.country import Acted, Country
-from simulator.analysis.havens import CLASSES, HAVENS_KEPT, KINDS, LOW, RISE
 from simulator.arrays import IntArray
 from simulator.law.routes import WAYS
 from simulator.model.adoption import known_on

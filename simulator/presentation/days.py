@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from simulator.analysis.classes import CLASSES
 from simulator.analysis.days import Days
-from simulator.analysis.havens import CLASSES
 from simulator.model.network import HORIZONS
 from simulator.presentation.marks import FACES, HATCHES, SIDES, TITLES
 from simulator.presentation.stamp import stamp

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from simulator.analysis.classes import HAVENS_KEPT, KINDS
 from simulator.analysis.every import Every
-from simulator.analysis.havens import HAVENS_KEPT, KINDS
 from simulator.words.figures import number
 from simulator.words.names import alphabetical, name_of
 from simulator.words.say import Word, say

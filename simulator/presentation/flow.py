@@ -9,7 +9,8 @@ from math import sqrt
 import pandas as pd
 import plotly.graph_objects as go
 
-from simulator.analysis.explain import ENDS, STOPS, Explanation, Flow, Funnel
+from simulator.analysis.explain import Explanation
+from simulator.analysis.funnel import ENDS, STOPS, Flow, Funnel
 from simulator.analysis.paths import PER
 from simulator.presentation.funnel import shown
 from simulator.presentation.marks import FAMILIES, SIDES, TITLES

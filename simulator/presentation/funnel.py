@@ -10,7 +10,8 @@ from math import floor
 import pandas as pd
 import plotly.graph_objects as go
 
-from simulator.analysis.explain import STOPS, Explanation, Funnel
+from simulator.analysis.explain import Explanation
+from simulator.analysis.funnel import STOPS, Funnel
 from simulator.analysis.paths import EFFECTS, PER, Path
 from simulator.model.world import World
 from simulator.presentation.marks import SIDES

@@ -1,6 +1,7 @@
 """What the counts of lost havens hang on: the same counts under another structure and other cuts, and what the losses go through."""
 
-from simulator.analysis.havens import ALTERNATIVES, KINDS, Comparison
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import ALTERNATIVES, Comparison
 from simulator.words.say import Word, say
 
 CUT_MOVES: dict[float, Word] = {0.5: "with cuts halved", 1.5: "with cuts raised by half"}

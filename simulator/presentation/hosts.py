@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import Comparison
 from simulator.arrays import FloatArray
 from simulator.presentation.marks import SIDES
 from simulator.presentation.world_map import WORDS, levels

@@ -13,8 +13,8 @@ from hashlib import sha256
 import numpy as np
 
 from simulator.analysis.beside import Known, beside
+from simulator.analysis.classes import CLASSES, KINDS, Counts, classes, havens_among, lost, mean_change, tally
 from simulator.analysis.ensemble import Progress
-from simulator.analysis.havens import CLASSES, KINDS, Counts, classes, havens_among, lost, mean_change, tally
 from simulator.arrays import BoolArray, FloatArray, IntArray
 from simulator.model.compile import Compiler
 from simulator.model.levers import LISTS, PARTIES, first_of, level_at, levers, move

@@ -10,7 +10,7 @@ MEASURES: tuple[Word, ...] = (
     "subscriber", "locate", "traffic", "partial traffic", "content", "live traffic", "live content", "preserve", "arrest alert",
     "provisional arrest", "extradition", "informal handover", "removal",
 )  # fmt: skip
-BRIEF: dict[str, Word] = {  # the keys of `analysis.explain.STOPS` in a few words
+BRIEF: dict[str, Word] = {  # the keys of `analysis.funnel.STOPS` in a few words
     "not_sent": "Not sent",
     "SCOPE": "Outside the offences covered",
     "SEVERITY": "Not a serious crime",

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from simulator.analysis.candidates import ANY_RECORDED, RULE
 from simulator.analysis.ensemble import BAND_DRAWS, BAND_REPLICATES
+from simulator.analysis.findings import NOUN, Judged, Reading
 from simulator.analysis.havens import DISPLACED
 from simulator.analysis.resample import BAND, percentiles
-from simulator.analysis.robustness import NOUN, Judged, Reading, Robustness, robustness
+from simulator.analysis.robustness import Robustness, robustness
 from simulator.analysis.why.sure import Sure
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from simulator.analysis.candidates import OWN
+from simulator.analysis.classes import CUTS, KINDS, RISE
 from simulator.analysis.ensemble import BAND_DRAWS
 from simulator.analysis.genuine import CRIMES, DAYS, genuine, mean_met, mean_met_error
-from simulator.analysis.havens import CUTS, KINDS, RISE, Comparison
+from simulator.analysis.havens import Comparison
 from simulator.analysis.resample import UNCERTAINTY
 from simulator.law.settings import load_catalogue
 from simulator.model.network import HORIZONS

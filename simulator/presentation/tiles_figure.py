@@ -38,7 +38,7 @@ def tiles_figure(found: Comparison, kind: str, on: date, view: str = "scenario")
 
     Parameters
     ----------
-    kind : a kind of `havens.KINDS`
+    kind : a kind of `classes.KINDS`
     view : `scenario`, `baseline`, or how the class `change`s
     """
     cells, known = tiles(), places(found, kind, view)

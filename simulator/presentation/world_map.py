@@ -2,7 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
-from simulator.analysis.havens import CLASSES, KINDS, Comparison, classes
+from simulator.analysis.classes import CLASSES, KINDS, classes
+from simulator.analysis.havens import Comparison
 from simulator.model.network import HORIZONS
 from simulator.words.figures import about
 from simulator.words.names import name_of

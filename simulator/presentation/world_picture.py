@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from xml.sax.saxutils import escape
 
-from simulator.analysis.havens import CLASSES, Comparison
+from simulator.analysis.classes import CLASSES
+from simulator.analysis.havens import Comparison
 from simulator.presentation.faces import cells, stack
 from simulator.presentation.marks import INK
 from simulator.presentation.stamp import standing

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from simulator.analysis.alone import ACTS, alone
+from simulator.analysis.classes import CLASSES, KINDS
 from simulator.analysis.country import SHOWN, acted, assessed, country, origins_of
-from simulator.analysis.havens import CLASSES, KINDS, compare
+from simulator.analysis.havens import compare
 from simulator.data.dyads import protected_persons
 from simulator.errors import ScenarioError
 from simulator.model.scenario import load_scenario

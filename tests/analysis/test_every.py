@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from simulator.analysis import ensemble
+from simulator.analysis.classes import KINDS
 from simulator.analysis.every import every
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.havens import compare
 from simulator.analysis.outcomes import Counted
 from simulator.cli import main
 from simulator.engine.backend import VARIABLE

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from simulator.analysis import explain as module
-from simulator.analysis.explain import STOPS, explain
+from simulator.analysis.explain import explain
+from simulator.analysis.funnel import STOPS
 from simulator.analysis.havens import compare
 from simulator.analysis.paths import EFFECTS, natural
 from simulator.errors import ScenarioError

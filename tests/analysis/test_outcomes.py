@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from simulator.analysis import ensemble, runs
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import compare
 from simulator.analysis.outcomes import COUNTED, Counted, Ensemble, batch_size
 from simulator.analysis.refine import with_band
 from simulator.analysis.resample import change_error

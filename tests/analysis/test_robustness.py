@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.classes import KINDS
+from simulator.analysis.findings import Reading, findings, judge
+from simulator.analysis.havens import compare
 from simulator.analysis.refine import with_band
-from simulator.analysis.robustness import OTHERWISE, Reading, findings, judge, robustness
+from simulator.analysis.robustness import OTHERWISE, robustness
 from simulator.errors import SimulatorError
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world

@@ -5,7 +5,8 @@ from math import floor
 import pytest
 from conftest import EVERY_NUMBER, READ
 
-from simulator.analysis.havens import CLASSES, KINDS, classes, compare
+from simulator.analysis.classes import CLASSES, KINDS, classes
+from simulator.analysis.havens import compare
 from simulator.analysis.refine import with_band
 from simulator.export.link.choice import Choice
 from simulator.export.link.text import encode

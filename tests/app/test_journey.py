@@ -6,7 +6,8 @@ from pypdf import PdfReader
 from test_board import about, agrees, answer, at
 
 from simulator import __version__
-from simulator.analysis.havens import KINDS, classes, compare
+from simulator.analysis.classes import KINDS, classes
+from simulator.analysis.havens import compare
 from simulator.analysis.refine import with_band
 from simulator.export.link.choice import Choice
 from simulator.export.link.text import decode, encode

@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from simulator.analysis.havens import KINDS, candidates, compare
+from simulator.analysis.candidates import candidates
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import compare
 from simulator.app.board.component import HERE, SCRIPTS
 from simulator.app.board.payload import asked, genuine_met, plan, reference, result, stand, table
 from simulator.app.board.texts import COUNTED, TEXTS, texts

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from simulator.analysis.havens import CLASSES, KINDS, classes, compare
+from simulator.analysis.classes import CLASSES, KINDS, classes
+from simulator.analysis.havens import compare
 from simulator.export.reproduce import command
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world

@@ -2,7 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
-from simulator.analysis.havens import HAVENS_KEPT, KINDS, compare
+from simulator.analysis.classes import HAVENS_KEPT, KINDS
+from simulator.analysis.havens import compare
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import compare
 from simulator.analysis.refine import with_band
 from simulator.analysis.resample import UNCERTAINTY
 from simulator.engine.kernel import EFFECTS

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import compare
 from simulator.errors import ScenarioError
 from simulator.model.levers import PARTIES, level_at
 from simulator.model.scenario import Step, load_scenario, scenario_paths

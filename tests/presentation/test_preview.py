@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.analysis.candidates import candidates
-from simulator.analysis.havens import CLASSES, KINDS, classes, compare
+from simulator.analysis.classes import CLASSES, KINDS, classes
+from simulator.analysis.havens import compare
 from simulator.model.compile import Compiler
 from simulator.model.levers import PARTIES, first_of, levers, move
 from simulator.model.scenario import load_scenario

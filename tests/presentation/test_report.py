@@ -14,7 +14,8 @@ from pypdf.generic import ContentStream
 from pypdfium2 import PdfDocument
 from zxingcpp import read_barcodes
 
-from simulator.analysis.havens import CLASSES, KINDS, compare
+from simulator.analysis.classes import CLASSES, KINDS
+from simulator.analysis.havens import compare
 from simulator.analysis.refine import with_band
 from simulator.data.states import load_states
 from simulator.export.link.choice import Choice

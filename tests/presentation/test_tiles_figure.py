@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.classes import KINDS
+from simulator.analysis.havens import compare
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.stamp import standing

@@ -5,8 +5,9 @@ from datetime import date
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from simulator.analysis.havens import CLASSES as LEVELS
-from simulator.analysis.havens import KINDS, classes, compare
+from simulator.analysis.classes import CLASSES as LEVELS
+from simulator.analysis.classes import KINDS, classes
+from simulator.analysis.havens import compare
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.marks import INK

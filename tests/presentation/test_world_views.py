@@ -6,10 +6,12 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
+from simulator.analysis.classes import CLASSES, KINDS, classes
 from simulator.analysis.days import days
-from simulator.analysis.explain import STOPS, explain
+from simulator.analysis.explain import explain
 from simulator.analysis.fronts import front_chances
-from simulator.analysis.havens import CLASSES, KINDS, classes, compare
+from simulator.analysis.funnel import STOPS
+from simulator.analysis.havens import compare
 from simulator.analysis.joined import joined
 from simulator.engine.draws import NEVER
 from simulator.law.instruments import load_instruments

@@ -12,8 +12,8 @@ from math import ceil
 import numpy as np
 
 from simulator.analysis.alone import FIGURES, Alone, figures
+from simulator.analysis.classes import KINDS, havens_among, lost
 from simulator.analysis.ensemble import Progress
-from simulator.analysis.havens import KINDS, havens_among, lost
 from simulator.analysis.objectives import Objective, undominated
 from simulator.analysis.why.changes import applied
 from simulator.analysis.why.frontier import Frontier

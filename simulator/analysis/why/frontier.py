@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from simulator.analysis.beside import counted
 from simulator.analysis.candidates import candidates
+from simulator.analysis.classes import tally
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.genuine import met_by, sent
-from simulator.analysis.havens import tally
 from simulator.analysis.objectives import Objective, undominated
 from simulator.analysis.why.changes import OPEN_TODAY, applied, changes
 from simulator.arrays import BoolArray

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.havens import KINDS, Comparison, havens_among, lost
+from simulator.analysis.classes import KINDS, havens_among, lost
+from simulator.analysis.havens import Comparison
 from simulator.analysis.outcomes import Outcome
 from simulator.analysis.why.sure import Sure
 from simulator.arrays import BoolArray

@@ -13,9 +13,9 @@ import numpy as np
 
 from simulator.analysis.beside import Known, counted
 from simulator.analysis.candidates import candidates
+from simulator.analysis.classes import KINDS, havens_among, lost
 from simulator.analysis.ensemble import Progress
 from simulator.analysis.genuine import met_by, sent
-from simulator.analysis.havens import KINDS, havens_among, lost
 from simulator.analysis.why.changes import OPEN_TODAY, OTHER_TREATIES, Change, applied, changes
 from simulator.analysis.why.lattice import Point, Smallest, smallest
 from simulator.arrays import BoolArray

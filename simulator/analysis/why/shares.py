@@ -12,9 +12,9 @@ import numpy as np
 
 from simulator.analysis.beside import counted
 from simulator.analysis.candidates import candidates
+from simulator.analysis.classes import KINDS, tallies
 from simulator.analysis.ensemble import Progress, part_of
 from simulator.analysis.genuine import met_by, sent
-from simulator.analysis.havens import KINDS, tallies
 from simulator.analysis.why.game import EXACT, Game, Split, game
 from simulator.analysis.why.parts import Part, mixed, parts_of, without_effect
 from simulator.arrays import BoolArray, IntArray

@@ -11,8 +11,8 @@ import numpy as np
 
 from simulator.analysis.beside import Known, counted
 from simulator.analysis.candidates import candidates
+from simulator.analysis.classes import KINDS, havens_among, lost
 from simulator.analysis.ensemble import Progress
-from simulator.analysis.havens import KINDS, havens_among, lost
 from simulator.analysis.objectives import Objective, best_first
 from simulator.analysis.why.changes import OPEN_TODAY, Change, applied, changes
 from simulator.arrays import BoolArray

@@ -7,8 +7,8 @@ the cuts would have it otherwise; below 0 it does not hold. Assumptions are rank
 from dataclasses import dataclass
 
 from simulator.analysis.beside import counted
+from simulator.analysis.classes import CUTS, KINDS, LOW, RISE, Counts, classes, lost
 from simulator.analysis.ensemble import Progress, part_of
-from simulator.analysis.havens import CUTS, KINDS, LOW, RISE, Counts, classes, lost
 from simulator.analysis.why.ends import STRUCTURAL, End, ends
 from simulator.analysis.why.sure import Draw, Sure, held_in
 from simulator.errors import ScenarioError

@@ -7,8 +7,9 @@ from functools import lru_cache
 from hashlib import sha256
 
 from simulator.analysis.candidates import Candidates
+from simulator.analysis.classes import KINDS
 from simulator.analysis.genuine import genuine, mean_met
-from simulator.analysis.havens import KINDS, Comparison
+from simulator.analysis.havens import Comparison
 from simulator.app.board.texts import texts
 from simulator.law.instruments import CONVENTION, load_instruments
 from simulator.law.routes import WAYS

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from simulator.analysis.havens import HIGH, KINDS, LOW, RAISED, Comparison, classes
+from simulator.analysis.classes import HIGH, KINDS, LOW, RAISED, classes
+from simulator.analysis.havens import Comparison
 from simulator.data.states import State
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import find_case

@@ -9,8 +9,9 @@ from io import BytesIO
 from math import ceil
 
 from simulator import __version__
+from simulator.analysis.classes import CLASSES, KINDS, classes
 from simulator.analysis.ensemble import BAND_DRAWS
-from simulator.analysis.havens import CLASSES, KINDS, Comparison, classes
+from simulator.analysis.havens import Comparison
 from simulator.model.adoption import status_line
 from simulator.model.network import HORIZONS
 from simulator.presentation.differences import Difference, differences

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from simulator.analysis.alone import FIGURES, alone
+from simulator.analysis.classes import KINDS, LOW, classes, lost
 from simulator.analysis.ensemble import drawn_assumptions, drawn_noise, simulate
 from simulator.analysis.genuine import met_by
-from simulator.analysis.havens import KINDS, LOW, classes, lost
 from simulator.analysis.why import claims
 from simulator.analysis.why.changes import applied
 from simulator.analysis.why.frontier import frontier

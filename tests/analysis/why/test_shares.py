@@ -5,8 +5,9 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
+from simulator.analysis.classes import KINDS
 from simulator.analysis.genuine import CRIMES, DAYS, genuine
-from simulator.analysis.havens import KINDS, compare
+from simulator.analysis.havens import compare
 from simulator.analysis.why.parts import PARTIES, mixed, parts_of
 from simulator.analysis.why.shares import shares
 from simulator.engine.kernel import EFFECTS

@@ -2,7 +2,8 @@
 
 import pytest
 
-from simulator.analysis.havens import compare, lost
+from simulator.analysis.classes import lost
+from simulator.analysis.havens import compare
 from simulator.analysis.why.changes import OPEN_TODAY, applied, changes
 from simulator.analysis.why.single import moves
 from simulator.law.settings import load_catalogue

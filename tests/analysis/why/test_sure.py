@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from simulator.analysis.classes import lost
 from simulator.analysis.ensemble import band, drawn_assumptions
 from simulator.analysis.genuine import CRIMES, DAYS, genuine
-from simulator.analysis.havens import lost
 from simulator.analysis.why.sure import REPLICATES, Sure, held_in
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import baseline_of, load_scenario

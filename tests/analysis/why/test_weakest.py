@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.analysis.havens import KINDS, LOW, classes, lost
+from simulator.analysis.classes import KINDS, LOW, classes, lost
 from simulator.analysis.why import ends as of_ends
 from simulator.analysis.why.weakest import margin, weakest
 from simulator.errors import ScenarioError
