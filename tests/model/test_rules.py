@@ -197,9 +197,12 @@ def test_a_named_law_makes_the_conduct_a_crime_with_its_own_penalty():
 
 
 def test_a_request_is_about_a_crime_at_home_and_a_member_of_the_front_asks_under_its_own_law():
-    network, k, member = made(), rows_of(made(), ours=True, measures={Measure.CONTENT})[0], WORLD.index_of("CRI")
+    network = made(requesting="CRI")
+    k = rows_of(network, ours=True, measures={Measure.CONTENT})[0]
     force, crime = network.dual_criminality[network.regime[:, ASKED], k, ASKED], network.crime[network.test[0, k]]
-    for u, at_home in ((network.requesting, 1.0), (member, crime[member])):
+    for code, at_home in (("CRI", 1.0), ("PAN", crime[WORLD.index_of("PAN")])):
+        u = WORLD.index_of(code)
+        assert crime[u] < 1, "no law there is named, so that it matters who asks"
         found = network.chances(np.array(u), np.array(k), np.array(ASKED))[Gate.DUAL_CRIMINALITY]
         assert found == pytest.approx(1 - (1 - at_home * crime[ASKED]) * force[u], rel=1e-12)
 
