@@ -45,22 +45,23 @@ def tiles_figure(found: Comparison, kind: str, on: date, view: str = "scenario")
     shown = [known[place] for place in in_order(found.world.states)]
     figure = go.Figure()
     for level, (paper, ink, sign) in LOOKS.items():
-        here = [place for place in shown if place["level"] == level]
+        here = [place for place in shown if place.level == level]
         if not here:
             continue
-        paled = [1.0 if place["candidate"] or level == "requesting" else PALE for place in here]
+        paled = [1.0 if place.candidate or level == "requesting" else PALE for place in here]
         figure.add_scatter(
-            x=[cells[str(place["iso3"])][0] for place in here], y=[cells[str(place["iso3"])][1] for place in here],
-            mode="markers+text", text=[f"{code_of(str(place['iso3']))}<br>{sign}" for place in here], textfont={"size": 7, "color": ink},
-            customdata=[place["label"] for place in here], hovertemplate="%{customdata}<extra></extra>",
+            x=[cells[place.iso3][0] for place in here], y=[cells[place.iso3][1] for place in here],
+            mode="markers+text", text=[f"{code_of(place.iso3)}<br>{sign}" for place in here], textfont={"size": 7, "color": ink},
+            customdata=[place.label for place in here], hovertemplate="%{customdata}<extra></extra>",
             name=f"{sign} {say(WORDS[level])}".strip(),
             marker={"symbol": "square", "size": SIZE, "color": paper, "opacity": paled, "line": {"color": "#5a656f", "width": 0.5}},
         )  # fmt: skip
-    for what, name, symbol in (
-        ("lost", say("haven lost"), "x-thin"),
-        ("depends", say("depends on assumptions"), "line-ne"),
+    candidates = [place for place in shown if place.candidate]
+    for some, name, symbol in (
+        ([place for place in candidates if place.lost], say("haven lost"), "x-thin"),
+        ([place for place in candidates if place.depends], say("depends on assumptions"), "line-ne"),
     ):
-        marked = [cells[str(place["iso3"])] for place in shown if place[what] and place["candidate"]]
+        marked = [cells[place.iso3] for place in some]
         if marked:
             figure.add_scatter(
                 x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", name=name, hoverinfo="skip",

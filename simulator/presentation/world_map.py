@@ -1,6 +1,6 @@
-"""What the map shows of each state, as plain values and words; drawing is for others."""
+"""What a picture of the world shows of each state, as plain values and words; drawing is for others."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from simulator.analysis.classes import CLASSES, KINDS, classes
 from simulator.analysis.havens import Comparison
@@ -35,7 +35,7 @@ CHANCE: dict[str, Word] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One state on the map."""
+    """One state of the picture."""
 
     iso3: str
     level: str  # a key of `WORDS`
@@ -64,7 +64,7 @@ def levels(found: Comparison, kind: str, view: str = "scenario") -> list[str]:
     return words
 
 
-def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[str, object]]:
+def places(found: Comparison, kind: str, view: str = "scenario") -> list[Place]:
     """Every state for one kind of haven: its class in the `scenario` or the `baseline`, or how the class `change`s."""
     baseline = view == "baseline"
     counts = found.counts(found.before if baseline else found.after)
@@ -88,5 +88,5 @@ def places(found: Comparison, kind: str, view: str = "scenario") -> list[dict[st
             label += [say("depends on assumptions")] if depends[i] and not baseline else []
         marked = bool(lost[i]) and not baseline
         hatched = bool(depends[i]) and not baseline and (word in CLASSES or word in CHANGES.values())
-        shown.append(asdict(Place(state.iso3, word, bool(who.chosen[i]), marked, hatched, clauses(label))))
+        shown.append(Place(state.iso3, word, bool(who.chosen[i]), marked, hatched, clauses(label)))
     return shown

@@ -61,13 +61,13 @@ def _grid(found: Comparison, kind: str, view: str, top: float) -> Iterator[str]:
     """Every state's tile, by its code."""
     cells, known = tiles(), places(found, kind, view)
     for place in (known[at] for at in in_order(found.world.states)):
-        column, row = cells[str(place["iso3"])]
+        column, row = cells[place.iso3]
         x, y = column * CELL[0], top + row * CELL[1]
-        yield _tile(x, y, code_of(str(place["iso3"])), str(place["level"]), pale=not place["candidate"])
-        if place["lost"]:
+        yield _tile(x, y, code_of(place.iso3), place.level, pale=not place.candidate)
+        if place.lost:
             right = x + CELL[0] - 1
             yield f'<path d="M{right - 7.5} {y + 1}H{right}V{y + 8.5}Z" fill="{INK}" stroke="#ffffff" stroke-width="0.8"/>'
-        if place["depends"] and place["candidate"]:
+        if place.depends and place.candidate:
             yield f'<circle cx="{x + 4}" cy="{y + CELL[1] - 4}" r="2" fill="{INK}" stroke="#ffffff" stroke-width="0.8"/>'
 
 

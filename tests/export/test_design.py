@@ -1,5 +1,7 @@
 """What a design may say, and how it is refused: every fault with its place and how to mend it."""
 
+from pathlib import Path
+
 import pytest
 
 from simulator.errors import SimulatorError
@@ -21,6 +23,11 @@ def test_a_region_stands_for_its_states_that_can_ask_and_all_for_every_one():
     assert "AUS" in oceania and "NIC" not in oceania and list(oceania) == sorted(oceania)
     assert len(planned(requesting="all").requesting) == 194
     assert "TWN" not in planned(requesting="all").requesting
+
+
+def test_the_small_design_of_the_documents_can_be_run():
+    first = load_design(Path(__file__).parents[2] / "docs/designs/first.toml")
+    assert len(plan(first, load_world()).jobs()) == 4
 
 
 def test_jobs_are_every_combination_in_the_order_of_the_design():

@@ -61,7 +61,7 @@ def test_the_hosts_of_the_page_have_the_error_at_once_and_the_band_when_it_is_dr
     for effect in (effect for effects in KINDS.values() for effect in effects):
         assert f"{effect} after ± %" in before
         assert {f"{effect} after, band low %", f"{effect} after, band high %"} <= after - before
-    assert all("band" in place["label"] for place in places(found, "data") if place["candidate"])
+    assert all("band" in place.label for place in places(found, "data") if place.candidate)
 
 
 def test_sentences_name_both_and_say_what_they_are(first, found):

@@ -33,8 +33,8 @@ def drawn(figure):
 def test_every_state_has_its_sign_and_every_haven_lost_its_cross(kind, view):
     signs, crossed = drawn(tiles_figure(FOUND, kind, DAY, view))
     shown = places(FOUND, kind, view)
-    assert signs == {place["iso3"]: LOOKS[place["level"]][2] for place in shown}
-    lost = [place["iso3"] for place in shown if place["lost"] and place["candidate"]]
+    assert signs == {place.iso3: LOOKS[place.level][2] for place in shown}
+    lost = [place.iso3 for place in shown if place.lost and place.candidate]
     assert crossed == {load_tiles()[code] for code in lost}
     if (kind, view) == ("data", "scenario"):
         assert len(lost) == FOUND.lost("data").sum() > 0
