@@ -4,7 +4,7 @@ import streamlit as st
 
 from simulator.analysis.country import RULE, Acted, Country, acted, assessed, country, origins_of
 from simulator.analysis.ensemble import Progress
-from simulator.app import controls
+from simulator.app import controls, tables
 from simulator.app.asking import REPLICATES, SEED
 from simulator.app.choices import state_names
 from simulator.app.downloads import offer
@@ -56,7 +56,7 @@ def show() -> None:
 
 def _recorded(host: str) -> None:
     of = (load_world(), *origins_of(load_world(), host))
-    st.table(recorded_table(*of))
+    tables.draw(recorded_table(*of), say("people recorded"))
     offer(Word("people recorded"), f"country-{host}-recorded", lambda: recorded_table(*of))
 
 
@@ -74,7 +74,7 @@ def _name(scenario: Scenario, host: str) -> str:
 def _results(found: Country) -> None:
     st.markdown(f"#### {headline(found)}")
     st.caption(rule(found))
-    st.table(origins_read(found))  # no column can be sorted: nothing here is a ranking
+    tables.draw(origins_read(found), say("by State of origin"))
     offer(Word("by State of origin"), f"country-{found.host}", origins_table(found), also=record(found))
 
 
@@ -92,5 +92,5 @@ def _acts(found: Country) -> None:
         with place:
             KNOWN_ACTS[name] = with_bar(say(ACTING), lambda on: acted(found, on))
     if made := KNOWN_ACTS.get(name):
-        st.table(acts_table(made).set_index(say("what")))
+        tables.draw(acts_table(made), say("its own levers"))
         offer(Word("its own levers"), f"country-{found.host}-acts", lambda: acts_table(made), also=record(found))

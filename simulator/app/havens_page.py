@@ -11,7 +11,7 @@ from simulator.analysis.classes import KINDS
 from simulator.analysis.havens import Comparison
 from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.refine import banded
-from simulator.app import clauses, controls, first_screen, host_section, why_section
+from simulator.app import clauses, controls, first_screen, host_section, tables, why_section
 from simulator.app.asking import SEED, answer, ask
 from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
@@ -159,9 +159,10 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     st.caption(uncertainty())
     lead = say("Genuine requests met")
     st.markdown(genuine_sentence(found).replace(lead, f"**{lead}**", 1))
-    with st.expander(say("What these counts hang on: structure, forwarding, cuts, the way through another State")):
+    title = say("What these counts hang on: structure, forwarding, cuts, the way through another State")
+    with st.expander(title):
         heads = [say(head) for head in HANGS_HEADS]
-        st.table(pd.DataFrame(hangs(found), columns=heads).set_index(heads[0]))
+        tables.draw(pd.DataFrame(hangs(found), columns=heads), title)
     take_away(found)
     for line in notices(found):
         st.info(line)
@@ -210,8 +211,7 @@ def _table(found: Comparison) -> None:
     if table.empty:
         st.info(say("UNHCR records no candidate host for people from this State. Show all states instead."))
         return
-    with st.container(key="hosts"):
-        st.table(table.set_index(say("host")))  # no column can be sorted: nothing here is a ranking
+    tables.draw(table, say("Hosts"))
     st.caption(
         say(
             "Protected persons: people from the requesting State under or seeking protection there, for all reasons (UNHCR); "
@@ -237,7 +237,8 @@ def _table(found: Comparison) -> None:
 def _changes(found: Comparison) -> None:
     """Every level of every acting setting alone, in the catalogue's order; a few seconds, so only when asked for."""
     key = (found.scenario.model_dump_json(), found.requesting, found.horizon)
-    with st.expander(say("Every single change: what one level more or less would do")):
+    title = say("Every single change: what one level more or less would do")
+    with st.expander(title):
         if st.button(say("Try each change alone"), key="try-changes"):
             run = (found.world, found.scenario, found.requesting, SEED, AROUND, HORIZONS[found.horizon])
             around = with_bar(say(TRYING), lambda on: neighbourhood(*run, progress=on))
@@ -251,7 +252,7 @@ def _changes(found: Comparison) -> None:
             )
             return
         table = around.table(found.candidates.chosen).drop(columns=["setting", "level"])
-        st.dataframe(said_words(table), hide_index=True)
+        tables.draw(said_words(table), title)
         offer(
             Word("single changes"),
             f"{found.scenario.id}-{found.requesting}-changes",

@@ -8,6 +8,7 @@ import streamlit as st
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import Comparison
 from simulator.analysis.story import story
+from simulator.app import tables
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
@@ -89,7 +90,7 @@ def _paths(found: Comparison, explained: Explanation, host: str) -> None:
         st.markdown(
             say("By which path each effect first came about, by family and article, never by success or speed.")
         )
-        st.dataframe(paths_table(explained), hide_index=True)
+        tables.draw(paths_table(explained), say("Paths"))
         name = f"{found.scenario.id}-{requesting}-{host}-paths"
         offer(Word("paths"), name, partial(paths_table, explained, exact=True), found, {"host": host})
     with told:
@@ -111,10 +112,10 @@ def _funnel(explained: Explanation, kind: str, found: Comparison) -> None:
     name = f"{found.scenario.id}-{found.requesting}-{host}-{kind}-{who}"
     chart(funnel_figure(funnel, date.today()), f"{name}-gates")
     st.caption(f"{say(CAPTION)} {say('Rounded to 50; the files have the figures.')}")
-    st.dataframe(funnel_table(funnel), hide_index=True)
+    tables.draw(funnel_table(funnel), title(explained, funnel, found.world))
     through = say("Through which instruments the others came")
     st.markdown(say("**{through}**, by family and article, never by success", through=through))
-    st.dataframe(arrivals_table(funnel), hide_index=True)
+    tables.draw(arrivals_table(funnel), through)
     st.caption(say(MARKS_OF_LAW))
     with in_english():
         also = {"requests": title(explained, funnel, found.world), "host": host}

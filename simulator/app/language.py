@@ -39,7 +39,6 @@ let watched = null, lang = "en";
 const mark = () => {
   for (const part of document.querySelectorAll("[class*=st-key-english-]")) Object.assign(part, { lang: "en", dir: "ltr" });
   for (const part of document.querySelectorAll(".st-key-standing")) part.lang = lang;
-  for (const table of document.querySelectorAll("[data-testid=stTable] table")) table.parentElement.tabIndex = 0; // scrolled by keyboard
 };
 
 export default function ({ data }) {

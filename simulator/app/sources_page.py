@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from simulator.app import tables
 from simulator.app.downloads import offer
 from simulator.app.style import limits, style
 from simulator.data.tables import TABLES, read_table
@@ -45,7 +46,7 @@ def show() -> None:
             if name == ENGLISH:
                 st.caption(say("What the sources are is said in English, as on file."))
             with st.container(key=f"english-{name}" if name == ENGLISH else None):
-                st.dataframe(said(table, table.columns if name == ENGLISH else CODES), hide_index=True, height=520)
+                tables.draw(said(table, table.columns if name == ENGLISH else CODES), say(TITLES[name]))
             offer(TITLES[name], name, kept[name])
     st.caption(say(GEOMETRY))
     limits()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from simulator.analysis.classes import KINDS
 from simulator.analysis.havens import Comparison
-from simulator.app import controls
+from simulator.app import controls, tables
 from simulator.app.asking import REPLICATES, SEED, answer, ask
 from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_one, choose_requesting, state_names
@@ -43,7 +43,7 @@ def show() -> None:
     if st.checkbox(say("Only settings in which they differ"), value=len(chosen) > 1, key="texts-differ"):
         differ = table[[titles[name] for name in chosen]].nunique(axis=1) > 1
         table, kept = (one[differ] if len(chosen) > 1 else one for one in (table, kept))
-    st.dataframe(table, hide_index=True, height=440)
+    tables.draw(table, say("settings"))
     offer(Word("settings"), "texts", kept, also={"texts": chosen})
     st.subheader(say("Effects beside"))
     left, right = st.columns(2)
@@ -62,7 +62,7 @@ def show() -> None:
     found = [one for text in texts if (one := answer(ask(text, requesting)))]
     if len(found) < len(texts):
         return
-    st.dataframe(effects_table(found), hide_index=True)
+    tables.draw(effects_table(found), say("Effects beside"))
     of = {
         "texts": [text.model_dump(mode="json") for text in texts],
         "requesting": requesting,

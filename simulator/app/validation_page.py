@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from math import isnan
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +14,7 @@ from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
 from simulator.app.style import limits, style
+from simulator.app.tables import draw
 from simulator.export.formats import Record
 from simulator.export.validation import HEADS, READ_TOGETHER, dyads, findings, forecasts, groups, hits, sentence
 from simulator.export.validation_document import own_cases
@@ -53,7 +53,7 @@ def show() -> None:
     chart(calibration_figure(tables.calibration(found, mode), date.today()), f"calibration-{mode}")
     st.subheader(say("Hits and misses by dyad"))
     st.markdown(f"{hits(found)} {say('The worst misses come first.')}")
-    _told(partial(dyads, found), Word("dyads"), "dyads", height=420)
+    _told(partial(dyads, found), Word("dyads"), "dyads")
     st.subheader(say("What the model is bad at"))
     _told(partial(groups, found), Word("groups"), "groups")
     st.markdown("\n".join(f"* {say(words)}" for words in READ_TOGETHER))
@@ -73,12 +73,11 @@ def _told(
     label: str,
     name: str,
     also: Record | None = None,
-    height: int | Literal["content"] = "content",
 ) -> None:
     """A table in the reader's words, and its file in English."""
     table = make()
     figures = {name: table[name].map(_figure) for name in table.select_dtypes("float").columns}
-    st.dataframe(said(table.assign(**figures)), hide_index=True, height=height)
+    draw(said(table.assign(**figures)), say(label))
     offer(label, name, make, also=also)
 
 

@@ -12,6 +12,7 @@ from simulator.analysis.days import days
 from simulator.analysis.explain import Explanation, explain
 from simulator.analysis.havens import Comparison
 from simulator.analysis.joined import Joined, joined
+from simulator.app import tables
 from simulator.app.charts import chart
 from simulator.app.choices import choose_one
 from simulator.app.downloads import offer
@@ -132,8 +133,9 @@ def _beside(figures: dict[str, go.Figure], name: str) -> None:
 def _twin(table: Callable[[bool], pd.DataFrame], name: str, found: Comparison, also: Record) -> None:
     """The view as a table, on the page and to take away; told whether it is to be `exact`, for a file, it makes the table."""
     offer(Word("this view"), name, lambda: table(True), found, also)
-    with st.expander(say("This view as a table")):
-        st.dataframe(table(False), hide_index=True)
+    title = say("This view as a table")
+    with st.expander(title):
+        tables.draw(table(False), title)
 
 
 def _name(found: Comparison) -> str:

@@ -20,6 +20,7 @@ from simulator.analysis.why.shares import shares
 from simulator.analysis.why.single import moves
 from simulator.analysis.why.sure import Sures
 from simulator.analysis.why.weakest import weakest
+from simulator.app import tables
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
@@ -112,7 +113,7 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
     table = with_sure(answer.table, sures)
     if question in OF_HOST:
         table = told.of_one_host_read(table)
-    st.dataframe(said(table), hide_index=True)
+    tables.draw(said(table), say(QUESTIONS[question]))
     also = {"question": QUESTIONS[question], "host": host, "kind": kind, "all_routes": every}
     with in_english():
         kept = with_sure(_answer(found, question, kind, every, host, key).table, sures)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from simulator.analysis.every import Every, every
-from simulator.app import controls
+from simulator.app import controls, tables
 from simulator.app.asking import REPLICATES, SEED
 from simulator.app.choices import choose_case
 from simulator.app.downloads import offer
@@ -62,4 +62,4 @@ def _results(found: Every) -> None:
         st.caption(masked(line))
     name = f"world-{found.scenario.id}"
     offer(Word("every requesting State"), name, found.table(), also=record(found))
-    st.table(every_table(found))  # no column can be sorted: nothing here is a ranking
+    tables.draw(every_table(found), say("every requesting State"))

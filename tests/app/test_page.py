@@ -82,7 +82,7 @@ def test_every_requesting_state_stands_by_name_with_the_figures_of_its_own_run(v
     seen = visit()
     seen.page.get_by_role("link", name="Every State").click()
     seen.run_every_state()
-    rows = seen.page.locator("[data-testid=stTable] tbody tr")
+    rows = seen.page.locator(".table tbody tr")
     rows.nth(193).wait_for()
     cells = rows.evaluate_all(
         "rows => rows.map(row => [...row.querySelectorAll('td, th')].map(cell => cell.innerText))"
@@ -95,7 +95,7 @@ def test_every_requesting_state_stands_by_name_with_the_figures_of_its_own_run(v
         havens, kept = found.tally(kind)
         assert any(cell.startswith(f"{kept} of {havens} (") for cell in row)
         assert any(cell.startswith(f"{found.mean_change(kind):+.1f} ±") for cell in row)
-    scrolled = "document.querySelector('[data-testid=stTable] table').parentElement.tabIndex"
+    scrolled = "document.querySelector('.table').tabIndex"
     assert seen.page.evaluate(scrolled) == 0, "the table can be scrolled by keyboard"
 
 
@@ -104,7 +104,7 @@ def test_the_other_pages_open(visit, name):
     seen = visit()
     seen.page.get_by_role("link", name=name).click()
     seen.page.get_by_role("heading", name=name, level=1).wait_for()
-    seen.page.locator("[data-testid=stDataFrame]").first.wait_for()
+    seen.page.locator(".table, [data-testid=stDataFrame]").first.wait_for()
     assert seen.page.get_by_text("Traceback").count() == 0
 
 

@@ -1,5 +1,6 @@
 """Texts beside one another: with the first page's draws, days and edited numbers, so that no figure differs from its own there."""
 
+from page_tables import tables
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.classes import HAVENS_KEPT, KINDS
@@ -37,7 +38,7 @@ def kept(days=365, assumptions=None):
 
 
 def told(shown):
-    table = shown.dataframe[1].value
+    table = tables(shown)[1]
     return [[row[HAVENS_KEPT[kind]] for kind in KINDS] for _, row in table.iterrows()]
 
 

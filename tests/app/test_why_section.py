@@ -3,6 +3,7 @@
 from math import floor
 
 import pytest
+from page_tables import tables
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.alone import alone
@@ -33,7 +34,7 @@ def asked(question, host=None, scenario="strongest-safeguards"):
     if host:
         shown.session_state["host"] = host
     shown.run()
-    assert not shown.exception and not shown.dataframe
+    assert not shown.exception and not tables(shown)
     shown.radio(key="why-question").set_value(question).run()
     assert not shown.exception
     return shown
@@ -45,7 +46,7 @@ def few_draws(monkeypatch):
 
 
 def table(shown):
-    return shown.dataframe[0].value
+    return tables(shown)[0]
 
 
 def said(shown):
@@ -77,7 +78,7 @@ def test_shares_are_the_librarys_add_up_to_the_whole_and_include_genuine_request
 
 def test_an_unchanged_scenario_leaves_nothing_to_explain():
     shown = asked("shares", scenario="today")
-    assert "nothing to explain" in said(shown) and not shown.dataframe
+    assert "nothing to explain" in said(shown) and not tables(shown)
 
 
 def test_what_the_chosen_host_can_do_alone_has_its_routes_days_gains_and_costs():
@@ -102,7 +103,7 @@ def test_the_assumption_on_which_a_finding_hangs_most_is_named_with_the_draws_in
 @pytest.mark.parametrize(("host", "words"), [(None, "Choose a state"), ("NIC", "requesting State")])
 def test_a_question_about_no_host_or_about_the_requesting_state_says_what_to_do(host, words):
     shown = asked("weakest", host)
-    assert words in said(shown) and not shown.dataframe
+    assert words in said(shown) and not tables(shown)
 
 
 @pytest.mark.usefixtures("few_draws")

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 import pytest
+from page_tables import tables
 from streamlit.testing.v1 import AppTest
 
 from simulator.export.trust import record
@@ -39,8 +40,9 @@ def texts(name, lang):
     said += [label for kind in ("radio", "selectbox", "button") for label in (one.label for one in page.get(kind))]
     said += [option for one in page.radio for option in one.options]
     said += [one.label for kind in ("tab", "expander") for one in page.get(kind)]
-    tables = [one.value.set_axis(heads(one), axis=1) for one in page.dataframe]
-    return said, tables[:-1] if name == "sources" else tables
+    edited = [one.value.set_axis(heads(one), axis=1) for one in page.dataframe]
+    shown = tables(page)
+    return said, edited + (shown[:-1] if name == "sources" else shown)
 
 
 def lines(name, lang):
