@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from test_access import settle
 
 from simulator.words.say import say, using
 
@@ -20,6 +21,7 @@ def test_one_helper_draws_every_table():
 def hosts(visit, lang, **how):
     seen = visit(path=LINK + lang, **how)
     seen.settled()
+    settle(seen.page)
     with using(lang):
         table = seen.page.get_by_role("region", name=say("Hosts"), exact=True)
     table.get_by_role("row").nth(20).wait_for()
