@@ -3,7 +3,7 @@
 from math import floor
 
 import pytest
-from page_tables import tables
+from page_tables import counted, tables
 from streamlit.testing.v1 import AppTest
 
 from simulator.analysis.alone import alone
@@ -46,7 +46,7 @@ def few_draws(monkeypatch):
 
 
 def table(shown):
-    return tables(shown)[0]
+    return counted(tables(shown)[0])
 
 
 def said(shown):

@@ -37,7 +37,7 @@ def test_figures_stand_at_the_right_articles_and_texts_do_not():
 
 def test_a_year_is_not_grouped_a_missing_value_says_nothing_and_figures_have_the_readers_signs():
     table = read(as_html(MADE, ""))
-    assert table["year"].tolist() == [2016, 1998] and table["share"].tolist() == ["0.5", ""]
+    assert table["year"].tolist() == ["2016", "1998"] and table["share"].tolist() == ["0.5", ""]
     assert table["in force"].tolist() == ["✓", "–"]
     with using("fr"):
         assert read(as_html(MADE, ""))["share"].tolist() == ["0,5", ""]
