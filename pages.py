@@ -3,9 +3,13 @@
 import streamlit as st
 
 from simulator.app import (
+    acts,
     assumptions_page,
+    controls,
     country_page,
+    first_screen,
     havens_page,
+    keep,
     language,
     present_page,
     sources_page,
@@ -14,12 +18,23 @@ from simulator.app import (
     validation_page,
     world_page,
 )
-from simulator.app.keep import keep_choices
+from simulator.app.link import component as link
+from simulator.app.link import history
 from simulator.app.link.kept import keep_link
 from simulator.words.say import say
 
 st.set_page_config(page_title="Safe Havens", layout="wide")
-keep_choices()
+keep.begin()
+acts.do(
+    {
+        "move": controls.on_move,
+        "choose": first_screen.choose,
+        "go": history.go,
+        "reset": link.reset,
+        "opened": link.take,
+        "step": present_page.step,
+    }
+)
 language.begin()
 page = st.navigation(
     [

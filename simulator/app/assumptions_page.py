@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from simulator.app.downloads import offer
-from simulator.app.keep import offered
+from simulator.app.keep import choice, offered
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.law.assumptions import Assumptions, load_assumptions
@@ -77,8 +77,8 @@ def _card(changed: dict[str, float]) -> None:
         return say("{name}: {words}", name=name, words=untold(say(table[id].reason)))  # found by any word of its reason
 
     id = st.selectbox(
-        say("One number, with its reason"), index=None, placeholder=say("Type a word of its name or its reason"),
-        **offered("assumption", table, named),
+        say("One number, with its reason"), placeholder=say("Type a word of its name or its reason"),
+        **offered("assumption", table, named, first=False),
     )  # fmt: skip
     if id is None:
         return
@@ -89,7 +89,7 @@ def _card(changed: dict[str, float]) -> None:
         value, words = st.columns((1, 3))
         value.number_input(
             f"{masked(id)} [{say(one.unit)}]", one.minimum, one.maximum, step=(one.high - one.low or one.maximum) / 20, format="%.4g",
-            key=key, on_change=lambda: _set(id, float(st.session_state[key])),
+            **choice(key, one.default, lambda: _set(id, float(st.session_state[key]))),
         )  # fmt: skip
         value.button(say("Back to its default"), disabled=id not in changed, on_click=lambda: _set(id, one.default))
         words.markdown(

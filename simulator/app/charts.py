@@ -51,13 +51,16 @@ export default function ({ data, parentElement: root }) {
   group.ariaLabel = data.label;
   for (const button of group.children) {
     button.title = data.label;
-    button.onclick = () => {
-      const chart = root.host.closest("[class*=st-key-picture-]").querySelector(".js-plotly-plot"), { font } = chart.layout;
+    const keep = () => {
+      const chart = root.host.closest("[class*=st-key-picture-]")?.querySelector(".js-plotly-plot:has(.modebar-btn)");
+      if (!chart) return root.isConnected && setTimeout(keep, 50); // it is still being drawn
+      const { font } = chart.layout;
       chart._context.toImageButtonOptions = { ...chart._context.toImageButtonOptions, format: button.textContent.toLowerCase() };
       chart.layout.font = { ...font, family: data.face };
       chart.querySelector(".modebar-btn").click();
       chart.layout.font = font;
     };
+    button.onclick = keep;
   }
 }
 """

@@ -26,8 +26,8 @@ def _state_names(tongue: Tongue) -> dict[str, str]:
 def choose_requesting(names: Mapping[str, str]) -> str | None:
     """The requesting State; none is chosen for anyone."""
     chosen: str | None = st.selectbox(
-        say("Requesting State"), index=None, placeholder=say("Choose a State"),
-        **offered("requesting", names, names.__getitem__),
+        say("Requesting State"), placeholder=say("Choose a State"),
+        **offered("requesting", names, names.__getitem__, first=False),
     )  # fmt: skip
     return chosen
 
@@ -42,5 +42,4 @@ def choose_case(default: str, key: str) -> str:
 
 def choose_one(label: str, options: Sequence[str], key: str) -> str:
     """One of a few words by its button; the first until another is chosen."""
-    st.session_state.setdefault(key, options[0])
-    return st.segmented_control(label, **offered(key, options, say), required=True) or options[0]
+    return st.segmented_control(label, **offered(key, options, say, given="default"), required=True) or options[0]

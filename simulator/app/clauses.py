@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from simulator.app.keep import offered, on_choice
+from simulator.app.keep import offered
 from simulator.law.settings import Level, Setting, load_catalogue
 from simulator.model.adoption import not_before
 from simulator.words.figures import day
@@ -22,8 +22,8 @@ def show(levels: dict[str, str]) -> dict[str, str]:
             id: f"{one.number}. {say(one.title)} ({one.article or say('no article')})" for id, one in catalogue.items()
         }
         id = st.selectbox(
-            say("Clause"), index=None, placeholder=say("Type an article or a word"),
-            **offered("control-clause", catalogue, titles.__getitem__),
+            say("Clause"), placeholder=say("Type an article or a word"),
+            **offered("control-clause", catalogue, titles.__getitem__, first=False),
         )  # fmt: skip
         if id is not None:
             _card(catalogue[id], {**levels, **chosen})
@@ -50,8 +50,8 @@ def _card(setting: Setting, levels: dict[str, str]) -> None:
         key = f"clause-{setting.id}"
         st.session_state[key] = now
         st.radio(
-            say("Level"), **offered(key, names, names.__getitem__), help=say("From least to most protective"),
-            on_change=on_choice(key, lambda: _set(setting.id)),
+            say("Level"), **offered(key, names, names.__getitem__, lambda: _set(setting.id)),
+            help=say("From least to most protective"),
         )  # fmt: skip
     else:
         st.caption(say("No control: no level of this setting has an effect in this model."))

@@ -10,9 +10,10 @@ from simulator.app.tokens import tokens
 
 
 @cache
-def component(folder: Path, name: str) -> Any:
-    """The component of the files of that name in a folder, in the colours of the page."""
+def component(folder: Path, name: str, *before: Path) -> Any:
+    """The component of the files of that name in a folder, in the colours of the page; other scripts may stand before its own."""
     html, css, js = ((folder / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
+    js = "\n".join([*(path.read_text(encoding="utf-8") for path in before), js])
     return st.components.v2.component(f"safe_havens_{name}", html=html, css=tokens() + css, js=js)
 
 

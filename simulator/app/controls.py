@@ -9,9 +9,7 @@ from functools import partial
 import streamlit as st
 
 from simulator.app import clauses, language
-from simulator.app.board.component import KEY
-from simulator.app.component import heard
-from simulator.app.keep import offered, on_choice
+from simulator.app.keep import offered
 from simulator.errors import SimulatorError
 from simulator.export.link.choice import START
 from simulator.model.adoption import Adoption, Declarations
@@ -20,7 +18,6 @@ from simulator.model.scenario import Scenario, load_scenario
 from simulator.words.say import say
 
 MOVES = "control-moves"  # level by lever, in the order of the moves
-ANSWERED = "control-answered"  # how many moves of the board have been taken
 BASELINE = "baseline"  # what the scenario is compared with, where that is not its own baseline
 OWN = "own"  # the level of a list of the user's own
 
@@ -34,13 +31,11 @@ def take(scenario: Scenario) -> None:
     st.session_state["control-declaring"] = list(scenario.declarations.states)
 
 
-def on_move(scenario: Scenario) -> None:
+def on_move(sent: object) -> None:
     """Take a move of the board; what no lever has is refused and named."""
-    sent = heard(KEY, "move")
     if not isinstance(sent, dict) or not isinstance(sent.get("lever"), str) or not isinstance(sent.get("level"), str):
         return
-    if isinstance(sent.get("count"), int):
-        st.session_state[ANSWERED] = sent["count"]
+    scenario = begun_from()
     language.begin()  # nothing has said yet in this run who reads
     try:
         move(scenario, sent["lever"], sent["level"])
@@ -74,11 +69,17 @@ def begun(scenario: Scenario) -> Scenario:
     return with_assumptions(scenario).model_copy(update={"baseline": baseline})
 
 
-def standing() -> Scenario:
-    """What stands on the page of havens, for the other pages."""
+def begun_from() -> Scenario:
+    """The scenario that the moves are made on."""
     scenario = load_scenario(st.session_state.get("scenario", START))
     if MOVES not in st.session_state:
         take(scenario)
+    return scenario
+
+
+def standing() -> Scenario:
+    """What stands on the page of havens, for the other pages."""
+    scenario = begun_from()
     return current(begun(scenario.about(st.session_state.get("case"))))
 
 
@@ -104,11 +105,6 @@ def _own(scenario: Scenario, lever: str) -> Scenario:
     return scenario.model_copy(update={"declarations": Declarations(list="own", states=states)})
 
 
-def answered() -> int:
-    """How many moves of the board have been taken."""
-    return int(st.session_state.get(ANSWERED, 0))
-
-
 def refusal() -> str:
     """What was refused since it was last asked, in words."""
     return str(st.session_state.pop("control-refused", ""))
@@ -122,7 +118,7 @@ def lists(scenario: Scenario, names: Mapping[str, str]) -> None:
             (PARTIES, "control-own", say("States on my list of parties")),
             ("declarations", "control-declaring", say("States that declare on joining")),
         ):
-            st.multiselect(
-                words, **offered(key, names, names.__getitem__), on_change=on_choice(key, partial(_set, lever, OWN))
-            )
-        st.multiselect(say("States that have left again"), **offered("control-leaving", names, names.__getitem__))
+            st.multiselect(words, **offered(key, names, names.__getitem__, partial(_set, lever, OWN), given="default"))
+        st.multiselect(
+            say("States that have left again"), **offered("control-leaving", names, names.__getitem__, given="default")
+        )

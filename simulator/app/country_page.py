@@ -31,7 +31,7 @@ def show() -> None:
     st.title(say("My country"))
     names = state_names()
     host = st.selectbox(
-        say("Host"), index=None, placeholder=say("Choose a State"), **offered("country", names, names.__getitem__)
+        say("Host"), placeholder=say("Choose a State"), **offered("country", names, names.__getitem__, first=False)
     )
     scenario = controls.standing()
     rules = say(

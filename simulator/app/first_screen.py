@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from simulator.analysis.havens import Comparison
-from simulator.app import controls
-from simulator.app.board.component import KEY, board, feed
+from simulator.app.acts import answered
+from simulator.app.board.component import board, feed
 from simulator.app.board.payload import Asked, asked, genuine_met, plan, reference, result, stand, table
 from simulator.app.choices import state_names
-from simulator.app.component import heard
 from simulator.app.memory import Memory
 from simulator.app.turns import TURNS, Rank
 from simulator.model.adoption import Order
@@ -26,13 +25,13 @@ TENS = (0, *range(40, 195, 10), 195)  # numbers of parties worked out first; few
 AT_ONCE = 16  # numbers of parties in one table after them
 
 
-def draw(world: World, original: Scenario) -> None:
-    """The board, the same in every run, and the place where its feeds go."""
-    board(plan(world), lambda: controls.on_move(original), _on_choose)
+def draw(world: World) -> None:
+    """The board, the same in every run."""
+    board(plan(world))
 
 
-def _on_choose() -> None:
-    sent = heard(KEY, "choose")
+def choose(sent: object) -> None:
+    """Take the State that was chosen on the board."""
     code = real_code(sent) if isinstance(sent, str) else ""
     if code in state_names() and code != st.session_state.get("requesting"):
         st.session_state["host"] = code
@@ -54,7 +53,7 @@ def tell_known(original: Scenario, of: Asked) -> bool:
 
 
 def _tell(original: Scenario, scenario: Scenario, told: Mapping[str, object] | None) -> None:
-    where = stand(scenario, original, st.session_state.get("host"), controls.answered())
+    where = stand(scenario, original, st.session_state.get("host"), answered())
     feed("result", {**where, "result": told})
 
 

@@ -16,7 +16,7 @@ from simulator.app.asking import SEED, answer, ask
 from simulator.app.board.payload import Asked
 from simulator.app.choices import choose_case, choose_requesting, state_names
 from simulator.app.downloads import offer
-from simulator.app.keep import offered, on_choice
+from simulator.app.keep import choice, offered
 from simulator.app.link.component import bar
 from simulator.app.memory import Memory
 from simulator.app.style import limits, style
@@ -70,7 +70,7 @@ def show() -> None:
     with right:
         scenario = scenario.about(choose_case(scenario.case, "case"))
     original = controls.begun(scenario)
-    first_screen.draw(world, original)
+    first_screen.draw(world)
     scenario = controls.current(original)
     st.session_state.setdefault("rule", "recorded")
     st.session_state.setdefault("horizon", 365)
@@ -114,8 +114,8 @@ def _choose_scenario() -> Scenario:
     known = {id: load_scenario(id) for id in scenario_paths()}
     st.session_state.setdefault("scenario", "adopted-text-universal")
     chosen = st.selectbox(
-        say("Scenario"), **offered("scenario", known, lambda id: say(known[id].title)),
-        on_change=on_choice("scenario", lambda: controls.take(known[st.session_state["scenario"]])),
+        say("Scenario"),
+        **offered("scenario", known, lambda id: say(known[id].title), lambda: controls.take(known[st.session_state["scenario"]])),
     )  # fmt: skip
     if controls.MOVES not in st.session_state:
         controls.take(known[chosen])
@@ -135,7 +135,7 @@ def _choose_baseline(scenario: Scenario) -> None:
     def words(id: str) -> str:
         return say("{title} (the baseline of this scenario)", title=titles[id]) if id == own else titles[id]
 
-    st.selectbox(say("Compared with"), **offered("compared", titles, words), on_change=on_choice("compared", take))
+    st.selectbox(say("Compared with"), **offered("compared", titles, words, take))
 
 
 def _banded(of: Asked | None) -> Comparison | None:
@@ -148,11 +148,12 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     """Everything below the first screen; the places of the sentences that are refined."""
     with st.expander(say("Compared with, candidate hosts and horizon")):
         _choose_baseline(found.scenario)
-        st.select_slider(say("Within days"), HORIZONS, key="horizon")
+        st.select_slider(say("Within days"), HORIZONS, **choice("horizon", HORIZONS[-2]))
         rules = {id: say(words) for id, words in HOST_RULES.items()}
         st.radio(say("Candidate hosts"), **offered("rule", rules, rules.__getitem__), horizontal=True)
         if st.session_state["rule"] == "own":
-            st.multiselect(say("My hosts"), **offered("own-hosts", names, names.__getitem__))
+            st.session_state.setdefault("own-hosts", [])
+            st.multiselect(say("My hosts"), **offered("own-hosts", names, names.__getitem__, given="default"))
     st.caption(opening(found))
     said = {kind: (st.empty(), st.empty()) for kind in KINDS}
     _say(found, said)
@@ -206,7 +207,7 @@ def _name(scenario: Scenario, requesting: str) -> str:
 
 def _table(found: Comparison) -> None:
     st.subheader(say("Hosts"))
-    everyone = st.toggle(say("All states, not only candidate hosts"), key="all_states")
+    everyone = st.toggle(say("All states, not only candidate hosts"), **choice("all_states", False))
     table = hosts_read(found, all_states=everyone)
     if table.empty:
         st.info(say("UNHCR records no candidate host for people from this State. Show all states instead."))

@@ -40,10 +40,10 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
     st.subheader(say("Why?"))
     requesting = found.requesting
     options = [code for code in names if code != requesting]
-    if st.session_state.get("host") not in options:
-        st.session_state["host"] = None
     host = st.selectbox(
-        say("State to explain"), placeholder=say("Choose a State"), **offered("host", options, names.__getitem__)
+        say("State to explain"),
+        placeholder=say("Choose a State"),
+        **offered("host", options, names.__getitem__, first=False),
     )
     if host is None:
         st.caption(say("Choose a state here or on the map."))

@@ -1,87 +1,94 @@
-"""Choices made on one page are still there after a visit to another, and after a change of language.
+"""Choices made on one page are still there after a visit to another, after a change of language, and after quick acts.
 
-A browser answers with the words of an option, not with the option. What it sends while a change of language is on its way
-is still in the words before: `offered` remembers these, so that no choice is lost and none is taken for another.
+What is chosen is the session's, under a key of its own. A widget begins with it, and is heard only when somebody has changed
+it: a browser sends with every act what each widget holds, and that is old where something else, as an undo or a press on the
+board, has set the choice meanwhile and is not drawn yet. Such a choice gets a new widget, under another name, and so does one
+whose options are said in other words; what comes under a name before is then a choice made late, or nothing new.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-CHOICES = (
-    "lang",
-    "words",
-    "names",
-    "names-key",
-    "requesting",
-    "scenario",
-    "case",
-    "host",
-    "rule",
-    "horizon",
-    "own-hosts",
-    "all_states",
-    "texts",
-    "texts-case",
-    "world-scenario",
-    "world-case",
-    "validation-mode",
-    "country",
-    "present-scenario",
-    "texts-kind",
-    "texts-view",
-    "view",
-    "view-kind",
-    "why-question",
-    "why-kind",
-    "why-all-routes",
-)
-_OFFERED = "offered"  # by the key of a choice: its options now, and those of the words before, by their words
+_WIDGETS, _LAST = "kept-widgets", "kept-last"  # the widget of each choice; the one that this run has come to
 
 
-def keep_choices() -> None:
-    """Write each choice again: the framework forgets those of widgets that a page does not draw, or whose words change."""
-    for key in list(st.session_state):
-        if key in CHOICES or str(key).startswith("control-"):
-            st.session_state[key] = st.session_state[key]
-    for key in st.session_state.get(_OFFERED, {}):
-        _understand(key)
+@dataclass
+class _Widget:
+    """The widget that stands for a choice, as far as the browser and the session agree on it."""
+
+    key: str  # of the choice
+    number: int
+    options: object  # with their words
+    begins: Any  # with this choice
+    holds: Any
+    drawn: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.key}-{self.number}"
+
+    def heard(self, act: Callable[[], object] | None) -> None:
+        """Take what it holds now, where somebody has changed it."""
+        said = st.session_state.get(self.name, self.holds)
+        if said != self.holds:
+            st.session_state[self.key] = self.holds = said
+            if act:
+                act()
 
 
-def offered(key: str, options: Iterable[Any], words: Callable[[Any], str]) -> dict[str, Any]:
-    """What a widget of this key needs to offer options by their words: for `st.radio`, `st.selectbox`, `st.multiselect`."""
-    options = list(options)
-    now = {words(option): option for option in options}
-    known = st.session_state.setdefault(_OFFERED, {})
-    last, before = known.get(key, (now, {}))
-    known[key] = (now, before if last.keys() == now.keys() else last)
-    _understand(key)
-    return {"options": options, "format_func": words, "key": key}
+def begin() -> None:
+    """Nothing is drawn yet in this run."""
+    st.session_state[_LAST] = None
 
 
-def on_choice(key: str, act: Callable[[], object]) -> Callable[[], None]:
-    """What a widget calls when its choice has changed: `act`, but where only the words of the choice have."""
-
-    def heard() -> None:
-        if not _understand(key):
-            act()
-
-    return heard
-
-
-def _understand(key: str) -> bool:
-    """Take a choice that came in the words before for what it meant; whether it did."""
-    now, before = st.session_state.get(_OFFERED, {}).get(key, ({}, {}))
-    value = st.session_state.get(key)
-    meant = _meant(value, now, before)
-    if meant == value:
-        return False
-    st.session_state[key] = meant
-    return True
+def _widget(key: str, options: object = None) -> _Widget:
+    now = st.session_state
+    if last := now.get(_LAST):
+        last.drawn = True  # this run has gone on beyond it
+    widgets: dict[str, _Widget] = now.setdefault(_WIDGETS, {})
+    chosen = now[key]
+    one = widgets.get(key)
+    forgotten = one is not None and one.drawn and one.name not in now  # by the framework, while another page was shown
+    if one is None or forgotten or one.options != options or one.holds != chosen:
+        one = widgets[key] = _Widget(key, one.number + 1 if one else 0, options, chosen, chosen)
+    now[_LAST] = one
+    return one
 
 
-def _meant(value: Any, now: Mapping[str, Any], before: Mapping[str, Any]) -> Any:
-    if isinstance(value, list):
-        return [_meant(one, now, before) for one in value]
-    return value if not isinstance(value, str) or value in now.values() else before.get(value, value)
+def choice(key: str, usual: object, act: Callable[[], object] | None = None) -> dict[str, Any]:
+    """What a slider, a switch or a field of a number needs to stand for a choice; a change is followed by `act`."""
+    st.session_state.setdefault(key, usual)
+    one = _widget(key)
+    return {"key": one.name, "value": one.begins, "on_change": lambda: one.heard(act)}
+
+
+def offered(
+    key: str,
+    options: Iterable[Any],
+    words: Callable[[Any], str],
+    act: Callable[[], object] | None = None,
+    *,
+    first: bool = True,
+    given: str = "index",
+) -> dict[str, Any]:
+    """The same for a choice among options by their words: for `st.radio` and `st.selectbox`, or with `default` given for others.
+
+    Where nothing is chosen, or what is not offered any more, it is the `first` of them, or none.
+    """
+    options, now = list(options), st.session_state
+    if not isinstance(now.get(key), list) and (key not in now or now[key] not in options):
+        now[key] = options[0] if first else None
+    one = _widget(key, [(option, words(option)) for option in options])
+    begins = one.begins
+    if given == "index":
+        begins = options.index(begins) if begins in options else None
+    return {
+        "options": options,
+        "format_func": words,
+        "key": one.name,
+        given: begins,
+        "on_change": lambda: one.heard(act),
+    }

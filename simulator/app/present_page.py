@@ -1,19 +1,19 @@
 """A scenario told in a room: one step at a time, read from the back row, with the live board under it."""
 
-from functools import lru_cache
-from typing import Any
+from pathlib import Path
 
 import streamlit as st
 
 from simulator.analysis.story import Story, story
-from simulator.app import controls, first_screen
+from simulator.app import acts, controls, first_screen
 from simulator.app.asking import SEED, answer, ask
 from simulator.app.choices import choose_requesting, state_names
-from simulator.app.keep import offered, on_choice
+from simulator.app.component import component
+from simulator.app.keep import offered
 from simulator.app.link import history
 from simulator.app.style import limits, style
 from simulator.export.link.choice import Choice
-from simulator.model.scenario import Scenario, load_scenario, scenario_paths
+from simulator.model.scenario import Scenario, Step, load_scenario, scenario_paths
 from simulator.model.steps import after
 from simulator.model.world import load_world
 from simulator.presentation.story import story_lines
@@ -21,27 +21,7 @@ from simulator.words.masked import untold
 from simulator.words.say import say
 
 STEP, LINE = "present-step", "present-line"  # which step is told, and how much of its possible world
-LINES = "present-lines"  # how many lines that world has
-BACK, FORTH = "present-back", "present-forth"  # keys of the buttons
-_REMOTE = """
-export default function ({ parentElement: root }) {
-  const remote = (globalThis.safeHavensRemote ??= {});
-  const begun = remote.root;
-  remote.root = root;
-  if (begun) return;
-  const press = (key, looks = 100) => {
-    const button = document.querySelector(`.st-key-${key} button`);
-    if (button) button.click();
-    else if (looks && remote.root.isConnected) setTimeout(press, 50, key, looks - 1); // it is still being drawn
-  };
-  addEventListener("keydown", (event) => {
-    const key = { PageUp: "present-back", PageDown: "present-forth" }[event.key];
-    if (!key || !remote.root.isConnected) return;
-    event.preventDefault();
-    press(key);
-  }, true);
-}
-"""  # the keys work wherever the focus is, which the framework's own shortcuts do not
+HERE, REMOTE = Path(__file__).parent / "remote", "remote"
 _CSS = """
 .st-key-told p { font-size: clamp(1.5rem, 2.6vw, 3rem); line-height: 1.25; text-wrap: balance; margin: 0; }
 .st-key-asked-of-room p { font-size: clamp(1.2rem, 1.9vw, 2.2rem); line-height: 1.3; color: var(--accent); margin: 0; }
@@ -62,12 +42,14 @@ def show() -> None:
     step = scenario.steps[place]
     buttons, who, which = st.columns((2, 1, 1), vertical_alignment="bottom")
     with buttons:
-        _forth_and_back(scenario, place, line)
+        _forth_and_back(scenario, place)
     with who:
         requesting = choose_requesting(state_names())
     which.selectbox(
-        say("Scenario told"), **offered("present-scenario", told, lambda id: say(told[id].title)),
-        on_change=on_choice("present-scenario", lambda: _go(told[st.session_state["present-scenario"]], 0)),
+        say("Scenario told"),
+        **offered(
+            "present-scenario", told, lambda id: say(told[id].title), lambda: _go(told[st.session_state["present-scenario"]], 0)
+        ),
     )  # fmt: skip
     with st.container(key="told"):
         st.markdown(untold(say(step.text)))
@@ -75,7 +57,7 @@ def show() -> None:
         with st.container(key="asked-of-room"):
             st.markdown(untold(say(step.question)))
     if step.world is not None:
-        _day_by_day(requesting, st.session_state.get("host"), step.world, line)
+        _day_by_day(step, requesting, line)
     _board(scenario)
     limits()
 
@@ -95,58 +77,58 @@ def _go(scenario: Scenario, place: int) -> None:
         }
     )
     history.apply(choice)
-    now[STEP], now[LINE], now[LINES] = place, 1, 1
+    now[STEP], now[LINE] = place, 1
 
 
-def _forth_and_back(scenario: Scenario, place: int, line: int) -> None:
-    """The buttons, and the keys that a presenter's remote sends."""
+def step(by: object) -> None:
+    """One line of the possible world on or back, or else one step."""
+    now = st.session_state
+    if by not in (-1, 1) or STEP not in now:
+        return
+    scenario = load_scenario(now["present-scenario"])
+    place, line = now[STEP] + by, now[LINE] + by
+    if 1 <= line <= max(1, len(_lines(scenario.steps[now[STEP]]))):
+        now[LINE] = line
+    elif 0 <= place < len(scenario.steps):
+        _go(scenario, place)
 
-    def forth() -> None:
-        if st.session_state[LINE] < st.session_state[LINES]:
-            st.session_state[LINE] += 1
-        elif place + 1 < len(scenario.steps):
-            _go(scenario, place + 1)
 
-    def back() -> None:
-        if st.session_state[LINE] > 1:
-            st.session_state[LINE] -= 1
-        elif place:
-            _go(scenario, place - 1)
-
+def _forth_and_back(scenario: Scenario, place: int) -> None:
+    """The buttons; the keys that a presenter's remote sends do the same."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(say("Back"), on_click=back, key=BACK, disabled=place == 0 and line == 1)
-        st.button(say("Next"), on_click=forth, key=FORTH, type="primary")
+        component(HERE, "remote", acts.SCRIPT)(
+            data={"words": [say("Back"), say("Next")]}, key=REMOTE, on_acts_change=acts.hear(REMOTE), width="content"
+        )
         st.caption(
             say(
                 "Step {n} of {all}; Page Up and Page Down, as a remote sends them",
                 n=place + 1, all=len(scenario.steps),
             )
         )  # fmt: skip
-    _remote()(key="remote")
 
 
-@lru_cache(maxsize=1)
-def _remote() -> Any:
-    return st.components.v2.component("safe_havens_remote", js=_REMOTE)
+def _lines(step: Step) -> list[str]:
+    """What happens in the possible world that a step tells, event by event; nothing without somebody who asks and a host."""
+    requesting, host = st.session_state.get("requesting"), st.session_state.get("host")
+    if step.world is None or requesting is None or host in (None, requesting):
+        return []
+    return story_lines(_told(controls.standing().model_dump_json(), requesting, str(host), step.world), load_world())
 
 
-def _day_by_day(requesting: str | None, host: str | None, number: int, line: int) -> None:
+def _day_by_day(step: Step, requesting: str | None, line: int) -> None:
     """One possible world of the rules as they stand, up to the event that is being told."""
-    if requesting is None or host in (None, requesting):
-        st.markdown(
-            f"#### {say('Choose a requesting State above and a host on the map, to follow one request day by day.')}"
-        )
-        if requesting:
-            names = {code: name for code, name in state_names().items() if code != requesting}
-            st.selectbox(
-                say("Host"), index=None, placeholder=say("Choose a State"), **offered("host", names, names.__getitem__)
-            )
+    if lines := _lines(step):
+        with st.container(key="days"):
+            st.markdown("\n".join(f"- {one}" for one in lines[:line]))
         return
-    one = _told(controls.standing().model_dump_json(), requesting, str(host), number)
-    lines = story_lines(one, load_world())
-    st.session_state[LINES] = len(lines)
-    with st.container(key="days"):
-        st.markdown("\n".join(f"- {one}" for one in lines[:line]))
+    st.markdown(
+        f"#### {say('Choose a requesting State above and a host on the map, to follow one request day by day.')}"
+    )
+    if requesting:
+        names = {code: name for code, name in state_names().items() if code != requesting}
+        st.selectbox(
+            say("Host"), placeholder=say("Choose a State"), **offered("host", names, names.__getitem__, first=False)
+        )
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -157,7 +139,7 @@ def _told(scenario: str, requesting: str, host: str, number: int) -> Story:
 def _board(scenario: Scenario) -> None:
     """The levers and the world, live: a facilitator may leave the steps at any moment."""
     original, now = controls.begun(scenario), controls.standing()
-    first_screen.draw(load_world(), original)
+    first_screen.draw(load_world())
     found = answer(ask(now, st.session_state.get("requesting")))
     with st.container(key="feeds"):
         first_screen.tell(original, now, found)

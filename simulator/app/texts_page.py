@@ -11,7 +11,7 @@ from simulator.app.asking import REPLICATES, SEED, answer, ask
 from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_one, choose_requesting, state_names
 from simulator.app.downloads import offer
-from simulator.app.keep import offered
+from simulator.app.keep import choice, offered
 from simulator.app.style import limits, style
 from simulator.export.texts import HEADING, TEXTS, by_setting, effects_table
 from simulator.model.network import HORIZONS
@@ -32,7 +32,7 @@ def show() -> None:
     st.title(say("Texts compared"))
     titles = {name: say(load_scenario(name).title) for name in TEXTS}
     st.session_state.setdefault("texts", list(FIRST))
-    chosen = st.multiselect(say("Texts"), **offered("texts", TEXTS, titles.__getitem__))
+    chosen = st.multiselect(say("Texts"), **offered("texts", TEXTS, titles.__getitem__, given="default"))
     if not chosen:
         st.info(say("Choose at least one text."))
         return
@@ -57,7 +57,7 @@ def show() -> None:
     texts = [controls.with_assumptions(load_scenario(name).about(case)) for name in chosen]
     if told := edited(texts[0]):
         st.info(told)
-    if st.checkbox(say("And the rules as they stand on the page Safe havens"), key="texts-standing"):
+    if st.checkbox(say("And the rules as they stand on the page Safe havens"), **choice("texts-standing", False)):
         texts.append(controls.standing().about(case).model_copy(update={"title": STANDING}))
     found = [one for text in texts if (one := answer(ask(text, requesting)))]
     if len(found) < len(texts):

@@ -38,7 +38,9 @@ def views(found: Comparison) -> None:
     """The section, closed until a view is chosen."""
     st.subheader(say("More views of the world"))
     chosen = st.segmented_control(
-        say("View"), **offered("view", VIEWS, lambda name: say(NAMES[name])), label_visibility="collapsed"
+        say("View"),
+        **offered("view", VIEWS, lambda name: say(NAMES[name]), first=False, given="default"),
+        label_visibility="collapsed",
     )
     if chosen:
         VIEWS[chosen](found)

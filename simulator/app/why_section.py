@@ -23,7 +23,7 @@ from simulator.analysis.why.weakest import weakest
 from simulator.app import tables
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
-from simulator.app.keep import offered
+from simulator.app.keep import choice, offered
 from simulator.app.memory import Memory
 from simulator.app.waiting import with_bar
 from simulator.errors import SimulatorError
@@ -74,7 +74,7 @@ def draw(found: Comparison) -> None:
         question = st.radio(say("Question"), **offered("why-question", [None, *QUESTIONS], _named), horizontal=True)
         kinds = {"data": say("Data havens"), "person": say("Person havens")}
         kind = st.radio(say("Kind of haven"), **offered("why-kind", kinds, kinds.__getitem__), horizontal=True)
-        every = st.toggle(say("All routes, not only those open today"), key="why-all-routes")
+        every = st.toggle(say("All routes, not only those open today"), **choice("why-all-routes", False))
         host = st.session_state.get("host") if question in OF_HOST else None
         if question is None:
             st.caption(say("Choose a question. Nothing is ranked but by havens kept and exposure lowered."))

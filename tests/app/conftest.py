@@ -80,7 +80,7 @@ class Visit:
     """One page with what it asked of other machines, and what its console complained of."""
 
     def __init__(self, browser, address, width=1440, height=900, path="", scheme="light", frames=None):
-        self.outside, self.errors = [], []
+        self.address, self.outside, self.errors = address, [], []
         self.page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)

@@ -16,7 +16,7 @@ def page():
 
 def opened():
     shown = AppTest.from_function(page, default_timeout=60).run()
-    shown.selectbox(key="assumption").set_value(ID).run()
+    shown.selectbox(key="assumption-0").set_value(ID).run()
     return shown
 
 
@@ -24,18 +24,18 @@ def test_a_number_has_its_default_its_range_and_its_reason():
     shown = opened()
     said = " ".join(one.value for one in shown.markdown)
     assert ONE.reason in said and f"**{ONE.low:g} to {ONE.high:g}**" in said and "Edited" not in said
-    assert shown.number_input(key=f"assumption-{ID}").value == ONE.default
+    assert shown.number_input(key=f"assumption-{ID}-0").value == ONE.default
 
 
 def test_a_number_is_found_by_its_name_and_by_any_word_of_its_reason():
-    offered = opened().selectbox(key="assumption").options
+    offered = opened().selectbox(key="assumption-0").options
     assert len(offered) == len(load_assumptions())
     assert f"{ID}: {ONE.reason}" in offered
 
 
 def test_an_edited_number_is_marked_kept_and_taken_back():
     shown = opened()
-    shown.number_input(key=f"assumption-{ID}").set_value(ONE.high).run()
+    shown.number_input(key=f"assumption-{ID}-0").set_value(ONE.high).run()
     assert shown.session_state["assumptions"] == {ID: ONE.high} and not shown.exception
     assert any(f"{ONE.high:g} instead of {ONE.default:g}" in one.value for one in shown.markdown)
     assert any("1 of" in one.value and "differ" in one.value for one in shown.caption)

@@ -71,7 +71,7 @@ def results(seen):
     seen.page.keyboard.press("Escape")
     seen.page.get_by_text("Lists of your own").first.click()
     seen.page.locator(".st-key-why summary").first.click()
-    seen.page.locator(".st-key-why-question").get_by_text("What can the chosen host do alone?").click()
+    seen.page.locator("[class*=st-key-why-question-]").get_by_text("What can the chosen host do alone?").click()
     seen.table("this answer")
     seen.page.get_by_role("tab", name="Paths").click()
     seen.table("paths")
@@ -123,7 +123,7 @@ def test_switched_on_in_the_menu_and_off_again_everything_is_as_it_was(visit):
     before, link = seen.board(), seen.page.url
     for name, named in (("codes", "codes-"), ("their own", "real-")):
         seen.page.locator(".st-key-language button").first.click()
-        seen.page.locator(".st-key-names").get_by_text(name, exact=True).click()
+        seen.page.locator("[class*=st-key-names-]").get_by_text(name, exact=True).click()
         seen.page.wait_for_function("named => safeHavens.state.plan.names.startsWith(named)", arg=named)
         seen.page.keyboard.press("Escape")
         seen.settled()

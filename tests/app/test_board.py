@@ -238,7 +238,7 @@ def test_what_no_lever_has_is_refused_and_nothing_moves(visit):
     seen.settled()
     before = seen.board()
     seen.page.locator("[data-board]").evaluate(
-        "() => safeHavens.state.send('move', {lever: 'scope', level: 'all', count: 1})"
+        "() => safeHavens.state.send('acts', [{n: 1, name: 'move', value: {lever: 'scope', level: 'all'}}])"
     )
     seen.page.get_by_text("'all' is not a level of it").wait_for()
     seen.settled()

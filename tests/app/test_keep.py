@@ -11,18 +11,22 @@ from simulator import app
 def page():
     import streamlit as st
 
-    from simulator.app import controls, language
+    from simulator.app import controls, keep, language
     from simulator.app.choices import choose_requesting, state_names
     from simulator.app.havens_page import _choose_scenario
-    from simulator.app.keep import keep_choices
 
-    keep_choices()
+    keep.begin()
     language.begin()
     language.chooser()
     names = state_names()
     choose_requesting(names)
     controls.lists(_choose_scenario(), names)
     st.session_state["moves"] = dict(st.session_state[controls.MOVES])
+
+
+def of(widgets, key):
+    """The widget that stands for a choice now."""
+    return next(one for one in widgets if one.key.rpartition("-")[0] == key)
 
 
 def sent(shown):
@@ -36,9 +40,9 @@ def shown():
     shown = AppTest.from_function(page, default_timeout=60)
     shown.session_state["lang"] = "en"
     shown.run()
-    shown.selectbox(key="scenario").select("broad-scope-text").run()
-    shown.selectbox(key="requesting").select("EGY").run()
-    shown.multiselect(key="control-own").set_value(["DEU", "CRI"]).run()
+    of(shown.selectbox, "scenario").select("broad-scope-text").run()
+    of(shown.selectbox, "requesting").select("EGY").run()
+    of(shown.multiselect, "control-own").set_value(["DEU", "CRI"]).run()
     assert shown.session_state["moves"] == {"parties": "own"}
     return shown
 
@@ -60,8 +64,8 @@ def chosen(shown):
 
 def test_choices_sent_in_the_words_before_are_kept(shown):
     late = sent(shown)
-    shown.radio(key="lang").set_value("fr").run()
-    assert shown.selectbox(key="requesting").label == "État requérant"
+    of(shown.radio, "lang").set_value("fr").run()
+    assert of(shown.selectbox, "requesting").label == "État requérant"
     next(one for one in late.widgets if "lang" in one.id).string_value = "Français"
     shown._run(late)
     assert not shown.exception
@@ -69,10 +73,10 @@ def test_choices_sent_in_the_words_before_are_kept(shown):
 
 
 def test_a_choice_made_in_the_words_before_is_taken(shown):
-    shown.selectbox(key="requesting").select("IND")
+    of(shown.selectbox, "requesting").select("IND")
     late = sent(shown)
-    shown.selectbox(key="requesting").select("EGY")
-    shown.radio(key="lang").set_value("fr").run()
+    of(shown.selectbox, "requesting").select("EGY")
+    of(shown.radio, "lang").set_value("fr").run()
     next(one for one in late.widgets if "lang" in one.id).string_value = "Français"
     shown._run(late)
     assert not shown.exception
@@ -81,10 +85,10 @@ def test_a_choice_made_in_the_words_before_is_taken(shown):
 
 def test_a_lever_moved_while_another_page_opens_is_let_go():
     def page():
-        from simulator.app import controls
-        from simulator.model.scenario import load_scenario
+        from simulator.app import acts, controls
 
-        controls.on_move(load_scenario("today"))
+        acts.hear("board")()
+        controls.on_move(None)
 
     assert not AppTest.from_function(page, default_timeout=60).run().exception
 

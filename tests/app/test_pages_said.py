@@ -120,7 +120,7 @@ def test_tell_it_in_a_room(visit):
     page = opened(visit, "Tell it in a room")[1]
     scenario = load_scenario("adopted-text-universal")
     page.get_by_text(scenario.steps[0].text).wait_for()
-    page.wait_for_function("() => globalThis.safeHavensRemote?.root.isConnected")  # its keys are heard from here on
+    page.wait_for_function("() => globalThis.safeHavens.remote?.root.isConnected")  # its keys are heard from here on
     for step in scenario.steps[1:]:
         page.keyboard.press("PageDown")
         page.get_by_text(step.text).wait_for()

@@ -35,7 +35,7 @@ def asked(question, host=None, scenario="strongest-safeguards"):
         shown.session_state["host"] = host
     shown.run()
     assert not shown.exception and not tables(shown)
-    shown.radio(key="why-question").set_value(question).run()
+    shown.radio(key="why-question-0").set_value(question).run()
     assert not shown.exception
     return shown
 
@@ -118,7 +118,7 @@ def test_how_sure_an_answer_is_is_drawn_when_asked_and_stays():
     assert "How sure: " in said(shown)
     shown.run()
     assert "havens kept: how sure" in table(shown).columns
-    shown.toggle(key="why-all-routes").set_value(True).run()
+    shown.toggle(key="why-all-routes-0").set_value(True).run()
     assert not shown.exception and "havens kept: how sure" not in table(shown).columns, (
         "another answer, not looked at yet"
     )

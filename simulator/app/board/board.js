@@ -1,22 +1,23 @@
 // The board: what it knows, when it paints, and what it hears from and tells Python.
 const QUIET = 900; // without a change, before a screen reader is told [ms]
-const box = (globalThis.safeHavens ??= { heard: new Map() });
 
 /** Everything the board knows. It lives as long as the page: over every update, and over visits to other pages. */
 const state = (box.state ??= {
   kind: "data", when: "scenario", view: "tiles", zoom: { k: 1, x: 0, y: 0 }, roving: 0, card: null,
-  stand: null, result: null, tables: new Map(), genuine: null, chosen: null, count: 0,
+  stand: null, result: null, tables: new Map(), genuine: null, chosen: null,
 });
 
 function begin(root, plan) {
+  hurry(state); // what was chosen by keyboard just now is still to be sent
   if (state.plan?.names !== plan.names) // other names stand in another order
     Object.assign(state, { stand: null, result: null, tables: new Map(), genuine: null, chosen: null });
   Object.assign(state, {
     plan, root, levers: new Map(), panes: [], drawn: null,
-    moving: null, sent: null, held: null, waiting: 0, pointed: null, typed: { word: "", at: -Infinity },
+    moving: null, sent: null, held: null, later: null, pointed: null, typed: { word: "", at: -Infinity },
   });
   state.find = (selector) => root.querySelector(selector);
   state.paint = () => paint(state);
+  state.hurry = () => hurry(state);
   Object.assign(root.querySelector("[data-board]"), { lang: plan.lang, dir: plan.direction });
   state.lay = layOf(state, columnsOf(state));
   state.find(".panes").replaceChildren();
@@ -178,6 +179,7 @@ function paintMark(state) {
   const { texts } = state.plan;
   const mark = state.find(".mark");
   let look = "full", words = state.result ? fill(texts.mark_full, { n: state.result.worlds }) : "";
+  if (waiting("move")) [look, words] = ["sent", texts.mark_sent];
   if (state.moving && state.result) {
     const now = shown(state);
     look = now.exact ? "none" : state.sent ? "sent" : "preview";
@@ -223,9 +225,10 @@ function hear(news) {
 }
 
 function heardResult(news) {
+  answered(news.answered);
   state.stand = news;
   state.result = news.result;
-  state.chosen = news.host;
+  state.chosen = waiting("choose")?.value ?? news.host;
   if (state.sent !== null && news.answered >= state.sent) state.moving = state.sent = null;
 }
 

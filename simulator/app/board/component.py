@@ -6,13 +6,14 @@ lever. The script keeps what it last heard, in whatever order it comes.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from simulator.app import acts
 from simulator.app.tokens import tokens
 from simulator.words.say import spoken
 
@@ -44,7 +45,7 @@ def _read(name: str) -> str:
 @lru_cache(maxsize=1)
 def _board() -> Any:
     css = tokens() + _read("board.css")
-    js = "\n".join(_read(name) for name in SCRIPTS)
+    js = "\n".join([acts.SCRIPT.read_text(encoding="utf-8"), *map(_read, SCRIPTS)])
     return st.components.v2.component("safe_havens_board", html=_read("board.html"), css=css, js=js)
 
 
@@ -53,11 +54,9 @@ def _feed() -> Any:
     return st.components.v2.component("safe_havens_feed", js=_FEED)
 
 
-def board(plan: Mapping[str, object], on_move: Callable[[], None], on_choose: Callable[[], None]) -> None:
-    """Draw the levers and the world view; `heard` tells the callbacks of `KEY` what was chosen."""
-    _board()(
-        data={"plan": json.dumps(plan, ensure_ascii=False)}, key=KEY, on_move_change=on_move, on_choose_change=on_choose
-    )
+def board(plan: Mapping[str, object]) -> None:
+    """Draw the levers and the world view."""
+    _board()(data={"plan": json.dumps(plan, ensure_ascii=False)}, key=KEY, on_acts_change=acts.hear(KEY))
 
 
 def feed(name: str, data: Mapping[str, object]) -> None:

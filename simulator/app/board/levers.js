@@ -15,10 +15,11 @@ function levelName(state, lever, level) {
   return Number.isNaN(many) ? fill(texts.own, { n: state.stand.parties }) : fill(texts.of_states, { n: many });
 }
 
-/** Where a lever stands: under the hand, or as Python last said. */
-function levelNow(state, lever) {
-  return state.moving?.lever === lever ? state.moving.level : state.stand.values[lever];
-}
+/** Where a lever stands: as was chosen last, or as Python last said. */
+const standing = (state, lever) => waiting("move", (one) => one.lever === lever)?.value.level ?? state.stand.values[lever];
+
+/** Where it is shown: under the hand, or as it stands. */
+const levelNow = (state, lever) => (state.moving?.lever === lever ? state.moving.level : standing(state, lever));
 
 /** How many parties a level of the parties' lever means. */
 function manyAt(state, level) {
@@ -122,12 +123,15 @@ function addBar(state, part, level) {
 /** Preview a level while the pointer rests on it. */
 function peek(state, node, lever, level) {
   node.addEventListener("pointerenter", (event) => {
-    if (event.pointerType === "mouse" && !state.held && !state.sent) moveTo(state, lever, level);
+    if (event.pointerType === "mouse" && !busy(state)) moveTo(state, lever, level);
   });
   node.addEventListener("pointerleave", () => {
-    if (!state.held && !state.sent && !state.waiting) moveTo(state, null);
+    if (!busy(state)) moveTo(state, null);
   });
 }
+
+/** Whether a lever is in hand, or its choice on the way: no preview takes its place. */
+const busy = (state) => state.held || state.sent || state.later;
 
 function listen(state, part) {
   const { range } = part;
@@ -146,32 +150,41 @@ function listen(state, part) {
     if (event.key === "Escape") takeBack(state);
   });
   range.addEventListener("focus", () => { state.card = part.id; state.paint(); });
-  range.addEventListener("blur", () => { if (state.waiting) letGo(state, part); });
+  range.addEventListener("blur", () => hurry(state));
   part.node.addEventListener("pointerenter", () => { if (!state.held) { state.card = part.id; state.paint(); } });
 }
 
 /** Send a choice made by keyboard after a short pause. */
 function later(state, part) {
-  clearTimeout(state.waiting);
-  state.waiting = setTimeout(() => letGo(state, part), PAUSE);
+  clearTimeout(state.later?.timer);
+  state.later = { part, timer: setTimeout(() => letGo(state, part), PAUSE) };
+}
+
+/** Send it now: something else is about to be done. */
+function hurry(state) {
+  if (state.later) letGo(state, state.later.part);
 }
 
 function letGo(state, part) {
-  state.held = null;
-  clearTimeout(state.waiting);
-  state.waiting = 0;
+  release(state);
   if (state.moving?.lever === part.id && !state.sent) commit(state, part.id, state.moving.level);
 }
 
 function takeBack(state) {
-  state.held = null;
-  clearTimeout(state.waiting);
-  state.waiting = 0;
+  release(state);
   moveTo(state, null);
+}
+
+/** The hand is open: no lever is in it, and none waits to be sent. */
+function release(state) {
+  state.held = null;
+  clearTimeout(state.later?.timer);
+  state.later = null;
 }
 
 /** Show a level without choosing it; no lever means none. */
 function moveTo(state, lever, level) {
+  if (state.later && state.later.part.id !== lever) hurry(state);
   state.moving = lever === null ? null : { lever, level };
   state.sent = null;
   if (lever !== null) state.card = lever;
@@ -180,11 +193,12 @@ function moveTo(state, lever, level) {
 
 /** Choose a level; the preview stays until Python has answered. */
 function commit(state, lever, level) {
-  if (state.stand.values[lever] === level && !state.sent) return moveTo(state, null);
+  hurry(state);
+  const stands = standing(state, lever) === level;
+  if (stands && !waiting("move")) return moveTo(state, null);
   state.moving = { lever, level };
-  state.sent = ++state.count;
+  state.sent = stands ? acts.count : perform(state.send, "move", { lever, level });
   state.card = lever;
-  state.send("move", { lever, level, count: state.count });
   state.paint();
 }
 

@@ -92,11 +92,12 @@ function legendIn(state, parts, y, across, at) {
 /** Save the view; on paper, whatever the page's own light. */
 async function keepPicture(state, form) {
   const board = state.find("[data-board]");
+  const download = `${state.result.file}-${state.kind}-${onMap(state) ? "map" : "tiles"}-${state.when}.${form}`; // of what is seen now
   board.classList.add("paper");
   const svg = pictureOf(state);
   board.classList.remove("paper");
   const picture = form === "svg" ? written(svg) : await inPixels(svg);
-  const link = make("a", { href: URL.createObjectURL(picture), download: `${state.result.file}-${state.kind}-${onMap(state) ? "map" : "tiles"}-${state.when}.${form}` });
+  const link = make("a", { href: URL.createObjectURL(picture), download });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

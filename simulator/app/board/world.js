@@ -11,6 +11,7 @@ let geometry = null;
 /** Land and shapes, fetched when the map is first asked for. */
 function shapesOfWorld() {
   geometry ??= fetch(new URL("app/static/world.json", document.baseURI)).then((answer) => answer.json());
+  geometry.catch(() => { geometry = null; }); // without a line for a moment: asked for again
   return geometry;
 }
 
@@ -118,15 +119,13 @@ function addPane(state) {
 
 function paintPane(state, pane, when, titled) {
   say(pane.title, titled ? state.plan.texts[when] : "");
-  const map = onMap(state);
-  if (map && !pane.shapes) return withShapes(state, pane);
-  const { width, height } = layerOf(state, pane).size;
+  if (onMap(state) && !pane.shapes) withShapes(state, pane); // until they have come the tiles stand for them
+  const { layer, nodes, size: { width, height } } = layerOf(state, pane);
   pane.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   moveView(state, pane);
-  pane.tiles.layer.style.display = map ? "none" : "";
-  if (pane.shapes) pane.shapes.layer.style.display = map ? "" : "none";
+  for (const other of [pane.tiles.layer, pane.shapes?.layer]) if (other) other.style.display = other === layer ? "" : "none";
   const now = state.result && shown(state);
-  for (const node of layerOf(state, pane).nodes) {
+  for (const node of nodes) {
     const look = lookOf(state, now, node.place, when);
     if (look === node.look) continue;
     node.look = look;
@@ -143,7 +142,7 @@ function withShapes(state, pane) {
     pane.shapes.nodes[state.roving].setAttribute("tabindex", "0");
     state.paint();
     describe(state);
-  });
+  }, () => addEventListener("online", state.paint, { once: true }));
 }
 
 const onMap = (state) => state.view === "map" && state.plan.map;
@@ -170,7 +169,7 @@ function choose(state, target) {
   if (!node || !node.inside || !state.result || state.result.status[node.place] === "r" || state.dragged) return;
   rove(state, node.place);
   state.chosen = node.dataset.state;
-  state.send("choose", state.chosen);
+  perform(state.send, "choose", state.chosen);
   state.paint();
 }
 

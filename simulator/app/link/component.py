@@ -13,8 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.app import language
-from simulator.app.component import component, heard
+from simulator.app import acts, language
+from simulator.app.component import component
 from simulator.app.link import history
 from simulator.export.link.choice import CHOICES
 from simulator.export.link.text import decode, encode
@@ -42,7 +42,7 @@ TEXTS: dict[str, Word] = {
     "close": "Close",
     "bar": "Back, forth, reset and link",
 }
-ACTS: dict[str, Callable[[], None]] = {
+RESETS: dict[str, Callable[[], None]] = {
     "policies": history.reset_policies,
     "assumptions": history.reset_assumptions,
     "everything": history.reset_everything,
@@ -60,6 +60,7 @@ def bar(scenario: Scenario) -> None:
         "begun": begun,
         "at": number,
         "opened": count,
+        "answered": acts.answered(),
         "faults": _faults(text, spoken()) if text else (),
         "since": _since(text, spoken()),
         "shown": shown,
@@ -67,9 +68,7 @@ def bar(scenario: Scenario) -> None:
         "chosen": choice.requesting is not None,
         "texts": {name: say(text) for name, text in TEXTS.items()} | {"asked": _asked(scenario, choice.requesting)},
     }
-    component(HERE, "link")(
-        data={"news": json.dumps(news)}, key=KEY, on_opened_change=_on_opened, on_act_change=_on_act
-    )
+    component(HERE, "link", acts.SCRIPT)(data={"news": json.dumps(news)}, key=KEY, on_acts_change=acts.hear(KEY))
 
 
 @lru_cache(maxsize=256)
@@ -91,14 +90,10 @@ def _since(text: str, tongue: Tongue) -> dict[str, Any] | None:
     return found and {**found._asdict(), "heads": [say(word) for word in HEADS]}
 
 
-def _on_opened() -> None:
-    text = heard(KEY, "opened")
-    if isinstance(text, str):
-        take(text)
-
-
-def take(text: str) -> None:
-    """Set every control as a link says, and remember that it was opened; inside a callback, before the page draws them."""
+def take(text: object) -> None:
+    """Set every control as a link says, and remember that it was opened; before the page draws them."""
+    if not isinstance(text, str):
+        return
     choice, _ = decode(text)
     count = st.session_state.get(OPENED, (0,))[0]
     if not count:
@@ -108,9 +103,7 @@ def take(text: str) -> None:
     st.session_state[OPENED] = (count + 1, text, {name: getattr(choice, name) for name in VIEWS})
 
 
-def _on_act() -> None:
-    act = heard(KEY, "act")
-    if isinstance(act, int):
-        history.go(act)
-    elif isinstance(act, str) and act in ACTS:
-        ACTS[act]()
+def reset(what: object) -> None:
+    """Take back what the menu names."""
+    if isinstance(what, str) and what in RESETS:
+        RESETS[what]()

@@ -91,7 +91,7 @@ def standing_at() -> tuple[str, int]:
     return now[BEGUN][0], now[MADE][now[PLACE]][0]
 
 
-def go(number: int) -> None:
+def go(number: object) -> None:
     """Show the choice of that number again; one that is no longer remembered changes nothing."""
     for place, (known, choice) in enumerate(st.session_state.get(MADE, [])):
         if known == number:

@@ -33,6 +33,7 @@ function kept(link) {
 
 export default function ({ data, setTriggerValue }) {
   const link = kept(data.link);
+  if (data.link) told = false; // should the server begin anew, it is told again
   if (data.link || told || !link) return;
   told = true;
   setTriggerValue("opened", link);

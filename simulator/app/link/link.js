@@ -1,13 +1,20 @@
 // The bar: sends what the address holds when the page opens, and keeps the address as the page stands.
-const box = (globalThis.safeHavens ??= { heard: new Map() });
 
 /** What the bar knows. It lives as long as the page. */
-const link = (box.link ??= { news: null, send: null, sent: 0, written: "", find: null, begun: "", trail: [], here: 0, going: null });
+const link = (box.link ??= { news: null, send: null, written: "", find: null, begun: "", trail: [], here: 0, going: null, later: [] });
 const MOST = 100; // steps that are kept
+const unanswered = (test = () => true) => acts.waiting.some((one) => one.n > link.news.answered && test(one.name));
+
+/** Do something after all that was done before it; what that leads to is known only once Python has answered. */
+function after(does, test) {
+  box.state?.hurry?.();
+  if (unanswered(test)) link.later.push(() => after(does, test));
+  else does();
+}
 
 /** The address bar always holds the whole choice, the view among it; nothing of it is sent anywhere. */
 function write() {
-  if (!link.news || link.sent > link.news.opened) return; // an opened link is not answered yet
+  if (!link.news || unanswered((name) => name === "opened")) return; // an opened link is not answered yet
   const parts = [link.news.link], views = viewsNow();
   for (const [name, known] of Object.entries(link.news.views))
     if (known.includes(views[name]) && views[name] !== known[0]) parts.push(`${name}=${views[name]}`);
@@ -38,27 +45,29 @@ function note() {
   showSteps();
 }
 
+const undo = () => after(() => go(-1), (name) => name !== "go"); // the steps themselves are known
+const redo = () => after(() => go(1), (name) => name !== "go");
+
 /** One step back or forth. */
 function go(step) {
   const from = link.trail[link.here], to = link.trail[link.here + step];
   if (!to) return;
   link.here += step;
   showViews(to.views);
-  if (to.at !== from.at) link.send("act", (link.going = to.at));
+  if (to.at !== from.at) perform(link.send, "go", (link.going = to.at));
   showSteps();
   write();
 }
 
 function showSteps() {
-  link.find("[data-act=undo]").disabled = link.here === 0;
+  link.find("[data-act=undo]").disabled = link.here === 0 && !unanswered((name) => name !== "go");
   link.find("[data-act=redo]").disabled = link.here === link.trail.length - 1;
 }
 
 /** Tell Python what the address holds, unless this page wrote it there itself. */
 function open() {
   if (location.hash.length < 2 || location.hash === link.written) return;
-  link.sent = link.news.opened + 1;
-  link.send("opened", location.hash);
+  perform(link.send, "opened", location.hash);
 }
 
 /** A link was opened: show the result as it says, and name what could not be used. */
@@ -94,7 +103,7 @@ async function copy() {
 
 function act(name) {
   link.find(".menu").hidePopover();
-  link.send("act", name);
+  perform(link.send, "reset", name);
 }
 
 function menu() {
@@ -110,11 +119,10 @@ function onKey(event) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || field.isContentEditable) return;
   if (field.matches?.("textarea, input:not([type=range], [type=radio], [type=checkbox])")) return;
   const key = event.key.toLowerCase();
-  const name = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : "";
-  const button = name && link.find?.(`[data-act=${name}]`);
-  if (!button?.isConnected) return;
+  const does = key === "y" || (key === "z" && event.shiftKey) ? redo : key === "z" ? undo : null;
+  if (!does || !link.find("[data-link]").isConnected) return;
   event.preventDefault();
-  button.click();
+  does();
 }
 
 /** On a phone the choices above the board are one line, until it is opened; with nothing chosen they stand open. */
@@ -124,9 +132,9 @@ function showAsked(open) {
 }
 
 const close = () => link.find(".faults").hidePopover();
-const BUTTONS = [["[data-menu]", "reset", menu], ["[data-copy]", "copy", copy], ["[data-close]", "close", close],
+const BUTTONS = [["[data-menu]", "reset", menu], ["[data-copy]", "copy", () => after(copy)], ["[data-close]", "close", close],
   ["[data-asked]", "asked", () => showAsked(document.documentElement.dataset.asked !== "open")],
-  ["[data-act=undo]", "undo", () => go(-1)], ["[data-act=redo]", "redo", () => go(1)],
+  ["[data-act=undo]", "undo", undo], ["[data-act=redo]", "redo", redo],
   ...["policies", "assumptions", "everything"].map((name) => [`[data-act=${name}]`, name, () => act(name)])];
 
 function build() {
@@ -155,7 +163,7 @@ function begin() {
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
   const news = JSON.parse(data.news), before = link.news;
-  const fresh = link.root !== root, opened = news.opened > (before?.opened ?? 0), lost = news.opened < (before?.opened ?? 0);
+  const fresh = link.root !== root, opened = news.opened > (before?.opened ?? 0), lost = before && !opened && news.begun !== before.begun;
   Object.assign(link, { news, root, send: setTriggerValue, find: (selector) => root.querySelector(selector) });
   if (fresh) build();
   name(news.texts);
@@ -166,4 +174,5 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   if (opened) heardOpened(news);
   note();
   write();
+  for (const does of link.later.splice(0)) does();
 }
