@@ -19,7 +19,7 @@ from simulator.model.world import load_world
 
 N = 20_000
 LOCATE = {"measure": Measure.LOCATE, "desk": Desk.ASSISTANCE}
-BOREA = 1
+BOREA, CORVIA = 1, 2
 
 
 def share(network, effect, host=BOREA, horizon=5, n=N):
@@ -196,6 +196,24 @@ def test_a_horizon_includes_its_last_day(day, by_then):
     for effect in ("located", "held", "handed_over"):
         assert share(network, effect, horizon=HORIZONS.index(90), n=64) == by_then
     assert_equal(network, 3, 2, 1)
+
+
+def test_over_a_joint_list_both_legs_are_done_by_the_horizon():
+    """Alba asks Borea, which passes the alert on; Corvia hands over to Borea after 5 days, Borea to Alba after 40."""
+    extradition = {"measure": Measure.EXTRADITION, "desk": Desk.SURRENDER}
+    rows = [
+        {**LOCATE, "joint_list": True, "forward": 1.0},
+        {**extradition, "joint_list": True, "days": 5},
+        {**extradition, "days": 40},
+    ]
+    bound = np.zeros((3, 4, 4), dtype=bool)
+    bound[0, 0, 1] = bound[0, 1, 2] = bound[1, 1, 2] = bound[2, 0, 1] = True
+    one_each = {"bound": bound, "binding": np.arange(3), "partial": np.zeros_like(bound), "partial_share": np.ones(3)}
+    network = make_network(rows, found_base=1.0, sigma=0.0, **one_each)
+    for days, handed_over in ((7, 0.0), (30, 0.0), (90, 1.0)):
+        assert share(network, "held", CORVIA, HORIZONS.index(days), n=64) == 1.0
+        assert share(network, "handed_over", CORVIA, HORIZONS.index(days), n=64) == handed_over
+    assert_equal(network, 3, 2, 2)
 
 
 def test_an_own_provider_is_reached_by_its_own_order_alone():
