@@ -1,9 +1,10 @@
-"""A network as a graph for other programs: every channel is an edge that says what it is and how likely each gate is passed."""
+"""What a network says of its channels, and its graph for other programs, in which every channel is an edge."""
 
 import numpy as np
 from hypothesis import given, settings
-from worlds import networks
+from worlds import make_network, networks
 
+from simulator.law.vocabulary import Desk, Measure
 from simulator.model.network import DESKS, MEASURES, Gate
 
 
@@ -35,3 +36,24 @@ def test_every_channel_is_an_edge_with_its_own_chance_at_every_gate(network):
 
     assert set(graph) == set(codes)
     assert in_order(edges) == in_order(expected)
+
+
+def test_an_order_to_a_provider_meets_scope_and_handling_and_no_gate_of_a_state():
+    everything = np.ones((1, 2, 4))
+    network = make_network(
+        [{"measure": Measure.CONTENT, "desk": desk, "vetted": True} for desk in (Desk.PROVIDER, Desk.ASSISTANCE)],
+        scope=np.full(2, 0.5),
+        capacity=np.full((2, 4), 0.5),
+        years=np.full(2, 30.0),
+        crime=np.zeros((3, 4)),
+        concern=np.ones(4),
+        plainest=np.ones((1, 2)),
+        vetting=np.zeros(4),
+        data_protection=1 - everything,
+        **dict.fromkeys(("grounds", "grounds_handover", "dual_criminality", "court", "remedy"), everything),
+    )
+    member, asked = np.array(0), np.array(1)
+    for k, passes in ((0, 1.0), (1, 0.0)):
+        chances = dict(zip(Gate, network.chances(member, np.array(k), asked), strict=True))
+        assert chances.pop(Gate.SCOPE) == chances.pop(Gate.CAPACITY) == 0.5
+        assert set(map(float, chances.values())) == {passes}

@@ -70,6 +70,30 @@ def test_a_provider_trusts_a_sender_by_its_record():
     assert same(made().trust, least + (1 - least) * INDEX["record"])
 
 
+def handled(network, k):
+    weak, strong = (NUMBER[f"will.{file_row(network, k).will}.{end}"] for end in ("weak", "strong"))
+    return weak + (strong - weak) * INDEX["independence"]
+
+
+def test_requests_are_handled_by_the_strength_of_courts_and_live_measures_as_far_as_the_duty_goes():
+    network, live = made(), 0
+    for k in range(len(network.rows.measure)):
+        endeavour = network.rows.convention[k] and network.rows.watching[k]
+        live += endeavour
+        assert same(network.capacity[k], handled(network, k) * (NUMBER["realtime.endeavour"] if endeavour else 1.0))
+    assert live
+
+
+def test_readiness_to_help_raises_what_is_handled_and_lowers_practice_by_the_same_odds():
+    network = made(assumptions={"cooperation_level": 0.5})
+    odds = practice() / (1 - practice()) * np.exp(-0.5)
+    unbound = ~WORLD.non_refoulement["refugee"]
+    assert same(network.protection_force[unbound], (odds / (1 + odds))[unbound])
+    k = rows_of(network, ours=True, measures={Measure.CONTENT})[0]
+    odds = handled(network, k) / (1 - handled(network, k)) * np.exp(0.5)
+    assert same(network.capacity[k], odds / (1 + odds))
+
+
 def test_standing_is_a_ground_about_persons_and_a_rule_only_where_the_refugee_convention_binds():
     network = made()
     assert same(network.protection, np.where(network.rows.holding, NUMBER["standing.asylum_seeker"], 0.0))
@@ -268,12 +292,3 @@ def test_nobody_asks_the_requesting_state_and_another_seeks_the_person_only_thro
     assert not (v == network.requesting)[~rows.provider[k]].any()
     assert not (rows.holding[k] & others & ~rows.joint_list[k]).any() and not (rows.provider[k] & others).any()
     assert (rows.holding[k] & others).any()
-
-
-def test_an_order_to_a_provider_meets_scope_and_handling_and_no_gate_of_a_state():
-    network = made()
-    u, k, v = network.channels()
-    chances = np.stack(network.chances(u, k, v))[:, network.rows.provider[k]]
-    assert chances.shape[1]
-    for gate in Gate:
-        assert (chances[gate] == 1).all() == (gate not in (Gate.SCOPE, Gate.CAPACITY)) or gate is Gate.SCOPE
