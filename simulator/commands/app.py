@@ -7,16 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from simulator.analysis.ensemble import Progress
 from simulator.errors import SimulatorError
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = {"app": "the web app on this machine"}
 HERE = ("127.0.0.1", "localhost")
 ANYWHERE = ("0.0.0.0", "::")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Its options."""
-    app = commands.add_parser("app", help="the web app on this machine")
+    app = commands.add_parser("app", help=COMMANDS["app"])
     app.add_argument("--port", type=int, default=8501)
     app.add_argument("--address", default=HERE[0], help="where it listens; this machine alone unless you name another")
     app.add_argument(
@@ -24,7 +26,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
 
 
-def act(options: argparse.Namespace) -> str:
+def act(options: argparse.Namespace, progress: Progress) -> str:
     """Serve until stopped."""
     if not (ROOT / "streamlit_app.py").is_file():
         raise SimulatorError("The web app runs from a checkout of the project. Clone it, then `make run`.")

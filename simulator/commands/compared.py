@@ -1,4 +1,4 @@
-"""`run` and `compare`: scenarios against a baseline, each named by its id, its file or a link."""
+"""`run`, `compare` and `report`: scenarios against a baseline, each named by its id, its file or a link."""
 
 import argparse
 import json

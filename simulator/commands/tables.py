@@ -1,6 +1,7 @@
 """`texts`, `panel`, `sensitivity` and `changes`: tables of many runs, printed and kept."""
 
 import argparse
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,13 +12,33 @@ from simulator.analysis.neighbourhood import neighbourhood
 from simulator.analysis.panel import across_texts, dual_criminality, panel
 from simulator.analysis.sensitivity import sensitivity
 from simulator.commands.record import record
+from simulator.commands.states import GIVEN
 from simulator.export.manifest import save_recorded
 from simulator.export.texts import HEADING, TEXTS, by_setting, effects, effects_table
-from simulator.model.scenario import load_scenario
+from simulator.model.scenario import case_paths, load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.sentences import NOT_MODELLED, NOTE
 
+COMMANDS = {
+    "texts": "the texts compared, setting by setting, effects beside",
+    "panel": "twelve requesting States from every region under every scenario",
+    "sensitivity": "every assumption at its ends, worst first",
+    "changes": "every single change of level alone, and more or fewer parties",
+}
 Answer = tuple[pd.DataFrame, list[str]]  # the table that is kept, and what is printed
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Their options."""
+    for name, words in COMMANDS.items():
+        one, of_one = commands.add_parser(name, help=words), name in ("sensitivity", "changes")
+        if of_one:
+            one.add_argument("scenario")
+        one.add_argument("--requesting", required=of_one, help=GIVEN)
+        one.add_argument("--replicates", type=int, default=1024 if name == "panel" else 256)
+        one.add_argument("--seed", type=int, default=1)
+        one.add_argument("--case", choices=sorted(case_paths()), default=None)
+        one.add_argument("--out", type=Path, metavar="FILE.csv", help="write the table there")
 
 
 def act(options: argparse.Namespace, progress: Progress) -> str:

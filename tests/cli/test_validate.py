@@ -121,7 +121,7 @@ def test_many_cases_tell_how_far_they_are_and_finish(tmp_path, monkeypatch):
     cases = [f"{place}-{row}" for place in range(many // len(rows[1:]) + 1) for row in rows[1:]][:many]
     path.write_text("\n".join([rows[0], *cases]) + "\n", encoding="utf-8")
     monkeypatch.setattr("simulator.cli._told", told.append)
-    monkeypatch.setattr("simulator.cli.agree", lambda *_: None)  # what a comparison takes is not asked here
+    monkeypatch.setattr("simulator.commands.trust.agree", lambda *_: None)  # what a comparison takes is not asked here
     assert main(["validate", str(path), "--out", str(tmp_path / "out.csv"), "--draws", "1"]) == 0
     assert told == sorted(told) and told[-1] == 1 and len(told) == 2 * 3 + 1 and 0 < told[0] < 0.5
     assert len(scored(tmp_path / "out.csv")) == many
@@ -145,6 +145,6 @@ def test_stopping_leaves_no_half_file_and_what_was_there_before(at, tmp_path, ca
 
 
 def test_a_folder_as_the_place_of_the_scores_is_refused_before_the_work(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("simulator.cli.score", lambda *_: pytest.fail("worked first"))
+    monkeypatch.setattr("simulator.commands.trust.score", lambda *_: pytest.fail("worked first"))
     assert main(["validate", str(OWN), "--out", str(tmp_path)]) == 2
     assert "is a folder" in capsys.readouterr().err
