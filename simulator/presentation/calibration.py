@@ -1,6 +1,7 @@
 """How often what was given a chance came true: documented cases by fifths of their chance."""
 
 from datetime import date
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,15 +28,16 @@ def calibration_figure(fifths: pd.DataFrame, on: date) -> go.Figure:
         marker={"size": 12, "color": "#1f5a7a"},
         name=say("a fifth of the cases"),
     )
+    chance = say("Chance of handing over, recalibrated and left out by pair [%]")
     axes = {"range": [0, 105], "constrain": "domain"}
     figure = go.Figure(
         [sure, points],
         layout={
-            "xaxis": {"title": {"text": say("Chance of handing over, recalibrated and left out by pair [%]")}, **axes},
+            "xaxis": {"title": {"text": "<br>".join(wrap(chance, 40))}, **axes},
             "yaxis": {"title": {"text": say("Share handed over [%]")}, **axes},
             "height": 480,
-            "margin": {"l": 60, "r": 20, "t": 20, "b": 110},
-            "legend": {"orientation": "h", "y": 1.08},
+            "margin": {"l": 60, "r": 20, "t": 20, "b": 124},
+            "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom"},
         },
     )
-    return stamp(figure, on, say("Publicised cases: order and direction, never levels."), below=62)
+    return stamp(figure, on, say("Publicised cases: order and direction, never levels."), below=76)

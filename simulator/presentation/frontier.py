@@ -37,8 +37,8 @@ def frontier_figure(found: Frontier, on: date) -> go.Figure:
             marker={"color": colour, "symbol": symbol, "size": 15 if what == CURRENT else 9},
         )  # fmt: skip
     figure.update_layout(
-        height=500, margin={"l": 8, "r": 8, "t": 8, "b": 104}, legend={"orientation": "h", "y": 1.12}, dragmode=False,
+        height=500, margin={"l": 8, "r": 8, "t": 8, "b": 118}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom"}, dragmode=False,
         xaxis={"title": {"text": say(KEPT[found.kind], n=found.havens)}, "rangemode": "tozero"},
         yaxis={"title": {"text": say("genuine requests met within {days} days [%]", days=DAYS)}, "rangemode": "tozero"},
     )  # fmt: skip
-    return stamp(figure, on, say("Bars: Monte Carlo error, 95 %."), below=60)
+    return stamp(figure, on, say("Bars: Monte Carlo error, 95 %."), below=60, letters=48)

@@ -6,6 +6,7 @@ figures. Everything stands in the order of the definition, or by family and arti
 
 from datetime import date
 from math import floor
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -23,6 +24,7 @@ from simulator.words.say import Word, say, say_many
 
 COLOURS = {"baseline": "#8a8a8a", "scenario": "#1f5f8b"}
 ROUNDED = 50  # shares of 1,000 are shown in steps of this
+LABEL, LINE = 28, 36  # letters of a line, beside the bars and below them, so that a phone has room for both
 UNDER: Word = "under {n}"
 OVER: Word = "over {n}"
 CAME: dict[str, Word] = {
@@ -121,7 +123,9 @@ def _steps(path: Path) -> str:
 def funnel_figure(found: Funnel, on: date) -> go.Figure:
     """Bars by gate, baseline beside scenario, rounded as the numbers at the bars are."""
     table, exact = funnel_table(found).iloc[::-1], funnel_table(found, exact=True).iloc[::-1]
-    labels = [say(words) for words in (*BRIEF.values(), "Came through")][::-1]
+    labels = [
+        "<br>".join(wrap(say(words), LABEL, break_long_words=False)) for words in (*BRIEF.values(), "Came through")
+    ][::-1]
     figure = go.Figure()
     for side, pattern in (("scenario", ""), ("baseline", "/")):
         figure.add_bar(
@@ -129,11 +133,11 @@ def funnel_figure(found: Funnel, on: date) -> go.Figure:
             textposition="outside", cliponaxis=False, marker={"color": COLOURS[side], "pattern": {"shape": pattern}},
         )  # fmt: skip
     figure.update_layout(
-        height=576, margin={"l": 8, "r": 40, "t": 8, "b": 96}, barmode="group", dragmode=False,
+        height=620, margin={"l": 8, "r": 40, "t": 8, "b": 110}, barmode="group", dragmode=False,
         xaxis={"title": say("of 1,000 requests"), "range": [0, 1080], "fixedrange": True}, yaxis={"automargin": True, "fixedrange": True},
-        legend={"orientation": "h", "y": 1.06, "traceorder": "reversed"},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "traceorder": "reversed"},
     )  # fmt: skip
-    return stamp(figure, on, say("Rounded to 50 of 1,000."), below=52)
+    return stamp(figure, on, say("Rounded to 50 of 1,000."), below=52, letters=LINE)
 
 
 def lines(found: Explanation, world: World) -> list[str]:

@@ -1,6 +1,7 @@
 """What every picture that leaves the program carries: which version made it from which data, on which day, and what it is not."""
 
 from datetime import date
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -23,13 +24,15 @@ def standing(on: date) -> str:
     return told + f". {labels}" * bool(labels)
 
 
-def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28) -> go.Figure:
-    """Burn it into the lower left corner, `below` the axes [px]; `words` say how sure the figure is.
+def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28, letters: int = 200) -> go.Figure:
+    """Burn it into the lower left corner, `below` the axes [px], in lines of at most so many `letters`.
+
+    `words` say how sure the figure is.
 
     Paper and ink are fixed, so that a picture kept from a dark page reads on a white one.
     """
     figure.update_layout(template="plotly_white", paper_bgcolor="#ffffff", font={"color": INK, "family": CHART})
-    text = "<br>".join([words] * bool(words) + [standing(on)])
+    text = "<br>".join([words] * bool(words) + wrap(standing(on), letters))
     figure.add_annotation(
         text=text, x=0, y=0, yshift=-below, xref="paper", yref="paper", xanchor="left", yanchor="top",
         align="left", showarrow=False, font={"size": 11},

@@ -144,3 +144,22 @@ def test_three_questions_are_found_from_the_first_screen_with_one_click(visit):
     )
     assert in_view(page, page.locator(".st-key-why summary").first)
     assert in_view(page, page.get_by_role("heading", name="Why?"))
+
+
+def test_the_ring_of_a_lever_in_hand_stands_around_its_bars_not_on_them(visit):
+    seen = visit()
+    seen.choose("Requesting State", "Nicaragua")
+    seen.settled()
+    slider = seen.lever("Persecution as a ground")
+    slider.focus()
+    seen.page.keyboard.press("ArrowLeft")
+    assert slider.evaluate("one => getComputedStyle(one).outlineStyle") == "none"
+    lever = seen.page.locator("[data-lever=persecution]").first
+    ring = lever.evaluate(
+        "one => { const { outlineStyle, outlineWidth } = getComputedStyle(one); return [outlineStyle, outlineWidth]; }"
+    )
+    assert ring == ["solid", "2px"]
+    around = lever.bounding_box()
+    for bar in lever.locator(".bar").all():
+        box = bar.bounding_box()
+        assert around["y"] + 1 <= box["y"] and box["y"] + box["height"] <= around["y"] + around["height"] - 1
