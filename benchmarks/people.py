@@ -50,6 +50,7 @@ class Person:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     scenario: Scenario = field(default_factory=lambda: Choice.of(START).scenario())
     heard: int = 0  # bytes
+    acts: int = 0
     took: list[float] = field(default_factory=list)  # [ms]
 
     async def visit(self, moves: int, pause: float, check: bool) -> None:
@@ -63,25 +64,25 @@ class Person:
                 await self.rerun()
                 await self.until(lambda: "board" in self.components and "link" in self.components)
                 link = encode(Choice.of(START).model_copy(update={"requesting": self.requesting}))
-                await self.rerun("link", "opened", f"#{link}")
+                await self.act("link", "opened", f"#{link}")
                 await self.until(lambda: self.result.get("result"))
-                for count in range(1, moves + 1):
+                for _ in range(moves):
                     await asyncio.sleep(self.rng.uniform(0.5, 1.5) * pause)
-                    await self.move(count)
+                    await self.move()
                     if check:
                         self.agrees()
             finally:
                 listening.cancel()
 
-    async def move(self, count: int) -> None:
+    async def move(self) -> None:
         """Release a lever on another level, and wait for the result of that."""
         lever = self.rng.choice(list(levers().values()))
         now = self.result["values"][lever.id]
         level = self.rng.choice([level.id for level in lever.levels if level.id != now])
         self.scenario = move(self.scenario, lever.id, level)
         start = time.perf_counter()
-        await self.rerun("board", "move", {"lever": lever.id, "level": level, "count": count})
-        await self.until(lambda: self.result["answered"] >= count and self.result.get("result"))
+        number = await self.act("board", "move", {"lever": lever.id, "level": level})
+        await self.until(lambda: self.result["answered"] >= number and self.result.get("result"))
         self.took.append(1000 * (time.perf_counter() - start))
 
     def agrees(self) -> None:
@@ -94,8 +95,14 @@ class Person:
         if (asks, seen) != (self.requesting, tallies(self.scenario.model_dump_json(), self.requesting)):
             raise AssertionError(f"{self.requesting} was shown {asks}, {seen}.")
 
-    async def rerun(self, component: str = "", event: str = "", value: object = None) -> None:
-        """Ask for a run of the page, with one event of one of its components."""
+    async def act(self, component: str, name: str, value: object) -> int:
+        """Do something on the board or the bar; its number, under which the server answers."""
+        self.acts += 1
+        await self.rerun(component, [{"n": self.acts, "name": name, "value": value}])
+        return self.acts
+
+    async def rerun(self, component: str = "", acts: object = None) -> None:
+        """Ask for a run of the page, with acts that one of its components sends."""
         asked = BackMsg()
         asked.rerun_script.page_script_hash = self.script
         asked.rerun_script.cached_message_hashes.extend(self.known)
@@ -103,7 +110,7 @@ class Person:
         if component:
             widget = asked.rerun_script.widget_states.widgets.add()
             widget.id = EVENTS.format(id=self.components[component])
-            widget.json_trigger_value = json.dumps([{"event": event, "value": value}])
+            widget.json_trigger_value = json.dumps([{"event": "acts", "value": acts}])
         assert self.socket
         await self.socket.send(asked.SerializeToString())
 
