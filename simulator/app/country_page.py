@@ -15,7 +15,7 @@ from simulator.app.waiting import with_bar
 from simulator.export.country import record
 from simulator.model.scenario import Scenario
 from simulator.model.world import load_world
-from simulator.presentation.country import acts_table, headline, origins_read, origins_table, recorded_table, rule
+from simulator.presentation.country import acts_table, headline, origins_read, origins_table, recorded_read, recorded_table, rule
 from simulator.words.masked import masked
 from simulator.words.say import Word, say
 
@@ -56,7 +56,7 @@ def show() -> None:
 
 def _recorded(host: str) -> None:
     of = (load_world(), *origins_of(load_world(), host))
-    tables.draw(recorded_table(*of), say("people recorded"))
+    tables.draw(recorded_read(*of), say("people recorded"))
     offer(Word("people recorded"), f"country-{host}-recorded", lambda: recorded_table(*of))
 
 

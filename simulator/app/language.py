@@ -113,7 +113,9 @@ def _naming() -> tuple[str, int]:
 
 
 def take(choice: Choice) -> None:
-    """Speak from the next run on as a link says."""
-    st.session_state.update(lang=choice.lang, words=choice.words, names=choice.names)
+    """Speak from the next run on as a link says; one that names no language leaves the reader's own."""
+    st.session_state.update(words=choice.words, names=choice.names)
+    if choice.lang:
+        st.session_state["lang"] = choice.lang
     if choice.aliases.blind:
         st.session_state["names-key"] = choice.key

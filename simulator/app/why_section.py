@@ -33,7 +33,7 @@ from simulator.presentation.frontier import frontier_figure
 from simulator.presentation.marks import MARKS_OF_LAW
 from simulator.presentation.said import said
 from simulator.presentation.sure import with_sure
-from simulator.words.figures import NEAREST
+from simulator.words.figures import NEAREST, number
 from simulator.words.masked import masked
 from simulator.words.say import Word, in_english, say, spoken
 
@@ -125,7 +125,7 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
     if question in OF_LAW:
         st.caption(say(MARKS_OF_LAW))
     n = found.n if question == "needs" else REPLICATES
-    st.caption(say("{n} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts.", n=n))
+    st.caption(say("{n} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts.", n=number(n)))
 
 
 def _sures(answer: Answer, key: Key) -> Sures:

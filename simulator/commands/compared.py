@@ -108,7 +108,7 @@ def _report(options: argparse.Namespace, progress: Progress) -> str:
 
     on = day("--on", options.on) if options.on else date.today()
     found = answer(options, options.scenario, progress)
-    language = options.lang or (exactly(options.link)[0].lang if options.link else SOURCE)
+    language = options.lang or (options.link and exactly(options.link)[0].lang) or SOURCE
     with using(language, aliases=spoken().aliases):
         save_bytes(report(found, link_of(found), command(found), on), options.out)
     return f"Written: {options.out}"

@@ -67,7 +67,7 @@ def origins_read(found: Country) -> pd.DataFrame:
     names = [name_of(found.world.states[place]) for place in found.origins.tolist()]
     rows = []
     for i in _by_name(names):
-        row: dict[str, object] = {say("people from"): names[i], say("protected persons"): int(found.protected[i])}
+        row: dict[str, object] = {say("people from"): names[i]}
         for kind, (effect, *_) in KINDS.items():
             levels = []
             for side, met in zip(SIDES, (found.before, found.after), strict=True):
@@ -75,6 +75,7 @@ def origins_read(found: Country) -> pd.DataFrame:
                 read = say("{level}, {chance}", level=say(levels[-1]), chance=about(int(met[effect][i]) / found.n))
                 row[say(CHANCES[effect, side])] = read
             row[say(HAVEN[kind])] = become(levels[0] == CLASSES[LOW], lost[kind][i])
+        row[say("protected persons")] = number(int(found.protected[i]))
         rows.append(row)
     return pd.DataFrame(rows).set_index(say("people from"))
 
@@ -84,6 +85,12 @@ def recorded_table(world: World, places: IntArray, people: IntArray) -> pd.DataF
     names = [name_of(world.states[place]) for place in places.tolist()]
     rows = [{say("people from"): names[i], say("protected persons"): int(people[i])} for i in _by_name(names)]
     return pd.DataFrame(rows)
+
+
+def recorded_read(world: World, places: IntArray, people: IntArray) -> pd.DataFrame:
+    """The same to be read."""
+    table, counted = recorded_table(world, places, people), say("protected persons")
+    return table.assign(**{counted: table[counted].map(number)}) if len(table) else table
 
 
 def _by_name(names: list[str]) -> list[int]:

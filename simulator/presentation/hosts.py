@@ -7,7 +7,7 @@ from simulator.analysis.havens import Comparison
 from simulator.arrays import FloatArray
 from simulator.presentation.marks import SIDES
 from simulator.presentation.world_map import WORDS, levels
-from simulator.words.figures import about
+from simulator.words.figures import about, number
 from simulator.words.names import alphabetical, code_of, name_of
 from simulator.words.say import Word, clauses, say
 
@@ -82,7 +82,7 @@ def hosts_read(found: Comparison, *, all_states: bool = False) -> pd.DataFrame:
                     chance = say("{level}, {chance}", level=say(WORDS[shown[kind, side][i]]), chance=chance)
                 row[say(CHANCES[effect, side])] = chance
             row[say(HAVEN[kind])] = havens[kind][i]
-        row[say("protected persons")] = int(found.candidates.protected[i])
+        row[say("protected persons")] = number(int(found.candidates.protected[i]))
         rows.append(row)
     return pd.DataFrame(rows)
 

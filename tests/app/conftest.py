@@ -79,9 +79,9 @@ READ = """board => ({
 class Visit:
     """One page with what it asked of other machines, and what its console complained of."""
 
-    def __init__(self, browser, address, width=1440, height=900, path="", scheme="light", frames=None):
+    def __init__(self, browser, address, width=1440, height=900, path="", scheme="light", frames=None, locale="en-US"):
         self.address, self.outside, self.errors = address, [], []
-        self.page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        self.page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale)
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -39,7 +39,7 @@ def answer(scenario):
         },
         "lost": sorted(code for code, lost in zip(found.world.codes, found.lost("data"), strict=True) if lost),
         "kept": {kind: "{1} of {0}".format(*found.tally(kind)) for kind in KINDS},
-        "change": f"mean {points} points",
+        "change": f"mean chance of exposure: {points} points",
     }
 
 

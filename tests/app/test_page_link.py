@@ -9,7 +9,7 @@ from simulator.presentation.sentences import count_sentence
 from simulator.words.say import say, using
 
 STRICT = Choice.of("budapest-wording").model_copy(
-    update={"requesting": "NIC", "assumptions": {"mask.pretext": 0.3}, "kind": "person"}
+    update={"requesting": "NIC", "assumptions": {"mask.pretext": 0.3}, "lang": "en", "kind": "person"}
 )
 
 
@@ -97,7 +97,7 @@ def test_the_way_back_covers_what_is_looked_at_and_what_is_chosen_in_the_order_o
 
 
 def test_what_is_compared_with_is_the_users_to_choose_and_the_sentence_says_so(visit):
-    own = Choice.of().model_copy(update={"requesting": "NIC"})
+    own = Choice.of().model_copy(update={"requesting": "NIC", "lang": "en"})
     seen = visit(path=f"/#{encode(own)}")
     seen.settled()
     assert "Compared with" not in seen.board()["sentence"]
@@ -112,7 +112,7 @@ def test_what_is_compared_with_is_the_users_to_choose_and_the_sentence_says_so(v
 
 
 def test_what_a_link_cannot_say_is_named_in_the_language_that_it_asks_for(visit):
-    text = f"{encode(STRICT)}&set.no_such=1&days=9&lang=fr"
+    text = f"{encode(STRICT.model_copy(update={'lang': 'fr'}))}&set.no_such=1&days=9"
     with using("fr"):
         _, faults = decode(text)
     page = visit(path=f"/#{text}").page

@@ -56,7 +56,7 @@ function choices(state, name, label, options) {
 function buildCounters(state) {
   const { texts } = state.plan;
   state.counters = ["data", "person"].map((kind) => {
-    const number = make("b"), change = make("small");
+    const number = make("b"), change = make("small", { title: texts[`${kind}_mean`] });
     const button = make("button", { type: "button", "@role": "radio" }, make("span", { textContent: texts[kind] }), number, change);
     button.dataset.kind = kind;
     button.addEventListener("click", () => { state.kind = kind; state.paint(); describe(state); });
@@ -103,7 +103,7 @@ function paintCounters(state) {
   for (const { kind, button, number, change } of state.counters) {
     const view = now?.kinds[kind].after;
     say(number, view ? fill(texts.kept_of, view) : texts.waiting);
-    say(change, view ? fill(texts.points, { n: signed(state, view.change) }) : "");
+    say(change, view ? fill(texts[`${kind}_points`], { n: signed(state, view.change) }) : "");
     button.setAttribute("aria-checked", String(state.kind === kind));
     button.tabIndex = state.kind === kind ? 0 : -1;
   }
@@ -138,7 +138,7 @@ function paintLegend(state) {
 
 function paintTip(state) {
   const place = state.pointed ?? (state.chosen ? state.plan.states.findIndex((one) => one[0] === state.chosen) : -1);
-  say(state.find(".tip"), place >= 0 ? label(state, place) : state.plan.texts.hint);
+  say(state.find(".tip span"), place >= 0 ? label(state, place) : state.plan.texts.hint);
 }
 
 /** What every level of the lever in hand would do: the same as its bars, with figures and routes. */
@@ -178,7 +178,7 @@ function drawCard(state, card, lever, levels) {
 function paintMark(state) {
   const { texts } = state.plan;
   const mark = state.find(".mark");
-  let look = "full", words = state.result ? fill(texts.mark_full, { n: state.result.worlds }) : "";
+  let look = "full", words = state.result?.full ?? "";
   if (waiting("move")) [look, words] = ["sent", texts.mark_sent];
   if (state.moving && state.result) {
     const now = shown(state);
@@ -202,7 +202,7 @@ function paint(state) {
   paintMark(state);
   for (const part of [".why", ".keep"]) state.find(part).hidden = !state.result;
   for (const group of state.choices) group.paint();
-  say(state.find(".sentence"), sentence(state));
+  say(state.find(".sentence span"), sentence(state));
   settle(state);
 }
 
@@ -222,6 +222,7 @@ function hear(news) {
   else if (news.feed === "genuine") state.genuine = news;
   else keep(state, news);
   state.paint();
+  if (news.feed === "result") keepRoom(state);
 }
 
 function heardResult(news) {

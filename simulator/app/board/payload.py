@@ -206,6 +206,7 @@ def result(of: Asked, kinds: Mapping[str, Pair], found: Comparison | None = None
         "keys": {lever: of.key(lever) for lever in (*levers(), PARTIES)},
         "origin": origin_of(world.states[place]),
         "worlds": of.n,
+        "full": say("Full result, {n} worlds", n=number(of.n)),
         "file": f"{of.scenario.id}-{code_of(of.requesting)}",
         "stamp": standing(date.today()),
         "condition": condition(of.scenario),

@@ -95,3 +95,13 @@ function label(state, place) {
   if (depends) parts.push(depends[place] === "1" ? texts.class_depends : texts.class_stands);
   return parts.join(texts.semicolon);
 }
+
+/** Keep room for the longest that the sentence and the words of a state can become while a lever moves: nothing below is pushed. */
+function keepRoom(state) {
+  const { levers, states } = state.plan;
+  const views = ["data", "person"].map((kind) => ({ ...state, kind, moving: null }));
+  const moves = levers.flatMap(({ id, levels }) => levels.map((level) => ({ lever: id, level: level.id })));
+  const longest = (texts) => texts.reduce((most, text) => (text.length > most.length ? text : most), "");
+  state.find(".sentence").dataset.room = longest(views.flatMap((view) => [null, ...moves].map((moving) => sentence({ ...view, moving }))));
+  state.find(".tip").dataset.room = longest(views.flatMap((view) => states.map((_, place) => label(view, place))));
+}

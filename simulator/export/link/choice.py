@@ -15,12 +15,12 @@ from simulator.words.say import REGISTERS, languages
 
 START = "adopted-text-universal"  # the scenario of a page that no link opened
 CHOICES = {  # parts with a few known values
-    "kind": ("data", "person"),
-    "view": ("tiles", "map"),
-    "under": ("scenario", "baseline", "beside", "change"),
     "lang": tuple(languages()),
     "words": REGISTERS,
     "names": MODES,
+    "kind": ("data", "person"),
+    "view": ("tiles", "map"),
+    "under": ("scenario", "baseline", "beside", "change"),
 }
 
 
@@ -43,7 +43,7 @@ class Choice(BaseModel):
     kind: str = CHOICES["kind"][0]
     view: str = CHOICES["view"][0]
     under: str = CHOICES["under"][0]
-    lang: str = CHOICES["lang"][0]
+    lang: str = ""  # of `CHOICES`; where none is named, the one that the reader's browser prefers
     words: str = CHOICES["words"][0]
     names: str = CHOICES["names"][0]
     key: int = 0  # by which aliases of States were dealt; of `KEYS` where there are any

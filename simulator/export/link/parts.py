@@ -42,8 +42,8 @@ def parts(choice: Choice) -> dict[str, str]:
         **{ASSUMPTION + _numbers(choice.aliases)[id]: repr(value) for id, value in sorted(choice.assumptions.items())},
         "days": str(choice.days),
         "hosts": choice.hosts if isinstance(choice.hosts, str) else _own(choice, choice.hosts.states),
-        **{name: getattr(choice, name) for name in CHOICES},
         "key": str(choice.key),
+        **{name: getattr(choice, name) for name in CHOICES},
     }
 
 
@@ -51,6 +51,8 @@ def stands(choice: Choice, name: str) -> str:
     """What stands in the place of a part that could not be used."""
     if name == "key":
         return say("{mode} names", mode=choice.names)
+    if name == "lang":
+        return say("the language of your browser")
     if name.startswith(SETTING) and (id := name.removeprefix(SETTING)) in load_catalogue():
         return choice.scenario().treaty[id]
     numbers = Assumptions(choice.scenario().assumptions)
