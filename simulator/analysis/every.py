@@ -65,14 +65,14 @@ class Every:
         """What goes with the table wherever it is shown."""
         lines = [
             say(
-                "{scenario}, against {baseline}: {n} replicates, within {days} days, each requesting State with its own candidate "
+                "{scenario}, against {baseline}: {n} possible worlds, within {days} days, each requesting State with its own candidate "
                 "hosts. In the order of names; counts of different States are no ranking of them.",
                 scenario=say(self.scenario.title), baseline=say(self.baseline.title), n=number(self.n), days=self.horizon,
             ),
             say(RULE),
             say(
-                "Monte Carlo error: {words}. The band over the range of the assumptions is not drawn here; the page of havens and "
-                "`run` draw it for one State.",
+                "Monte Carlo error: {words}. The band over the range of the assumptions is not drawn here, but for one State at a time on "
+                "the page Safe havens.",
                 words=say(UNCERTAINTY["Monte Carlo error"]),
             ),
         ]  # fmt: skip

@@ -10,6 +10,7 @@ from simulator.app.keep import choice, offered
 from simulator.app.style import limits, style
 from simulator.errors import SimulatorError
 from simulator.law.assumptions import Assumptions, load_assumptions
+from simulator.law.called import called
 from simulator.presentation.said import said
 from simulator.words.figures import short
 from simulator.words.masked import masked, untold
@@ -73,7 +74,7 @@ def _card(changed: dict[str, float]) -> None:
     table = load_assumptions()
 
     def named(id: str) -> str:
-        name = say("{name}, edited", name=masked(id)) if id in changed else masked(id)
+        name = say("{name}, edited", name=called(id)) if id in changed else called(id)
         return say("{name}: {words}", name=name, words=untold(say(table[id].reason)))  # found by any word of its reason
 
     id = st.selectbox(
@@ -88,7 +89,7 @@ def _card(changed: dict[str, float]) -> None:
     with st.container(border=True):
         value, words = st.columns((1, 3))
         value.number_input(
-            f"{masked(id)} [{say(one.unit)}]", one.minimum, one.maximum, step=(one.high - one.low or one.maximum) / 20, format="%.4g",
+            f"{called(id)} [{say(one.unit)}]", one.minimum, one.maximum, step=(one.high - one.low or one.maximum) / 20, format="%.4g",
             **choice(key, one.default, lambda: _set(id, float(st.session_state[key]))),
         )  # fmt: skip
         value.button(say("Back to its default"), disabled=id not in changed, on_click=lambda: _set(id, one.default))
@@ -101,6 +102,7 @@ def _card(changed: dict[str, float]) -> None:
             )
         )  # fmt: skip
         words.markdown(say("**Why.** {reason}", reason=untold(say(one.reason))))
+        words.caption(say("In files, links and commands: `{id}`", id=masked(id)))
         if id in changed:
             words.markdown(
                 say(

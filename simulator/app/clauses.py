@@ -5,10 +5,11 @@ from datetime import date
 import streamlit as st
 
 from simulator.app.keep import offered
+from simulator.law.called import called
 from simulator.law.settings import Level, Setting, load_catalogue
 from simulator.model.adoption import not_before
 from simulator.words.figures import day
-from simulator.words.say import say
+from simulator.words.say import inside, say
 
 CHOSEN = "control-clauses"  # levels set here, by setting
 
@@ -69,7 +70,9 @@ def _told(level: Level, adopted: bool) -> str:
         if level.acts
         else say("no effect in this model: {why}", why=say(level.why))
     )
-    rests = say("It rests on assumption `{name}` alone.", name=level.rests_on) if level.rests_on else ""
+    rests = (
+        say("It rests on one assumption alone: {name}.", name=inside(called(level.rests_on))) if level.rests_on else ""
+    )
     law = say("Article {article} [{mark}]; {effect}.", article=level.article, mark=level.mark.value, effect=effect)
     moved = say(
         "Moved by: {route}, not before {day}.",

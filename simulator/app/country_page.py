@@ -15,7 +15,15 @@ from simulator.app.waiting import with_bar
 from simulator.export.country import record
 from simulator.model.scenario import Scenario
 from simulator.model.world import load_world
-from simulator.presentation.country import acts_table, headline, origins_read, origins_table, recorded_read, recorded_table, rule
+from simulator.presentation.country import (
+    acts_table,
+    headline,
+    origins_read,
+    origins_table,
+    recorded_read,
+    recorded_table,
+    rule,
+)
 from simulator.words.masked import masked
 from simulator.words.say import Word, say
 

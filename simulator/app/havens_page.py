@@ -44,7 +44,7 @@ from simulator.presentation.sentences import (
     spread,
     uncertainty,
 )
-from simulator.words.figures import NEAREST
+from simulator.words.figures import DAYS, NEAREST, number
 from simulator.words.masked import masked, untold
 from simulator.words.say import Word, as_now, in_english, say
 
@@ -160,7 +160,9 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
     st.caption(uncertainty())
     lead = say("Genuine requests met")
     st.markdown(genuine_sentence(found).replace(lead, f"**{lead}**", 1))
-    title = say("What these counts hang on: structure, forwarding, cuts, the way through another State")
+    title = say(
+        "What these counts hang on: structure, States that pass requests on, cuts, the way through another State"
+    )
     with st.expander(title):
         heads = [say(head) for head in HANGS_HEADS]
         tables.draw(pd.DataFrame(hangs(found), columns=heads), title)
@@ -263,5 +265,5 @@ def _changes(found: Comparison) -> None:
         )
         against = say(found.baseline.title)
         st.caption(
-            say("{n} replicates, against {baseline}; days are bounds, not forecasts.", n=AROUND, baseline=against)
+            say("{n} possible worlds, against {baseline}. {days}", n=number(AROUND), baseline=against, days=say(DAYS))
         )

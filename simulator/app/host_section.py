@@ -63,7 +63,7 @@ def draw(found: Comparison, names: dict[str, str]) -> None:
     used = sorted({index.source[place] for index in found.world.indices.values()})
     st.caption(
         say(
-            "Indices of this state: {sources}. Where one stands in for V-Dem, its error is widened by the fit's.",
+            "Indices of this state: {sources}. Where another index stands in for V-Dem, it counts as less sure.",
             sources=series(_index(column) for column in used),
         )
     )

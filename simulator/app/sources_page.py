@@ -21,7 +21,7 @@ GEOMETRY: Word = (
     "say nothing about anyone's claims."
 )
 ENGLISH = "data"  # the table whose cells stay as they are on file
-CODES = ("mark", "rests on")  # columns that read alike in every language
+CODES = ("mark",)  # reads alike in every language
 TITLES: dict[str, Word] = {
     "settings": "Settings", "instruments": "Instruments", "conducts": "Conducts", "routes": "Routes", "data": "Data",
 }  # fmt: skip

@@ -18,6 +18,7 @@ from simulator.model.network import HORIZONS
 from simulator.model.scenario import load_scenario
 from simulator.presentation.condition import edited
 from simulator.presentation.tiles_figure import tiles_figure
+from simulator.words.figures import number
 from simulator.words.say import Word, in_english, say
 
 VIEWS: tuple[Word, ...] = ("scenario", "change")
@@ -74,9 +75,9 @@ def show() -> None:
     offer(Word("effects"), f"texts-{requesting}", lambda: effects_table(found), also=of)
     st.caption(
         say(
-            "Against today within {days} days, for the candidate hosts chosen on the first page; {n} replicates, seed {seed}; in "
+            "Against today within {days} days, for the candidate hosts chosen on the first page; {n} possible worlds; in "
             "brackets the Monte Carlo error of the counts (95 %). Central assumptions only: the first page shows what depends on them.",
-            days=HORIZONS[found[0].horizon], n=REPLICATES, seed=SEED,
+            days=HORIZONS[found[0].horizon], n=number(REPLICATES),
         )
     )  # fmt: skip
     _side_by_side(found)

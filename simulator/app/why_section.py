@@ -33,7 +33,7 @@ from simulator.presentation.frontier import frontier_figure
 from simulator.presentation.marks import MARKS_OF_LAW
 from simulator.presentation.said import said
 from simulator.presentation.sure import with_sure
-from simulator.words.figures import NEAREST, number
+from simulator.words.figures import DAYS, NEAREST, number
 from simulator.words.masked import masked
 from simulator.words.say import Word, in_english, say, spoken
 
@@ -113,7 +113,7 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
     table = with_sure(answer.table, sures)
     if question in OF_HOST:
         table = told.of_one_host_read(table)
-    tables.draw(said(table), say(QUESTIONS[question]))
+    tables.draw(said(table.drop(columns="id", errors="ignore")), say(QUESTIONS[question]))
     also = {"question": QUESTIONS[question], "host": host, "kind": kind, "all_routes": every}
     with in_english():
         kept = with_sure(_answer(found, question, kind, every, host, key).table, sures)
@@ -125,7 +125,9 @@ def _show(found: Comparison, question: str, kind: str, every: bool, host: str | 
     if question in OF_LAW:
         st.caption(say(MARKS_OF_LAW))
     n = found.n if question == "needs" else REPLICATES
-    st.caption(say("{n} replicates, candidate hosts by the rule of the program; days are bounds, not forecasts.", n=number(n)))
+    st.caption(
+        say("{n} possible worlds, candidate hosts by the rule of the program. {days}", n=number(n), days=say(DAYS))
+    )
 
 
 def _sures(answer: Answer, key: Key) -> Sures:

@@ -13,6 +13,8 @@ from simulator.export.link.choice import START
 from simulator.export.link.parts import ASSUMPTION, SETTING, SHOWN
 from simulator.export.link.text import parts_of
 from simulator.export.released import Record, load_record, new_names, record, renamed
+from simulator.law.assumptions import load_assumptions
+from simulator.law.called import called
 from simulator.law.settings import load_catalogue
 from simulator.words.figures import short
 from simulator.words.say import Word, say
@@ -128,5 +130,5 @@ def _named(place: Place, kept: Record) -> str:
     elif id != part:
         words = say(load_catalogue()[id].title if id in load_catalogue() else kept.settings[id].title)
     else:
-        words = part.removeprefix(ASSUMPTION)
+        words = called(id) if (id := part.removeprefix(ASSUMPTION)) in load_assumptions() else id
     return say("{name}: {words}", name=say(whose), words=words) if whose else words

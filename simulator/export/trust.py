@@ -4,12 +4,15 @@ import re
 from collections import Counter
 
 from simulator.analysis.calibration import PRIORS
+from simulator.data.states import load_states
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
 from simulator.law.settings import load_catalogue
 from simulator.law.vocabulary import Mark
+from simulator.model.scenario import load_scenario
 from simulator.words.figures import percent
+from simulator.words.names import name_of
 from simulator.words.say import Word, clauses, say
 
 MARKS: dict[Mark, Word] = {
@@ -76,5 +79,18 @@ def _anew(text: str) -> str:
         made = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(template))
         if found := re.fullmatch(rf"(\W*?){made}(\W*?)", text):
             before, *_, after = found.groups()
-            return before + say(template, **found.groupdict()) + after
+            return (
+                before
+                + say(template, **{name: _named(name, value) for name, value in found.groupdict().items()})
+                + after
+            )
     return text
+
+
+def _named(name: str, value: str) -> str:
+    """A value of the record in words: a scenario by its title, a State by its name."""
+    if name == "scenario":
+        return say(load_scenario(value).title)
+    if name in ("state", "place"):  # a place is a State, and what was counted there
+        return name_of(next(state for state in load_states() if state.iso3 == value.split(",")[0]))
+    return value

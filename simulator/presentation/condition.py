@@ -1,10 +1,10 @@
 """Under which rules: the first half of the sentence that opens the page."""
 
+from simulator.law.called import called
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.scenario import Scenario, load_scenario
-from simulator.words.masked import masked
-from simulator.words.say import Plural, say, say_many, series
+from simulator.words.say import Plural, clauses, inside, say, say_many
 
 NAMED = 2  # clauses named; more are counted
 LISTS: dict[str, Plural] = {
@@ -54,15 +54,15 @@ def _rules(joined: str, changed: dict[str, str]) -> str:
         say("{name}: {words}", name=say(catalogue[id].title), words=say(catalogue[id][level].name))
         for id, level in changed.items()
     ]
-    clauses = say("{one} and {other}", one=named[0], other=named[1]) if len(named) > 1 else named[0]
-    return say("{joined} to a changed text ({clauses})", joined=joined, clauses=clauses)
+    both = say("{one} and {other}", one=named[0], other=named[1]) if len(named) > 1 else named[0]
+    return say("{joined} to a changed text ({clauses})", joined=joined, clauses=both)
 
 
 def edited(scenario: Scenario) -> str:
     """What was changed besides the rules, in a sentence: assumptions, and what the scenario is compared with."""
     usual = load_scenario(scenario.id)
     numbers = [id for id, value in scenario.assumptions.items() if usual.assumptions.get(id) != value]
-    named = series([*map(masked, numbers[:NAMED]), *(["..."] if len(numbers) > NAMED else [])])
+    named = clauses([*(inside(called(id)) for id in numbers[:NAMED]), *(["…"] if len(numbers) > NAMED else [])])
     other = say(load_scenario(scenario.baseline).title) if scenario.baseline != usual.baseline else ""
     if numbers and other:
         return say(

@@ -35,10 +35,10 @@ def rule(found: Country) -> str:
     """How to read the counts."""
     return say(
         "Counted are States of origin for which the host is a haven under {baseline}; a haven is lost when the class of exposure "
-        "rises and its chance by {data} points (data) or {person} (person). {n} replicates, seed {seed}, within {days} days; central "
+        "rises and its chance by {data} points (data) or {person} (person). {n} possible worlds, within {days} days; central "
         "assumptions, no band is drawn here. Every chance is conditional on a requesting State that tries every channel open to it.",
         baseline=say(found.baseline.title), data=number(100 * RISE["data"]), person=number(100 * RISE["held"]),
-        n=number(found.n), seed=found.seed, days=found.horizon,
+        n=number(found.n), days=found.horizon,
     )  # fmt: skip
 
 

@@ -6,14 +6,17 @@ Clauses of a Convention that is not in force stand for nothing: where it is not 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from simulator.data.states import load_states
 from simulator.law.assumptions import load_assumptions
+from simulator.law.called import called
+from simulator.law.conducts import load_conducts
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import in_force
 from simulator.model.levers import DECLARING
 from simulator.model.scenario import OUTSIDE_SETTINGS, PRACTICE_SETTINGS, Scenario
-from simulator.words.masked import masked
-from simulator.words.names import code_of
-from simulator.words.say import Word, say, series
+from simulator.words.figures import short
+from simulator.words.names import name_of
+from simulator.words.say import Word, inside, say, series
 
 NOT_IN_FORCE: Word = "not in force"
 NOBODY: Word = "nobody"
@@ -62,9 +65,11 @@ def _declarations(scenario: Scenario, baseline: Scenario) -> Iterator[Difference
 def _events(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
     """Penalties raised and who is suspended; those that join or leave are among the parties."""
     for event in scenario.events:
-        if event.kind == "penalty" and event not in baseline.events:
-            what = say("Maximum penalty in {state}: {conduct}", state=code_of(event.state), conduct=event.conduct)
-            years = say("{years} years", years=f"{event.maximum:g}")
+        if event.kind == "penalty" and event.maximum is not None and event not in baseline.events:
+            state = next(state for state in load_states() if state.iso3 == event.state)
+            conduct = inside(say(load_conducts()[event.conduct].name))
+            what = say("Maximum penalty in {state}: {conduct}", state=name_of(state), conduct=conduct)
+            years = say("{years} years", years=short(event.maximum))
             yield Difference(what=what, where=say("event"), before=say("as on file"), after=years)
     before, after = (one.bound - one.parties for one in (baseline, scenario))
     yield from _of_states(say("Suspended"), "57 [recall-M]", before, after)
@@ -105,10 +110,10 @@ def _assumptions(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]
         if before != entry.default or after != entry.default:
             where = say(
                 "default {default}, range {low}-{high} {unit} [assume]",
-                default=f"{entry.default:g}", low=f"{entry.low:g}", high=f"{entry.high:g}", unit=say(entry.unit),
+                default=short(entry.default), low=short(entry.low), high=short(entry.high), unit=say(entry.unit),
             )  # fmt: skip
             yield Difference(
-                what=masked(id), where=where, before=f"{before:g}", after=f"{after:g}", alike=before == after
+                what=called(id), where=where, before=short(before), after=short(after), alike=before == after
             )
 
 

@@ -1,16 +1,17 @@
 """Tables of reasons as the reader reads them; what is taken away keeps its English."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 import pandas as pd
 
 from simulator.data.states import load_states
+from simulator.law.called import called
 from simulator.words.figures import day
 from simulator.words.masked import masked
-from simulator.words.names import name_of
-from simulator.words.say import Word, say
+from simulator.words.names import alphabetical, name_of
+from simulator.words.say import Word, say, series
 
 HEADINGS: tuple[Word, ...] = (
     "changed rule", "article", "articles", "mark", "change", "route", "who", "not before", "practice, not law", "brought back", "lost",
@@ -81,8 +82,21 @@ def _level(words: str) -> str:
     return name_of(state) if state else say(words)
 
 
+def _states(codes: str) -> str:
+    """States by their names, given by their codes."""
+    wanted = codes.split()
+    return series(sorted((name_of(state) for state in load_states() if state.iso3 in wanted), key=alphabetical))
+
+
+BY_CODE: dict[str, Callable[[str], str]] = {  # columns whose cells are codes in files, and names on the page
+    "assumption": called, "rests on": lambda id: called(id) if id else "",
+    "hosts back": _states, "hosts lost": _states, "State": _states,
+}  # fmt: skip
+
+
 def said(table: pd.DataFrame, codes: Collection[str] = ()) -> pd.DataFrame:
     """A table with its headings and its words said; figures stay, and the columns that hold `codes`."""
-    table = masked(table)
-    text = table.select_dtypes(exclude=["number", "bool"]).columns.difference(list(codes))
+    named = {name: table[name].map(words) for name, words in BY_CODE.items() if name in table and name not in codes}
+    table = masked(table.assign(**named))
+    text = table.select_dtypes(exclude=["number", "bool"]).columns.difference([*codes, *named])
     return table.assign(**{name: table[name].map(cell) for name in text}).rename(columns=heading)

@@ -18,7 +18,7 @@ from simulator.presentation.said import cell
 from simulator.presentation.sure import words
 from simulator.words.figures import about, number
 from simulator.words.names import name_of, origin_of
-from simulator.words.say import Word, say, series
+from simulator.words.say import Word, clauses, say, series
 
 NOTHING: Word = "Nothing differs from the baseline, so there is nothing to explain."
 CLAIMED: dict[str, Word] = {  # what holds in so many draws
@@ -191,25 +191,23 @@ def rests_table(rests: tuple[Rest, ...]) -> pd.DataFrame:
 def needs_lines(found: Needs) -> list[str]:
     """What the losses need, in one sentence."""
     lost: dict[str, Word] = {
-        "data": "Of {n} lost data havens, {parts}.",
-        "person": "Of {n} lost person havens, {parts}.",
+        "data": "Lost data havens: {n}; {parts}.",
+        "person": "Lost person havens: {n}; {parts}.",
     }
     if not found.lost:
         return [say("No data haven is lost.") if found.kind == "data" else say("No person haven is lost.")]
-    parts = [say("{n} need forwarding", n=len(found.forwarding))]
+    parts = [say("only because States pass the request on: {n}", n=len(found.forwarding))]
     if found.kind == "data":
         parts.append(
             say(
-                "{n} are lost through another State's provider or an order alone ({order} by order)",
+                "through another State's provider or an order alone: {n} (by order: {order})",
                 n=len(found.elsewhere), order=len(found.by_order),
             )
         )  # fmt: skip
-    parts.append(say("{n} rest on the assumption of a clause alone", n=len(found.assumption)))
+    parts.append(say("on the assumption of a clause alone: {n}", n=len(found.assumption)))
     if found.sure:
-        parts.append(
-            say("{n} are lost in fewer than four fifths of the draws, so they depend on assumptions", n=found.depends)
-        )
-    return [say(lost[found.kind], n=len(found.lost), parts=series(parts))]
+        parts.append(say("in fewer than four fifths of the draws, so depending on assumptions: {n}", n=found.depends))
+    return [say(lost[found.kind], n=len(found.lost), parts=clauses(parts))]
 
 
 def needs_table(found: Needs, world: World) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from simulator.words.say import SOURCE, Word, direction, reading_order, say, spo
 
 PERCENT: Word = "{n}\u00a0%"  # never apart at the end of a line
 POINTS = 5  # what is said of one State is said to the nearest so many points
+DAYS: Word = "“Not before” is the earliest day possible, no forecast."
 NEAREST: Word = "Chances to the nearest five points; the files have the figures."
 
 

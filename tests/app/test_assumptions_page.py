@@ -3,6 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from simulator.law.assumptions import load_assumptions
+from simulator.law.called import called
 
 ID = "cooperation_level"
 ONE = load_assumptions()[ID]
@@ -30,7 +31,7 @@ def test_a_number_has_its_default_its_range_and_its_reason():
 def test_a_number_is_found_by_its_name_and_by_any_word_of_its_reason():
     offered = opened().selectbox(key="assumption-0").options
     assert len(offered) == len(load_assumptions())
-    assert f"{ID}: {ONE.reason}" in offered
+    assert f"{called(ID)}: {ONE.reason}" in offered
 
 
 def test_an_edited_number_is_marked_kept_and_taken_back():

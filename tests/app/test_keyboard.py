@@ -87,7 +87,7 @@ def test_lever_view_state_and_reasons_by_keyboard_alone(visit):
     page.keyboard.press("Enter")
     tab_to(page, "no question")
     page.keyboard.press("ArrowRight")
-    page.locator(".st-key-why").get_by_text("need forwarding").first.wait_for()
+    page.locator(".st-key-why").get_by_text("only because States pass the request on").first.wait_for()
 
 
 def test_a_state_of_the_board_is_found_by_typing_any_of_its_names(visit):

@@ -58,7 +58,7 @@ def test_each_question_about_the_world_is_answered(question):
     shown = asked(question)
     assert len(table(shown)) > 0
     if question == "needs":
-        assert "need forwarding" in said(shown)
+        assert "only because States pass the request on" in said(shown)
     if question == "restore":
         found = restore(WORLD, load_scenario("strongest-safeguards"), "NIC", n=256)
         assert restore_lines(found, WORLD)[0] in said(shown)

@@ -117,7 +117,8 @@ def test_needs_counts_each_loss_as_the_comparison_does_and_says_how_sure_it_is(c
     assert sum(row["lost through"] != "host" for row in told["rows"]) == len(found.elsewhere)
     assert sum(row["lost through"] == "order alone" for row in told["rows"]) == len(found.by_order)
     assert all("holds in" in row["lost: how sure"] for row in told["rows"])
-    assert f"Of {len(found.lost)} lost data havens, {len(found.forwarding)} need forwarding" in told["lines"][0]
+    passed_on = f"only because States pass the request on: {len(found.forwarding)}"
+    assert f"Lost data havens: {len(found.lost)}; {passed_on}" in told["lines"][0]
 
 
 @pytest.mark.usefixtures("few_draws")

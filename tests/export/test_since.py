@@ -11,6 +11,7 @@ from simulator.export.link.choice import Choice
 from simulator.export.link.text import decode, encode, exactly
 from simulator.export.released import Record, load_record, record, renamed
 from simulator.export.since import since, since_lines
+from simulator.law.called import called
 from simulator.law.settings import load_catalogue
 from simulator.words.say import using
 
@@ -78,7 +79,7 @@ def test_exactly_what_changed_is_a_row_with_what_then_and_now(kept):
     assert rows() == [
         ("Who has joined", "signatories (60)", "universal (195)"),
         ("Persecution ground", f"might refuse. {SAYS}", f"may refuse. {SAYS}"),
-        ("mask.pretext", "0.5, range 0.12-0.75", "0.42, range 0.12-0.75"),
+        (called("mask.pretext"), "0.5, range 0.12-0.75", "0.42, range 0.12-0.75"),
         ("journalist-false-news: standing", "visitor", "asylum_seeker"),
         ("data: states", "195 · 00000000", record().sources["data: states"]),
     ]  # fmt: skip
@@ -96,7 +97,7 @@ def test_what_the_link_says_itself_or_does_not_hold_is_no_row(kept):
 
     kept(change)
     assert rows(f"{LINK}&parties=universal&set.persecution=may&a.mask.pretext=0.3") == []
-    assert [row[0] for row in rows()] == ["Who has joined", "Persecution ground", "mask.pretext"]
+    assert [row[0] for row in rows()] == ["Who has joined", "Persecution ground", called("mask.pretext")]
 
 
 def test_a_list_that_grew_is_told_by_how_many_states_it_has(kept):
@@ -154,7 +155,7 @@ def test_what_was_renamed_is_read_by_its_new_name_and_told_by_the_old(kept):
 def test_the_table_is_in_the_readers_language_and_the_figures_of_then_are_the_same(kept):
     kept(lambda old: old["assumptions"].update({"mask.pretext": [0.5, 0.12, 0.75]}))
     with using("ru"):
-        assert rows() == [("mask.pretext", "0,5, диапазон 0,12-0,75", "0,42, диапазон 0,12-0,75")]
+        assert rows() == [(called("mask.pretext"), "0,5, диапазон 0,12-0,75", "0,42, диапазон 0,12-0,75")]
 
 
 def test_a_record_that_cannot_be_read_is_named(kept):

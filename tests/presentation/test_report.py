@@ -21,6 +21,7 @@ from simulator.data.states import load_states
 from simulator.export.link.choice import Choice
 from simulator.export.reproduce import command, link_of
 from simulator.law.assumptions import load_assumptions
+from simulator.law.called import called
 from simulator.law.settings import load_catalogue
 from simulator.model.adoption import Adoption, Declarations, States
 from simulator.model.scenario import load_scenario, scenario_paths
@@ -34,6 +35,7 @@ from simulator.presentation.report.pages import report
 from simulator.presentation.report.sheet import BODY, BOTTOM, SMALL, STRONG, WIDTH, Sheet
 from simulator.presentation.sentences import SHORT_NOTE, genuine_sentence
 from simulator.presentation.stamp import standing
+from simulator.words.figures import short
 from simulator.words.say import languages, say, using
 
 DAY, N = date(2026, 11, 25), 16
@@ -134,7 +136,7 @@ def test_every_difference_from_the_baseline_is_there_and_no_other(name):
     for id, setting in CATALOGUE.items():
         assert (setting.title in text) is (id in moved), id
     for id, entry in NUMBERS.items():
-        assert (f"{id} default {entry.default:g}" in text) is (id in found.scenario.assumptions), id
+        assert (f"{called(id)} default {short(entry.default)}" in text) is (id in found.scenario.assumptions), id
 
 
 def test_a_changed_assumption_has_value_default_and_range_and_practice_stands_apart():

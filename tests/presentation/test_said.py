@@ -3,6 +3,7 @@
 import pandas as pd
 
 from simulator.analysis.why.changes import changes
+from simulator.data.naming import aliases
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 from simulator.presentation.said import cell, heading, said
@@ -45,6 +46,22 @@ def test_a_heading_is_said_with_what_it_ends_in():
     with using("es"):
         assert heading("data havens kept, standard error") == "refugios de datos mantenidos, error estándar"
         assert heading("held, now") == "detención, ahora"
+
+
+CODED = pd.DataFrame(
+    [{"hosts back": "DEU CHE", "hosts lost": "", "State": "CIV", "assumption": "mask.pretext", "rests on": ""}]
+)
+
+
+def test_states_and_assumptions_stand_by_name_in_the_readers_alphabet_though_files_have_codes():
+    assert said(CODED).iloc[0].tolist() == [
+        "Germany, Switzerland", "", "Ivory Coast", "How far a pretext hides what a request is about", "",
+    ]  # fmt: skip
+    with using("fr"):
+        assert said(CODED)["États rétablis"].tolist() == ["Allemagne, Suisse"]
+    with using("en", aliases=aliases("invented", 9)):
+        blinded = said(CODED).to_string()
+    assert not [word for word in ("DEU", "CHE", "CIV", "Germany", "Switzerland") if word in blinded]
 
 
 def test_every_change_that_may_be_tried_is_said_in_spanish():
