@@ -1,8 +1,9 @@
 """Several scenarios beside one another, each against its own baseline, on the same draws."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simulator.analysis.ensemble import Progress
 from simulator.arrays import IntArray
 from simulator.engine.kernel import EFFECTS
 from simulator.engine.many import run_many
@@ -29,7 +30,7 @@ def beside(
     seed: int = 1,
     n: int = 1024,
     horizon: int = 365,
-    progress: Callable[[float], object] = lambda share: None,
+    progress: Progress = lambda share: None,
     known: Known | None = None,
 ) -> tuple[Beside, ...]:
     """Run them all, and each different baseline once.
@@ -57,7 +58,7 @@ def counted(
     seed: int = 1,
     n: int = 1024,
     horizon: int = 365,
-    progress: Callable[[float], object] = lambda share: None,
+    progress: Progress = lambda share: None,
     known: Known | None = None,
 ) -> list[dict[str, IntArray]]:
     """Counts of each scenario by effect, shape (n_states,); `known` as in `beside`."""
@@ -74,7 +75,7 @@ def run_distinct(
     seed: int,
     n: int,
     horizon: int,
-    progress: Callable[[float], object] = lambda share: None,
+    progress: Progress = lambda share: None,
 ) -> list[dict[str, IntArray]]:
     """Counts of networks of one compiler by effect, shape (n_states,); those that are the same are run once."""
     distinct = {network.identity: network for network in networks}

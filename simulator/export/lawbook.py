@@ -37,7 +37,18 @@ def lawbook() -> str:
         _read(),
         "",
     ]
-    lines += ["## Settings", "", "As understood, not checked against the official text.", ""]
+    lines += [*_settings(), *_routes(), *_instruments(), *_conducts(), *_assumptions()]
+    lines += ["## Still to verify before anything here is stated as fact", "", OPEN, ""]
+    return "\n".join(lines)
+
+
+def _read() -> str:
+    counted = marks()
+    return f"How the claims below were read: {'; '.join(f'{counted[m]} {words} [{m}]' for m, words in MARKS.items())}."
+
+
+def _settings() -> list[str]:
+    lines = ["## Settings", "", "As understood, not checked against the official text.", ""]
     for setting in load_catalogue().values():
         lines += [f"### {setting.number}. {setting.title} (`{setting.id}`)", ""]
         lines += [f"Article {setting.article or 'none'} [{setting.mark.value}]. From least to most protective.", ""]
@@ -56,69 +67,65 @@ def lawbook() -> str:
             ),
         )
         lines += [f"What one State can do alone: {setting.alone} ({setting.alone_route.value})", ""]
-    lines += ["## Routes", "", f"Status as known on {known_on()}; days are bounds, not forecasts.", ""]
-    lines += table(
+    return lines
+
+
+def _routes() -> list[str]:
+    lines = ["## Routes", "", f"Status as known on {known_on()}; days are bounds, not forecasts.", ""]
+    return lines + table(
         ("route", "who", "rule", "articles and mark"),
         ((route.value, way.who, way.rule, f"{way.article} [{way.mark.value}]") for route, way in WAYS.items()),
     )
-    lines += ["## Instruments", ""]
-    for instrument in load_instruments().values():
-        general = (
-            " Its clauses take the place of the Convention's under 40(6)-(7)." if instrument.general_assistance else ""
-        )
-        force = f" In force from {instrument.minimum_parties} parties." if instrument.minimum_parties else ""
-        lines += [f"### {instrument.name} (`{instrument.id}`)", ""]
-        lines += [f"{instrument.reference} [{instrument.mark.value}].{force}{general} {instrument.note}".strip(), ""]
-        lines += [f"To verify: {instrument.verify}", ""] if instrument.verify else []
+
+
+def _instruments() -> list[str]:
+    lines = ["## Instruments", ""]
+    for one in load_instruments().values():
+        general = " Its clauses take the place of the Convention's under 40(6)-(7)." if one.general_assistance else ""
+        force = f" In force from {one.minimum_parties} parties." if one.minimum_parties else ""
+        lines += [f"### {one.name} (`{one.id}`)", ""]
+        lines += [f"{one.reference} [{one.mark.value}].{force}{general} {one.note}".strip(), ""]
+        lines += [f"To verify: {one.verify}", ""] if one.verify else []
         lines += table(
             ("measure", "desk", "article and mark", "paraphrase", "dual criminality"),
             (
                 (r.measure.value, r.desk.value, f"{r.article} [{r.mark.value}]", r.paraphrase, r.dual_criminality)
-                for r in instrument.measure
+                for r in one.measure
             ),
         )
-    lines += ["## Conducts", ""]
-    for conduct in load_conducts().values():
-        on_the_list = ", ".join(conduct.convention_offence) or "none"
-        lines += [f"### {conduct.name} (`{conduct.id}`)", ""]
-        lines += [
-            f"{conduct.paraphrase} {conduct.kind.capitalize()}. On the list of offences at levels: {on_the_list}.",
-            "",
-        ]
-        if conduct.national:
+    return lines
+
+
+def _conducts() -> list[str]:
+    lines = ["## Conducts", ""]
+    for one in load_conducts().values():
+        listed = ", ".join(one.convention_offence) or "none"
+        lines += [f"### {one.name} (`{one.id}`)", ""]
+        lines += [f"{one.paraphrase} {one.kind.capitalize()}. On the list of offences at levels: {listed}.", ""]
+        if one.national:
             lines += table(
                 ("State", "law", "minimum", "maximum [years]", "before", "mark"),
                 (
-                    (
-                        code,
-                        law.law,
-                        _years(law.minimum),
-                        _years(law.maximum),
-                        _years(law.maximum_before),
-                        law.mark.value,
-                    )
-                    for code, law in conduct.national.items()
+                    (code, law.law, *map(_years, (law.minimum, law.maximum, law.maximum_before)), law.mark.value)
+                    for code, law in one.national.items()
                 ),
             )
-    lines += ["## Assumptions", "", "Everything that is neither law nor data.", ""]
-    lines += table(
-        ("assumption", "default", "low", "high", "unit", "reason"),
-        (
-            (f"`{id}`", f"{one.default:g}", f"{one.low:g}", f"{one.high:g}", one.unit, one.reason)
-            for id, one in load_assumptions().items()
-        ),
-    )
-    lines += ["## Still to verify before anything here is stated as fact", "", OPEN, ""]
-    return "\n".join(lines)
+    return lines
 
 
 def _years(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
 
 
-def _read() -> str:
-    counted = marks()
-    return f"How the claims below were read: {'; '.join(f'{counted[m]} {words} [{m}]' for m, words in MARKS.items())}."
+def _assumptions() -> list[str]:
+    lines = ["## Assumptions", "", "Everything that is neither law nor data.", ""]
+    return lines + table(
+        ("assumption", "default", "low", "high", "unit", "reason"),
+        (
+            (f"`{id}`", f"{one.default:g}", f"{one.low:g}", f"{one.high:g}", one.unit, one.reason)
+            for id, one in load_assumptions().items()
+        ),
+    )
 
 
 if __name__ == "__main__":
