@@ -108,52 +108,50 @@ def make_world(
     year: int | None = None,
 ) -> World:
     """A world from its parts; who is bound, now or by the end of `year`, is read from the treaties and dyads tables."""
-    treaties, status = load_treaties(), freedom_status()
-    codes = [state.iso3 for state in states]
-    place = {code: i for i, code in enumerate(codes)}
-    apart = ~np.eye(len(states), dtype=bool)
-
-    def members(keys: tuple[str, ...]) -> BoolArray:
-        bound = frozenset().union(*(treaties.bound(key, year) for key in keys))
-        return np.array([code in bound for code in codes])
-
-    def not_yet(instrument: Instrument) -> bool:
-        return year is not None and year < instrument.since
-
-    def known(kinds: tuple[str, ...]) -> BoolArray:
-        matrix = np.zeros((len(codes), len(codes)), dtype=bool)
-        for kind in kinds:
-            for one, other in pairs(kind, year=year):
-                if one in place and other in place:
-                    matrix[place[one], place[other]] = matrix[place[other], place[one]] = True
-        return matrix & apart
-
-    bound, known_pairs = {}, {}
-    for id, instrument in instruments.items():
-        if instrument.parties == "treaty":
-            party = members(instrument.treaty)
-            if party.sum() < instrument.minimum_parties or not_yet(instrument):  # not in force
-                party[:] = False
-            bound[id] = party[:, None] & party & apart
-        elif instrument.parties == "listed":
-            party = np.array([code in instrument.members for code in codes])
-            bound[id] = party[:, None] & party & apart
-        elif instrument.parties == "pairs":
-            bound[id] = known(instrument.pairs)
-        elif instrument.parties == "own_provider":
-            bound[id] = ~apart
-        elif instrument.parties in ("all", "assumed"):
-            bound[id] = apart
-        if instrument.parties == "assumed":
-            known_pairs[id] = known(instrument.pairs)
+    codes, status = tuple(state.iso3 for state in states), freedom_status()
     return World(
         states=states,
         indices=indices,
         instruments=instruments,
         conducts=conducts,
         freedom=tuple(status.get(code) for code in codes),
-        bound=bound,
-        known_pairs=known_pairs,
-        non_refoulement={name: members(keys) for name, keys in NON_REFOULEMENT.items()},
-        adequate=members(("EU",)),
+        bound={id: _bound(one, codes, year) for id, one in instruments.items() if one.parties != "adoption"},
+        known_pairs={id: _known(one, codes, year) for id, one in instruments.items() if one.parties == "assumed"},
+        non_refoulement={name: _members(keys, codes, year) for name, keys in NON_REFOULEMENT.items()},
+        adequate=_members(("EU",), codes, year),
     )
+
+
+def _bound(instrument: Instrument, codes: tuple[str, ...], year: int | None) -> BoolArray:
+    """Who may ask whom under an instrument, requesting by requested; all whom it may bind where that is assumed."""
+    apart = ~np.eye(len(codes), dtype=bool)
+    if instrument.parties in ("all", "assumed"):
+        return apart
+    if instrument.parties == "own_provider":
+        return ~apart
+    if instrument.parties == "pairs":
+        return _known(instrument, codes, year)
+    if instrument.parties == "listed":
+        party = np.array([code in instrument.members for code in codes])
+    else:
+        party = _members(instrument.treaty, codes, year)
+        if party.sum() < instrument.minimum_parties or (year is not None and year < instrument.since):  # not in force
+            party[:] = False
+    return np.asarray(party[:, None] & party & apart)
+
+
+def _members(keys: tuple[str, ...], codes: tuple[str, ...], year: int | None) -> BoolArray:
+    """Whether each state is bound by a treaty, under any of its keys in the table."""
+    bound = frozenset().union(*(load_treaties().bound(key, year) for key in keys))
+    return np.array([code in bound for code in codes])
+
+
+def _known(instrument: Instrument, codes: tuple[str, ...], year: int | None) -> BoolArray:
+    """Pairs whose treaty is on file, both ways."""
+    matrix = np.zeros((len(codes), len(codes)), dtype=bool)
+    place = {code: i for i, code in enumerate(codes)}
+    for one, other in (pair for kind in instrument.pairs for pair in pairs(kind, year=year)):
+        if one in place and other in place:
+            matrix[place[one], place[other]] = matrix[place[other], place[one]] = True
+    np.fill_diagonal(matrix, False)
+    return matrix
