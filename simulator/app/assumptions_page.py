@@ -7,7 +7,7 @@ import streamlit as st
 
 from simulator.app.downloads import offer
 from simulator.app.keep import choice, offered
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.errors import SimulatorError
 from simulator.law.assumptions import Assumptions, load_assumptions
 from simulator.law.called import called
@@ -26,7 +26,7 @@ DISTRIBUTIONS: tuple[Word, ...] = ("triangular", "uniform")
 
 def show() -> None:
     """Draw the page."""
-    style()
+    note()
     st.title(say("Assumptions"))
     st.markdown(
         say(

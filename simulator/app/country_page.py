@@ -10,7 +10,7 @@ from simulator.app.choices import state_names
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
 from simulator.app.memory import Memory
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.app.waiting import with_bar
 from simulator.export.country import record
 from simulator.model.scenario import Scenario
@@ -35,7 +35,7 @@ KNOWN_ACTS: Memory[str, Acted] = Memory(16)
 
 def show() -> None:
     """Draw the page."""
-    style()
+    note()
     st.title(say("My country"))
     names = state_names()
     host = st.selectbox(

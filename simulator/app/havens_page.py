@@ -19,7 +19,7 @@ from simulator.app.downloads import offer
 from simulator.app.keep import choice, offered
 from simulator.app.link.component import bar
 from simulator.app.memory import Memory
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.app.take_away import take_away
 from simulator.app.tour.component import tour
 from simulator.app.turns import TURNS, Rank
@@ -60,7 +60,7 @@ def show() -> None:
     """Draw the page."""
     world = load_world()
     names = state_names()
-    style()
+    note()
     tour()
     left, middle, right, tools = st.container(key="asked").columns((3, 3, 3, 2), vertical_alignment="bottom")
     with left:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from simulator.app.keep import offered
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.data.naming import KEYS, aliases
 from simulator.export.link.choice import Choice
 from simulator.words.aliases import CODED, INVENTED, NUMBERED, OWN_NAMES
@@ -27,13 +27,6 @@ NOT_SHOWN: Word = (
     "This page tells what real States did and what their laws say, so it is not shown while States go by other names. To read "
     "it, choose their own names in the menu above."
 )
-_CSS = """
-.st-key-language { position: fixed; inset-block-start: .65rem; inset-inline-end: 3.2rem; width: auto; z-index: 999991; }
-.st-key-language button { min-height: 2rem; padding: 0 .6rem; }
-@media (max-width: 640px) { /* it would cover the button that closes the list of pages */
-  :root:has([data-testid=stSidebarCollapseButton]) .st-key-language { visibility: hidden; }
-}
-"""
 _ROOT = """
 let watched = null, lang = "en";
 const mark = () => {
@@ -69,7 +62,6 @@ def begin() -> None:
 def chooser() -> None:
     """The languages by their own names, the two registers, and by which names States go."""
     known, now = languages(), spoken().language
-    st.html(f"<style>{_CSS}</style>")
     with st.container(key="language"):
         with st.popover(known[now], icon=":material/translate:"):
             st.radio(say("Language"), **offered("lang", known, known.__getitem__))
@@ -92,7 +84,7 @@ def chooser() -> None:
 def run(page: StreamlitPage) -> None:
     """Draw a page; one about real States not where they have aliases."""
     if page.url_path in OF_REAL_STATES and spoken().aliases.blind:
-        style()
+        note()
         st.title(page.title)
         st.info(say(NOT_SHOWN))
         limits()

@@ -11,7 +11,7 @@ from simulator.app.choices import choose_requesting, state_names
 from simulator.app.component import component
 from simulator.app.keep import offered
 from simulator.app.link import history
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.export.link.choice import Choice
 from simulator.model.scenario import Scenario, Step, load_scenario, scenario_paths
 from simulator.model.steps import after
@@ -22,17 +22,11 @@ from simulator.words.say import say
 
 STEP, LINE = "present-step", "present-line"  # which step is told, and how much of its possible world
 HERE, REMOTE = Path(__file__).parent / "remote", "remote"
-_CSS = """
-.st-key-told p { font-size: clamp(1.5rem, 2.6vw, 3rem); line-height: 1.25; text-wrap: balance; margin: 0; }
-.st-key-asked-of-room p { font-size: clamp(1.2rem, 1.9vw, 2.2rem); line-height: 1.3; color: var(--accent); margin: 0; }
-.st-key-days li:last-child { font-size: clamp(1.2rem, 1.9vw, 2.2rem); line-height: 1.3; }
-"""
 
 
 def show() -> None:
     """Draw the page."""
-    style()
-    st.html(f"<style>{_CSS}</style>")
+    note()
     told = {id: one for id in scenario_paths() if (one := load_scenario(id)).steps}
     st.session_state.setdefault("present-scenario", next(iter(told)))
     scenario = told[st.session_state["present-scenario"]]

@@ -2,7 +2,7 @@
 
 Opened by the path of a page, as `/trust`, the framework would look for its server under that path first, in vain. One line in
 its page tells it. And who has a slow line sees the name of the program while its scripts are coming, in place of nothing: the
-framework puts the page there.
+framework puts the page there. The style sheet of the pages is there before them, after the framework's own.
 """
 
 import json
@@ -10,6 +10,8 @@ import json
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+
+from simulator.app.style import sheet
 
 _FIRST = b"<script"  # before every script of the page
 _ROOT = b'<div id="root">'
@@ -51,7 +53,7 @@ class Rooted:
                 page.extend(message.get("body", b""))
                 if not message.get("more_body"):
                     whole = bytes(page).replace(_FIRST, b"<script>%s</script>%s" % (script(), _FIRST), 1)
-                    whole = whole.replace(_ROOT, _ROOT + _WAITING, 1)
+                    whole = whole.replace(_ROOT, b"<style>%s</style>%s%s" % (sheet().encode(), _ROOT, _WAITING), 1)
                     headers = MutableHeaders(scope=begun[0])
                     for name in _NO_LONGER_TRUE:
                         del headers[name]

@@ -5,7 +5,7 @@ import streamlit as st
 
 from simulator.app import tables
 from simulator.app.downloads import offer
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.data.tables import TABLES, read_table
 from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
@@ -36,7 +36,7 @@ KINDS: tuple[Word, ...] = ("speech", "pretext", "genuine")
 
 def show() -> None:
     """Draw the page."""
-    style()
+    note()
     st.title(say("Law and sources"))
     st.markdown(say(MARKS_OF_LAW))
     with in_english():

@@ -1,4 +1,4 @@
-"""What the pages look like beyond the theme: a note that stays in sight, captions dark enough to read."""
+"""What the pages look like beyond the theme, from their first moment on; and the note that stays in sight on every one."""
 
 from functools import cache
 from pathlib import Path
@@ -9,22 +9,23 @@ from simulator.app.charts import colours
 from simulator.app.tokens import tokens
 from simulator.model.adoption import status_line
 from simulator.presentation.sentences import CONDITIONAL, NOT_MODELLED, SHORT_NOTE
-from simulator.words.say import direction, languages, say, spoken
+from simulator.words.say import languages, say, spoken
 from simulator.words.turn_to import turn_to
 
 HERE = Path(__file__).parent
 
 
 @cache
-def _sheets(*names: str) -> str:
-    """Style sheets of this folder, one after the other."""
-    return "".join((HERE / f"{name}.css").read_text(encoding="utf-8") for name in names)
+def sheet() -> str:
+    """The style sheet of all pages. They come with it, so that nothing is seen before it has its place."""
+    page, tables, mirrored, paper = (
+        (HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("page", "tables", "mirrored", "print")
+    )
+    return f"{tokens()}{page}{tables}:root:dir(rtl) {{\n{mirrored}}}\n{colours()}{paper}"
 
 
-def style() -> None:
-    """Apply it to the page, and draw the note that stands below every one."""
-    turned = ("mirrored",) if direction(spoken().language) == "rtl" else ()
-    st.html(f"<style>{tokens()}{_sheets(*turned, 'page', 'tables')}{colours()}{_sheets('print')}</style>")
+def note() -> None:
+    """Draw the note that stands below every page."""
     with st.container(key="standing", horizontal=True, vertical_alignment="center"):
         st.caption(f"{status_line()} {say(SHORT_NOTE)}", width="stretch")
         _not_about_you()

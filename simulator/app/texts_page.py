@@ -12,7 +12,7 @@ from simulator.app.charts import chart
 from simulator.app.choices import choose_case, choose_one, choose_requesting, state_names
 from simulator.app.downloads import offer
 from simulator.app.keep import choice, offered
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.export.texts import HEADING, TEXTS, by_setting, effects_table
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import load_scenario
@@ -29,7 +29,7 @@ STANDING: Word = "As it stands on the page Safe havens"
 
 def show() -> None:
     """Draw the page."""
-    style()
+    note()
     st.title(say("Texts compared"))
     titles = {name: say(load_scenario(name).title) for name in TEXTS}
     st.session_state.setdefault("texts", list(FIRST))

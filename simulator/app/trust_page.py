@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from simulator.app import validation_page
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.export.manifest import fingerprints
 from simulator.export.trust import record, resting
 from simulator.export.validation import findings, sentence
@@ -27,7 +27,7 @@ BLIND: tuple[Word, ...] = (
 
 def show() -> None:
     """Draw the page."""
-    style()
+    note()
     st.title(say("How far to trust this"))
     st.subheader(say("Does the program do what its definition says?"))
     st.markdown(masked(_record()))

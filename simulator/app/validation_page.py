@@ -13,7 +13,7 @@ from simulator.analysis.validation.agreement import Agreement
 from simulator.app.charts import chart
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.app.tables import draw
 from simulator.export.formats import Record
 from simulator.export.validation import HEADS, READ_TOGETHER, dyads, findings, forecasts, groups, hits, sentence
@@ -36,7 +36,7 @@ BY: dict[str, tuple[Word, Callable[[Agreement, str], pd.DataFrame]]] = {
 
 def show() -> None:
     """Draw the page."""
-    style()
+    note()
     st.title(say("Against documented cases"))
     with st.spinner(say("Scoring the documented cases")):
         found = own_cases()[1]

@@ -9,7 +9,7 @@ from simulator.app.choices import choose_case
 from simulator.app.downloads import offer
 from simulator.app.keep import offered
 from simulator.app.memory import Memory
-from simulator.app.style import limits, style
+from simulator.app.style import limits, note
 from simulator.app.waiting import with_bar
 from simulator.export.every import record
 from simulator.model.scenario import Scenario, load_scenario, scenario_paths
@@ -25,7 +25,7 @@ KNOWN: Memory[str, Every] = Memory(8)  # runs, by scenario
 
 def show() -> None:
     """Draw the page."""
-    style()
+    note()
     st.title(say("Every requesting State"))
     titles = {id: say(load_scenario(id).title) for id in scenario_paths()}
     st.session_state.setdefault("world-scenario", "adopted-text-universal")

@@ -41,10 +41,6 @@ STEPS: dict[str, tuple[Word, Word]] = {  # by the part pointed at: title and tex
         "tables are further down.",
     ),
 }
-_CSS = """
-.st-key-tour { position: fixed; inset-block-start: .7rem; inset-inline-end: 12rem; width: auto; z-index: 999991; }
-@media print { .st-key-tour { display: none; } }
-"""
 
 
 def tour() -> None:
@@ -53,6 +49,5 @@ def tour() -> None:
         "buttons": {name: say(text) for name, text in BUTTONS.items()},
         "steps": [[part, say(title), say(text)] for part, (title, text) in STEPS.items()],
     }
-    st.html(f"<style>{_CSS}</style>")
     with st.container(key="tour"):
         component(HERE, "tour")(data={"told": json.dumps(told)}, key="tour-button")
