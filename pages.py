@@ -21,6 +21,7 @@ from simulator.app import (
 from simulator.app.link import component as link
 from simulator.app.link import history
 from simulator.app.link.kept import keep_link
+from simulator.app.player import component as player
 from simulator.words.say import say
 
 st.set_page_config(page_title="Safe Havens", layout="wide")
@@ -33,6 +34,7 @@ acts.do(
         "reset": link.reset,
         "opened": link.take,
         "step": present_page.step,
+        "day": player.pass_days,
     }
 )
 language.begin()

@@ -26,7 +26,12 @@ class Line:
         server = client.connect_to_server()
         client.on_message(server.send)
         server.on_message(lambda message: client.send(message) if self.up else self.held.append(message))
-        self.client = client
+        self.client, self.server = client, server
+
+    def cut(self):
+        """The line breaks; the page makes another by itself."""
+        self.client.close()
+        self.server.close()
 
     def hold(self):
         """From now on no answer comes through."""
@@ -176,4 +181,18 @@ def test_tiles_stay_true_while_the_map_does_not_come_and_it_comes_when_the_line_
     page.evaluate("() => { dispatchEvent(new Event('online')) }")
     page.locator(".shapes [data-state=BRA]").wait_for()
     assert all("world.json" in one or "ERR_FAILED" in one for one in seen.errors)
+    seen.errors.clear()
+
+
+def test_what_is_done_while_the_line_is_down_is_done_once_it_is_there_again(visit):
+    seen, page, line = opened(visit)
+    page.evaluate("""() => {
+      globalThis.down = new Promise((done) => new MutationObserver(done).observe(
+        document.querySelector("[data-testid=stApp]"), { attributeFilter: ["data-test-connection-state"] }));
+    }""")
+    line.cut()
+    page.evaluate("() => down")
+    page.evaluate(f"() => {{ {BAR.format('threshold_years', '1')} }}")
+    shows(seen, moved(START, threshold_years="1"))
+    assert all("disconnected from server" in one for one in seen.errors)
     seen.errors.clear()

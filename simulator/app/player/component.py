@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from simulator.app.component import component, heard
+from simulator.app import acts
+from simulator.app.component import component
 from simulator.model.network import HORIZONS
 from simulator.words.say import Word, say
 
@@ -27,12 +28,11 @@ def player() -> int:
     """Draw them; how many days have passed, one of `HORIZONS`."""
     passed = int(st.session_state.setdefault(DAY, HORIZONS[-1]))
     told = {"days": HORIZONS, "at": HORIZONS.index(passed), "texts": {name: say(text) for name, text in TEXTS.items()}}
-    component(HERE, "player")(data=told, key=KEY, on_day_change=_on_day)
+    component(HERE, "player", acts.SCRIPT)(data=told, key=KEY, on_acts_change=acts.hear(KEY))
     return passed
 
 
-def _on_day() -> None:
+def pass_days(place: object) -> None:
     """Take what the controls ask for."""
-    place = heard(KEY, "day")
     if isinstance(place, int) and 0 <= place < len(HORIZONS):
         st.session_state[DAY] = HORIZONS[place]

@@ -19,7 +19,7 @@ function show() {
 function go(to) {
   if (to === place() || to < 0 || to >= player.data.days.length) return;
   player.asked = to;
-  player.send("day", to);
+  perform(player.send, "day", to);
 }
 
 function stop() {
