@@ -79,18 +79,15 @@ def _anew(text: str) -> str:
         made = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(template))
         if found := re.fullmatch(rf"(\W*?){made}(\W*?)", text):
             before, *_, after = found.groups()
-            return (
-                before
-                + say(template, **{name: _named(name, value) for name, value in found.groupdict().items()})
-                + after
-            )
+            values = {name: _named(name, value) for name, value in found.groupdict().items()}
+            return f"{before}{say(template, **values)}{after}"
     return text
 
 
 def _named(name: str, value: str) -> str:
     """A value of the record in words: a scenario by its title, a State by its name."""
     if name == "scenario":
-        return say(load_scenario(value).title)
+        return say(load_scenario(value.strip()).title)
     if name in ("state", "place"):  # a place is a State, and what was counted there
-        return name_of(next(state for state in load_states() if state.iso3 == value.split(",")[0]))
+        return name_of(next(state for state in load_states() if state.iso3 == value.strip().split(",")[0]))
     return value

@@ -94,6 +94,7 @@ def test_switching_the_language_changes_words_and_nothing_else():
                 "condition",
                 "regions",
                 "stamp",
+                "full",
             }
             return {key: without_words(value) for key, value in told.items() if key not in words}
         return [without_words(one) for one in told] if isinstance(told, list | tuple) else told
@@ -175,6 +176,6 @@ def test_the_sentence_names_the_rules(moves, said):
 def test_what_was_edited_besides_the_rules_is_said_and_nothing_else_is():
     assert edited(WHOLE) == edited(move(WHOLE, "data", "mandatory")) == ""
     moved = WHOLE.model_copy(update={"assumptions": {"cooperation_level": 0.4}, "baseline": WHOLE.baseline})
-    assert edited(moved) == "Assumptions edited: 1 (cooperation_level)."
+    assert edited(moved) == "Assumptions edited: 1 (how readily all States help)."
     other = WHOLE.model_copy(update={"baseline": "adopted-text-signatories"})
     assert edited(other) == f"Compared with: {load_scenario('adopted-text-signatories').title}."

@@ -56,5 +56,5 @@ def test_a_text_has_the_figures_of_the_first_page():
 def test_days_chosen_there_and_numbers_edited_there_count_here_too():
     shown = opened(horizon=90, assumptions=EDITED)
     assert agree(shown, kept(90, EDITED)) and kept(90, EDITED) != kept()
-    assert "cooperation_level" in shown.info[0].value
+    assert "how readily all States help" in shown.info[0].value
     assert any("within 90 days" in one.value for one in shown.caption)

@@ -101,7 +101,7 @@ function keepRoom(state) {
   const { levers, states } = state.plan;
   const views = ["data", "person"].map((kind) => ({ ...state, kind, moving: null }));
   const moves = levers.flatMap(({ id, levels }) => levels.map((level) => ({ lever: id, level: level.id })));
-  const longest = (texts) => texts.reduce((most, text) => (text.length > most.length ? text : most), "");
+  const longest = (told) => told.reduce((most, text) => (text.length > most.length ? text : most), "");
   state.find(".sentence").dataset.room = longest(views.flatMap((view) => [null, ...moves].map((moving) => sentence({ ...view, moving }))));
   state.find(".tip").dataset.room = longest(views.flatMap((view) => states.map((_, place) => label(view, place))));
 }
