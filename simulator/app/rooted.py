@@ -6,6 +6,7 @@ framework puts the page there. The style sheet of the pages is there before them
 """
 
 import json
+from gzip import compress
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -57,6 +58,10 @@ class Rooted:
                     headers = MutableHeaders(scope=begun[0])
                     for name in _NO_LONGER_TRUE:
                         del headers[name]
+                    if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+                        whole = compress(whole, mtime=0)
+                        headers["Content-Encoding"] = "gzip"
+                    headers.add_vary_header("Accept-Encoding")
                     headers["Content-Length"] = str(len(whole))
                     await send(begun[0])
                     await send({"type": "http.response.body", "body": whole})

@@ -1,5 +1,6 @@
 """What somebody sees while the page is still coming has its place and its look from the first moment on."""
 
+from gzip import decompress
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -25,6 +26,16 @@ def test_the_style_sheet_comes_with_the_page_after_the_frameworks_own(address):
     assert "[data-testid=stPlotlyChart]" in body and ":root:dir(rtl)" in body and "@media print" in body
     late = [path.name for path in APP.rglob("*.py") if "<style>" in path.read_text(encoding="utf-8")]
     assert late == ["rooted.py"], "nothing that is drawn brings a style sheet of its own later"
+
+
+def test_the_page_is_sent_compressed_to_who_takes_it_so(address):
+    plain, small = (
+        urlopen(Request(address, headers={"Accept": "text/html", "Accept-Encoding": how}), timeout=30)
+        for how in ("identity", "gzip")
+    )
+    whole, sent = plain.read(), small.read()
+    assert small.headers["Content-Encoding"] == "gzip" and plain.headers["Content-Encoding"] is None
+    assert decompress(sent) == whole and len(sent) < len(whole) / 2
 
 
 def test_what_is_fixed_to_the_window_is_so_when_it_appears(browser, address):
