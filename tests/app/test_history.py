@@ -8,7 +8,7 @@ from simulator.app.link import history
 from simulator.export.link.choice import CHOICES, Choice
 from simulator.model.scenario import load_scenario
 
-FIRST = {name: known[0] for name, known in CHOICES.items()} | {"key": 0}
+FIRST = {name: known[0] for name, known in CHOICES.items()} | {"key": 0, "lang": ""}
 
 
 def shown():
