@@ -9,7 +9,7 @@ from simulator.model.levers import levers, move
 from simulator.model.scenario import load_scenario
 from simulator.model.world import load_world
 
-START = Choice.of().model_copy(update={"requesting": "NIC"})
+START = Choice.of().model_copy(update={"requesting": "NIC", "lang": "en"})
 SCENARIO = load_scenario("adopted-text-universal")
 BAR = """safeHavens.state.find('[data-lever={}] [data-level="{}"]').click()"""
 TILE = "safeHavens.state.find('.tiles [data-state={}]').dispatchEvent(new MouseEvent('click', {{ bubbles: true }}))"
