@@ -14,6 +14,7 @@ from simulator.export.link.text import decode, encode
 from simulator.export.reproduce import link_of
 from simulator.export.since import since
 from simulator.law.assumptions import load_assumptions
+from simulator.law.called import called
 from simulator.model.levers import levers, move
 from simulator.model.world import load_world
 from simulator.presentation.differences import differences
@@ -109,10 +110,10 @@ def test_ten_steps(visit):
     # 6 An assumption is doubted and edited; 7 what depends on assumptions is hatched and counted.
     page.get_by_role("link", name="Assumptions").click()
     page.get_by_role("heading", name="Assumptions", level=1).wait_for()
-    seen.choose("One number, with its reason", "comply.top")
+    seen.choose("One number, with its reason", called("comply.top"))
     number = load_assumptions()["comply.top"]
     shows(page, number.reason, f"{number.low:g} to {number.high:g}")
-    page.get_by_role("spinbutton", name="comply.top").fill("0.7")
+    page.get_by_role("spinbutton", name=called("comply.top")).fill("0.7")
     page.keyboard.press("Enter")
     shows(page, f"0.7 instead of {number.default:g}")
     page.get_by_role("link", name="Safe havens").click()
@@ -141,7 +142,7 @@ def test_ten_steps(visit):
         page.get_by_role("button", name="Two-page report (PDF)").click()
     text = "".join(sheet.extract_text() for sheet in PdfReader(download.value.path()).pages)
     moves = differences(banded.scenario, banded.baseline)
-    assert {"comply.top"} < {one.what for one in moves}
+    assert {called("comply.top")} < {one.what for one in moves}
     for words in (*(one.what for one in moves), link_of(banded)):
         assert "".join(words.split()) in "".join(text.split())
 
@@ -169,7 +170,7 @@ def test_ten_steps(visit):
     phone.settled()
     here = agrees(phone.board(), answer(reset.scenario()))
     shows(phone.page, *(count_sentence(library(reset.scenario()), kind) for kind in KINDS))
-    older = link.replace(f"v={__version__}", "v=0.0.9") + "&lang=ru"
+    older = link.replace(f"v={__version__}", "v=0.0.9").replace("lang=en", "lang=ru")
     other = visit(390, 844, path=f"/{older}")
     other.page.locator(".faults").wait_for()
     with using("ru"):
