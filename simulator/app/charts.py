@@ -5,12 +5,15 @@ change while somebody looks at a part of a chart, and the picture, made in the b
 light as paper.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from simulator.app.component import heard
 from simulator.app.tokens import tokens
 from simulator.presentation.dark import COUNTERPARTS, PAPER
 from simulator.presentation.marks import INK
@@ -41,7 +44,28 @@ function unfit() {
   for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) svg.removeAttribute("viewBox");
 }
 
-export default function ({ data, parentElement: root }) {
+const AFTER = 300; // without another turn of the wheel, before Python is told which part is looked at [ms]
+
+/** Tell which part of a chart is looked at, once the hand has come to rest. */
+function watch(frame) {
+  let later = 0;
+  const tell = () => {
+    clearTimeout(later);
+    later = setTimeout(() => {
+      const layout = frame.querySelector(".js-plotly-plot")?._fullLayout;
+      if (layout) frame.looks([layout.xaxis, layout.yaxis].map((axis) => [...axis.range]));
+    }, AFTER);
+  };
+  for (const name of ["wheel", "dblclick", "touchend"]) frame.addEventListener(name, tell, { capture: true, passive: true });
+  frame.addEventListener("pointerdown", () => addEventListener("pointerup", tell, { once: true, capture: true }), true);
+}
+
+export default function ({ data, parentElement: root, setTriggerValue }) {
+  const frame = root.host.closest("[class*=st-key-picture-]");
+  if (frame && data.zooms) {
+    if (!frame.looks) watch(frame);
+    frame.looks = (part) => setTriggerValue("part", part);
+  }
   if (!globalThis.safeHavensFit) {
     globalThis.safeHavensFit = fit;
     addEventListener("beforeprint", fit);
@@ -52,7 +76,7 @@ export default function ({ data, parentElement: root }) {
   for (const button of group.children) {
     button.title = data.label;
     const keep = () => {
-      const chart = root.host.closest("[class*=st-key-picture-]")?.querySelector(".js-plotly-plot:has(.modebar-btn)");
+      const chart = frame?.querySelector(".js-plotly-plot:has(.modebar-btn)");
       if (!chart) return root.isConnected && setTimeout(keep, 50); // it is still being drawn
       const { font } = chart.layout;
       chart._context.toImageButtonOptions = { ...chart._context.toImageButtonOptions, format: button.textContent.toLowerCase() };
@@ -88,11 +112,50 @@ def _rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
 
 
-def chart(figure: go.Figure, name: str) -> None:
-    """Draw it; `name` is that of its picture, and its key among the page's charts."""
+Part = tuple[tuple[float, float], tuple[float, float]]  # from where to where, along either axis
+
+
+@dataclass
+class _Look:
+    """The part of a chart that somebody looks at.
+
+    The framework draws a chart anew, and whole, whenever anything in it changes. So a changed one is drawn with that part; one that
+    has not changed is left alone.
+    """
+
+    drawn: str = ""
+    begins: Part | None = None
+    now: Part | None = None
+
+    def at(self, figure: go.Figure) -> None:
+        """Let a figure begin there."""
+        told = figure.to_json()
+        if told != self.drawn:
+            self.drawn, self.begins = told, self.now
+        if self.begins:
+            figure.update_layout(xaxis_range=self.begins[0], yaxis_range=self.begins[1])
+
+    def hear(self, part: Any) -> None:
+        """Somebody looks at another part."""
+        try:
+            (left, right), (low, high) = part
+            if all(isfinite(end) for end in (left, right, low, high)):
+                self.now = ((left, right), (low, high))
+        except (TypeError, ValueError):
+            return  # sent by no page of ours
+
+
+def chart(figure: go.Figure, name: str, zooms: str = "") -> None:
+    """Draw it; `name` is that of its picture, and its key among the page's charts.
+
+    What can be zoomed into `zooms` under a name: charts of that name are seen as the one before was left.
+    """
     name = masked(name)
+    look: _Look = st.session_state.setdefault("charts-looked-at", {}).setdefault(zooms, _Look())
+    if zooms:
+        look.at(figure)
     config = {
-        "displayModeBar": True, "displaylogo": False, "displayNotifier": False, "scrollZoom": figure.layout.dragmode == "pan",
+        "displayModeBar": True, "displaylogo": False, "displayNotifier": False, "scrollZoom": bool(zooms),
         "modeBarButtons": [["toImage"]], "toImageButtonOptions": {"filename": name, "scale": 2},
     }  # fmt: skip
     face = figure.layout.font.family
@@ -102,4 +165,6 @@ def chart(figure: go.Figure, name: str) -> None:
     )
     with st.container(key=f"picture-{name}", gap="xxsmall"):
         st.plotly_chart(figure, key=f"chart-{name}", config=config, theme=None)
-        _buttons()(data={"label": say("Keep this picture"), "face": face}, key=f"keep-{name}")
+        key = f"keep-{name}"
+        told = {"label": say("Keep this picture"), "face": face, "zooms": bool(zooms)}
+        _buttons()(data=told, key=key, on_part_change=lambda: look.hear(heard(key, "part")))

@@ -63,7 +63,7 @@ def show() -> None:
     found = [one for text in texts if (one := answer(ask(text, requesting)))]
     if len(found) < len(texts):
         return
-    tables.draw(effects_table(found), say("Effects beside"))
+    tables.draw(effects_table(found, exact=False), say("Effects beside"))
     of = {
         "texts": [text.model_dump(mode="json") for text in texts],
         "requesting": requesting,

@@ -50,7 +50,8 @@ def _network(found: Comparison) -> None:
     about = found.world, found.scenario, found.baseline, found.requesting, found.seed, found.n, HORIZONS[found.horizon]
     front = FRONTS.found(_name(found), lambda: joined(*about))
     lines, name = drawn(front)[1], f"network-{found.scenario.id}-{found.requesting}"
-    _beside({side: network_figure(front, found.world, side, date.today()) for side in SIDES}, name)
+    figures = {side: network_figure(front, found.world, side, date.today()) for side in SIDES}
+    _beside(figures, name, f"network-{found.requesting}")
     st.caption(
         say(
             "Who joins those that hold the request, within {days} days: first through the requesting State, then, thinner, through who "
@@ -125,11 +126,11 @@ NAMES: dict[str, Word] = {
 }
 
 
-def _beside(figures: dict[str, go.Figure], name: str) -> None:
-    """Baseline beside scenario; below it on a phone."""
+def _beside(figures: dict[str, go.Figure], name: str, zooms: str = "") -> None:
+    """Baseline beside scenario; below it on a phone. Each is zoomed into by itself."""
     for place, (side, figure) in zip(st.columns(len(figures)), figures.items(), strict=True):
         with place:
-            chart(figure, f"{name}-{side}")
+            chart(figure, f"{name}-{side}", zooms and f"{zooms}-{side}")
 
 
 def _twin(table: Callable[[bool], pd.DataFrame], name: str, found: Comparison, also: Record) -> None:

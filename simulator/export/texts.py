@@ -10,7 +10,7 @@ from simulator.analysis.havens import Comparison, compare
 from simulator.law.settings import load_catalogue
 from simulator.model.scenario import Scenario, load_scenario
 from simulator.model.world import World
-from simulator.words.figures import percent
+from simulator.words.figures import number, percent
 from simulator.words.say import Word, say
 
 TEXTS = (
@@ -60,8 +60,8 @@ def effects(
     return [compare(world, text, requesting, seed, n) for text in texts]
 
 
-def effects_table(found: Sequence[Comparison]) -> pd.DataFrame:
-    """One row a text; every State is a party unless the text says otherwise."""
+def effects_table(found: Sequence[Comparison], *, exact: bool = True) -> pd.DataFrame:
+    """One row a text; every State is a party unless the text says otherwise. `exact` for a file, else with signs to be read."""
     rows = []
     for one in found:
         row: dict[str, object] = {say("text"): say(one.scenario.title)}
@@ -70,7 +70,8 @@ def effects_table(found: Sequence[Comparison]) -> pd.DataFrame:
             low, high = one.interval(kind)["kept"]
             counts = {"kept": kept, "havens": havens, "low": low, "high": high}
             row[say(HAVENS_KEPT[kind])] = say("{kept} of {havens} ({low} to {high})", **counts)
-            row[say(CHANGE[kind])] = round(one.mean_change(kind), 1)
+            change = one.mean_change(kind)
+            row[say(CHANGE[kind])] = round(change, 1) if exact else number(change, 1, signed=True)
         row[say("genuine requests met")] = percent(mean_met(genuine(one.world, one.scenario, one.seed, one.n)), 1)
         rows.append(row)
     return pd.DataFrame(rows)

@@ -49,8 +49,8 @@ def test_every_word_of_a_view_is_read_when_the_scheme_changes_while_it_is_open(v
         assert readable(page) >= 4.5, scheme
 
 
-def test_what_somebody_had_zoomed_to_is_still_seen_in_the_other_scheme(visit):
-    page = opened(visit, "Network of the front")
+def zoomed_into(page):
+    """Turn the wheel over the first chart; what is seen of it then."""
     whole = page.evaluate(RANGE)
     chart = page.locator(".js-plotly-plot .nsewdrag").first
     chart.scroll_into_view_if_needed()
@@ -59,7 +59,26 @@ def test_what_somebody_had_zoomed_to_is_still_seen_in_the_other_scheme(visit):
     page.wait_for_function(
         "(whole) => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[0] > whole + 0.2", arg=whole[0]
     )
-    zoomed = page.evaluate(RANGE)
+    return page.evaluate(RANGE)
+
+
+def test_what_somebody_had_zoomed_to_is_still_seen_when_the_chart_changes(visit):
+    heard = []
+    page = opened(visit, "Network of the front", frames=heard)
+    zoomed, before = zoomed_into(page), len(heard)
+    while len(heard) == before:  # Python is told
+        page.wait_for_timeout(50)
+    settle(page)
+    page.evaluate("() => { globalThis.drawn = JSON.stringify(document.querySelector('.js-plotly-plot').data); }")
+    page.get_by_role("button", name="nobody", exact=True).click()
+    page.wait_for_function("() => JSON.stringify(document.querySelector('.js-plotly-plot')?.data ?? drawn) !== drawn")
+    settle(page)
+    assert page.evaluate(RANGE) == pytest.approx(zoomed)
+
+
+def test_what_somebody_had_zoomed_to_is_still_seen_in_the_other_scheme(visit):
+    page = opened(visit, "Network of the front")
+    zoomed = zoomed_into(page)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
         "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === 'dark'"
