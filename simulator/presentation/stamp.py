@@ -24,6 +24,12 @@ def standing(on: date) -> str:
     return told + f". {labels}" * bool(labels)
 
 
+def _lines(text: str, whole: str, letters: int) -> list[str]:
+    """A text in lines; the day in it is not broken."""
+    kept = whole.replace(" ", "\N{NO-BREAK SPACE}")
+    return [line.replace(kept, whole) for line in wrap(text.replace(whole, kept), letters)]
+
+
 def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28, letters: int = 200) -> go.Figure:
     """Burn it into the lower left corner, `below` the axes [px], in lines of at most so many `letters`.
 
@@ -32,7 +38,7 @@ def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28, letters
     Paper and ink are fixed, so that a picture kept from a dark page reads on a white one.
     """
     figure.update_layout(template="plotly_white", paper_bgcolor="#ffffff", font={"color": INK, "family": CHART})
-    text = "<br>".join([words] * bool(words) + wrap(standing(on), letters))
+    text = "<br>".join([words] * bool(words) + _lines(standing(on), day(on), letters))
     figure.add_annotation(
         text=text, x=0, y=0, yshift=-below, xref="paper", yref="paper", xanchor="left", yanchor="top",
         align="left", showarrow=False, font={"size": 11},

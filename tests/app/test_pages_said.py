@@ -40,6 +40,7 @@ DATES = {known_on(), *(way.earliest(known_on()) for way in WAYS.values())}
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 TRIES, PAUSE = 60, 300  # how often the page is read until it is whole, and how long between [ms]
 ALIKE = {*Mark, "recall-H, -M, -L", "true", "false"}  # marks of law, and how the framework says yes and no aloud
+VERSION = re.compile(r"Safe Havens \d[\d.]* \([0-9a-f]+\)")  # the first line of a stamp, where it has two
 KNOWN = {one for ids in (message.id for message in template()) for one in (ids if isinstance(ids, tuple) else (ids,))}
 
 
@@ -63,7 +64,7 @@ def left(english, there, lang):
         same = {name_of(state) for state in load_states()} | {text for text in KNOWN if say(text) == text} | ALIKE
         english = english | {text for text in KNOWN if say(text) != text}
         others = {say(text) for text in KNOWN}
-    return words(there) & words(english) - same - others
+    return {text for text in words(there) & words(english) - same - others if not VERSION.fullmatch(text)}
 
 
 def turn_to(page, lang):
