@@ -2,6 +2,7 @@
 
 import secrets
 from functools import lru_cache
+from time import time
 from typing import Any
 
 import streamlit as st
@@ -28,14 +29,15 @@ NOT_SHOWN: Word = (
     "it, choose their own names in the menu above."
 )
 _ROOT = """
-let watched = null, lang = "en";
+let watched = null, lang = "en", last = 0;
 const mark = () => {
   for (const part of document.querySelectorAll("[class*=st-key-english-]")) Object.assign(part, { lang: "en", dir: "ltr" });
   for (const part of document.querySelectorAll(".st-key-standing")) part.lang = lang;
 };
 
 export default function ({ data }) {
-  lang = data.lang;
+  if (data.at < last) return; // the framework may call with what was true before after what is: it waits for this script meanwhile
+  [lang, last] = [data.lang, data.at];
   Object.assign(document.documentElement, { lang, dir: data.dir });
   mark();
   watched ??= new MutationObserver(mark);
@@ -78,7 +80,7 @@ def chooser() -> None:
             )  # fmt: skip
             if dealt := naming():
                 st.caption(dealt)
-        _root()(data={"lang": now, "dir": direction(now)}, key="root")
+        _root()(data={"lang": now, "dir": direction(now), "at": time()}, key="root")
 
 
 def run(page: StreamlitPage) -> None:
