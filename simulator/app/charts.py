@@ -123,15 +123,15 @@ class _Look:
     has not changed is left alone.
     """
 
-    drawn: str = ""
+    drawn: int = 0  # which figure
     begins: Part | None = None
     now: Part | None = None
 
     def at(self, figure: go.Figure) -> None:
         """Let a figure begin there."""
-        told = figure.to_json()
-        if told != self.drawn:
-            self.drawn, self.begins = told, self.now
+        which = hash(figure.to_json())
+        if which != self.drawn:
+            self.drawn, self.begins = which, self.now
         if self.begins:
             figure.update_layout(xaxis_range=self.begins[0], yaxis_range=self.begins[1])
 

@@ -30,7 +30,7 @@ from simulator.export.summary import summary
 from simulator.model.network import HORIZONS
 from simulator.model.scenario import Scenario, baseline_of, find_case, load_scenario, scenario_paths
 from simulator.model.world import load_world
-from simulator.presentation.hangs import HANGS_HEADS, hangs
+from simulator.presentation.hangs import hangs
 from simulator.presentation.hosts import host_table, hosts_read
 from simulator.presentation.said import said as said_words
 from simulator.presentation.sentences import (
@@ -164,8 +164,8 @@ def _results(found: Comparison, names: dict[str, str]) -> Said:
         "What these counts hang on: structure, States that pass requests on, cuts, the way through another State"
     )
     with st.expander(title):
-        heads = [say(head) for head in HANGS_HEADS]
-        tables.draw(pd.DataFrame(hangs(found), columns=heads), title)
+        heads, *rows = hangs(found)
+        tables.draw(pd.DataFrame(rows, columns=heads), title)
     take_away(found)
     for line in notices(found):
         st.info(line)

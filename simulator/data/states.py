@@ -57,3 +57,8 @@ def load_states(folder: Path = TABLES) -> tuple[State, ...]:
             faults.append(f"states.csv: {found} {what}, not {expected}. Restore the missing rows.")
     refuse(faults)
     return tuple(states)
+
+
+def state_of(iso3: str) -> State:
+    """The state of a code that is on file; StopIteration for any other, so a code from outside is checked before."""
+    return next(state for state in load_states() if state.iso3 == iso3)

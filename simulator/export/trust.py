@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from simulator.analysis.calibration import PRIORS
-from simulator.data.states import load_states
+from simulator.data.states import state_of
 from simulator.law.assumptions import load_assumptions
 from simulator.law.conducts import load_conducts
 from simulator.law.instruments import load_instruments
@@ -89,5 +89,5 @@ def _named(name: str, value: str) -> str:
     if name == "scenario":
         return say(load_scenario(value.strip()).title)
     if name in ("state", "place"):  # a place is a State, and what was counted there
-        return name_of(next(state for state in load_states() if state.iso3 == value.strip().split(",")[0]))
+        return name_of(state_of(value.strip().split(",")[0]))
     return value

@@ -5,7 +5,7 @@ Names of families are put together: of a conduct and what is assumed of it, of a
 
 from collections.abc import Callable
 
-from simulator.data.states import load_states
+from simulator.data.states import state_of
 from simulator.law.conducts import load_conducts
 from simulator.law.settings import load_catalogue
 from simulator.words.names import name_of
@@ -155,7 +155,7 @@ def _handled(rest: str) -> str:
 
 def _held(rest: str) -> str:
     service, where = rest.split(".")
-    share = say(HELD[where]) if where in HELD else say("share held in {state}", state=_state(where))
+    share = say(HELD[where]) if where in HELD else say("share held in {state}", state=name_of(state_of(where)))
     return _of(say(SERVICES[service]), share)
 
 
@@ -169,10 +169,6 @@ def _passed_on(rest: str) -> str:
     )
 
 
-def _state(code: str) -> str:
-    return name_of(next(state for state in load_states() if state.iso3 == code))
-
-
 def _of(what: str, words: str) -> str:
     return say("{name}: {words}", name=what, words=words)
 
@@ -181,7 +177,7 @@ _FAMILIES: dict[str, Callable[[str], str]] = {
     "conduct": _of_conduct,
     "will": _handled,
     "service": _held,
-    "transit": lambda code: say("Journeys through {state}", state=_state(code)),
+    "transit": lambda code: say("Journeys through {state}", state=name_of(state_of(code))),
     "use": lambda channel: say(USED[channel]),
     "forward": _passed_on,
 }

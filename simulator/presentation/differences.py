@@ -6,7 +6,7 @@ Clauses of a Convention that is not in force stand for nothing: where it is not 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from simulator.data.states import load_states
+from simulator.data.states import state_of
 from simulator.law.assumptions import load_assumptions
 from simulator.law.called import called
 from simulator.law.conducts import load_conducts
@@ -66,9 +66,8 @@ def _events(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
     """Penalties raised and who is suspended; those that join or leave are among the parties."""
     for event in scenario.events:
         if event.kind == "penalty" and event.maximum is not None and event not in baseline.events:
-            state = next(state for state in load_states() if state.iso3 == event.state)
             conduct = inside(say(load_conducts()[event.conduct].name))
-            what = say("Maximum penalty in {state}: {conduct}", state=name_of(state), conduct=conduct)
+            what = say("Maximum penalty in {state}: {conduct}", state=name_of(state_of(event.state)), conduct=conduct)
             years = say("{years} years", years=short(event.maximum))
             yield Difference(what=what, where=say("event"), before=say("as on file"), after=years)
     before, after = (one.bound - one.parties for one in (baseline, scenario))

@@ -5,12 +5,13 @@ from simulator.analysis.havens import ALTERNATIVES, Comparison
 from simulator.words.say import Word, say
 
 CUT_MOVES: dict[float, Word] = {0.5: "with cuts halved", 1.5: "with cuts raised by half"}
-HANGS_HEADS: tuple[Word, ...] = ("condition", "data havens", "person havens")
+HEADS: tuple[Word, ...] = ("condition", "data havens", "person havens")
 
 
 def hangs(found: Comparison) -> list[tuple[str, ...]]:
-    """What is asked, and the answer for havens of each kind, as `HANGS_HEADS`; empty where it does not arise."""
-    rows = [(say("as chosen"), *(_lost(*_counts(found, kind)) for kind in KINDS))]
+    """A row of heads; then what is asked, and the answer for havens of each kind, empty where it does not arise."""
+    as_chosen = (_lost(*_counts(found, kind)) for kind in KINDS)
+    rows = [tuple(say(head) for head in HEADS), (say("as chosen"), *as_chosen)]
     for name in found.alternatives:
         havens_lost = (found.alternative(kind, name) for kind in KINDS)
         rows.append((say(ALTERNATIVES[name]), *(_lost(*both) for both in havens_lost)))
@@ -27,7 +28,7 @@ def hangs(found: Comparison) -> list[tuple[str, ...]]:
 
 def hangs_lines(found: Comparison) -> list[str]:
     """The same to be printed, a line each: the figures under each other, then the condition."""
-    table = [tuple(say(head) for head in HANGS_HEADS), *hangs(found)]
+    table = hangs(found)
     wide = max(len(cell) for _, *figures in table for cell in figures)
     return [f"{data:{wide}}  {person:{wide}}  {condition}" for condition, data, person in table]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from simulator.data.states import load_states
+from simulator.data.states import load_states, state_of
 from simulator.law.called import called
 from simulator.words.figures import day
 from simulator.words.masked import masked
@@ -84,8 +84,7 @@ def _level(words: str) -> str:
 
 def _states(codes: str) -> str:
     """States by their names, given by their codes."""
-    wanted = codes.split()
-    return series(sorted((name_of(state) for state in load_states() if state.iso3 in wanted), key=alphabetical))
+    return series(sorted((name_of(state_of(code)) for code in codes.split()), key=alphabetical))
 
 
 BY_CODE: dict[str, Callable[[str], str]] = {  # columns whose cells are codes in files, and names on the page

@@ -25,7 +25,7 @@ from simulator.words.scripts import spelt
 
 N = 64
 WHOLE = load_scenario("adopted-text-universal")
-SCRIPT = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+SCRIPT = "\n".join(path.read_text(encoding="utf-8") for path in (*SCRIPTS, HERE / "board.js"))
 
 
 def found(scenario=WHOLE):

@@ -14,20 +14,20 @@ from typing import Any
 import streamlit as st
 
 from simulator.app import acts
-from simulator.app.tokens import tokens
+from simulator.app.component import component
 from simulator.words.say import spoken
 
 HERE = Path(__file__).parent
-SCRIPTS = (
-    "words.js",
-    "rows.js",
-    "levers.js",
-    "lay.js",
-    "find.js",
-    "world.js",
-    "picture.js",
-    "board.js",
-)  # joined into one module, in this order
+PARTS = (
+    "words",
+    "rows",
+    "levers",
+    "lay",
+    "find",
+    "world",
+    "picture",
+)  # stand in one module before `board.js`, in this order
+SCRIPTS = (acts.SCRIPT, *(HERE / f"{name}.js" for name in PARTS))
 KEY = "board"
 _FEED = """
 export default function ({ data }) {
@@ -38,17 +38,6 @@ export default function ({ data }) {
 """
 
 
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def _board() -> Any:
-    css = tokens() + _read("board.css")
-    js = "\n".join([acts.SCRIPT.read_text(encoding="utf-8"), *map(_read, SCRIPTS)])
-    return st.components.v2.component("safe_havens_board", html=_read("board.html"), css=css, js=js)
-
-
 @lru_cache(maxsize=1)
 def _feed() -> Any:
     return st.components.v2.component("safe_havens_feed", js=_FEED)
@@ -56,7 +45,9 @@ def _feed() -> Any:
 
 def board(plan: Mapping[str, object]) -> None:
     """Draw the levers and the world view."""
-    _board()(data={"plan": json.dumps(plan, ensure_ascii=False)}, key=KEY, on_acts_change=acts.hear(KEY))
+    component(HERE, "board", *SCRIPTS)(
+        data={"plan": json.dumps(plan, ensure_ascii=False)}, key=KEY, on_acts_change=acts.hear(KEY)
+    )
 
 
 def feed(name: str, data: Mapping[str, object]) -> None:

@@ -15,7 +15,7 @@ from simulator.analysis.havens import Comparison
 from simulator.model.adoption import status_line
 from simulator.model.network import HORIZONS
 from simulator.presentation.differences import Difference, differences
-from simulator.presentation.hangs import HANGS_HEADS, hangs
+from simulator.presentation.hangs import hangs
 from simulator.presentation.report import code
 from simulator.presentation.report.sheet import (
     BODY,
@@ -100,7 +100,7 @@ class _Blocks:
 
 def page_two(sheet: Sheet, found: Comparison, link: str | None, command: str) -> None:
     """Set it on the page that was begun, in the largest type in which all of it has room, else in the smallest."""
-    hanging = [tuple(say(head) for head in HANGS_HEADS), *hangs(found)]
+    hanging = hangs(found)
     moved, hosts = differences(found.scenario, found.baseline), _hosts(found)
     for zoom, abreast in SIZES:
         sheet.zoom = zoom
