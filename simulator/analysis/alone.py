@@ -167,7 +167,7 @@ def _moved(scenario: Scenario, act: Act, host: str) -> Scenario:
             update={"adoption": adoption.model_copy(update={"leaving": tuple(sorted({*adoption.leaving, host}))})}
         )
     if act.route is Route.DECLARATION:
-        declaring = scenario.declarations.by(scenario.parties) | {host}
+        declaring = scenario.declaring | {host}
         return scenario.model_copy(update={"declarations": Declarations(list="own", states=tuple(sorted(declaring)))})
     assert act.level is not None
     return scenario.model_copy(update={"settings": {**scenario.settings, act.level[0]: act.level[1]}})

@@ -88,7 +88,7 @@ def _said(scenario: Scenario, case: Case, noise: Mapping[str, FloatArray] | None
         "in_force": in_force(scenario.joined),
         "parties": parties,
         "bound": scenario.bound,
-        "declaring": scenario.declarations.by(parties),
+        "declaring": scenario.declaring,
         "penalties": tuple(scenario.penalties(case.label).items()),
         "conduct": case.conduct,
         "label": case.label,

@@ -119,6 +119,11 @@ class Scenario(BaseModel):
         power = self.settings.get("oversight") == "international"
         return self.bound - self.suspension.of(self.bound) if power else self.bound
 
+    @property
+    def declaring(self) -> frozenset[str]:
+        """Parties that declare; a declaration stands while its State is bound, suspended or not."""
+        return self.declarations.by(self.bound)
+
     def about(self, case: str | None) -> "Scenario":
         """The same rules about another case; where none is named, about its own."""
         return self.model_copy(update={"case": case}) if case else self

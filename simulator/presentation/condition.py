@@ -27,11 +27,11 @@ LISTS: dict[str, Plural] = {
 
 def condition(scenario: Scenario) -> str:
     """Who has joined, which text, and who declares, as one clause."""
-    joined = say_many(*LISTS[scenario.adoption.list], len(scenario.parties))
+    joined = say_many(*LISTS[scenario.adoption.list], len(scenario.bound))
     if not in_force(scenario.joined):
         return say("{joined}, the Convention not being in force", joined=joined)
     rules = _rules(joined, scenario.treaty.changed())
-    declared = len(scenario.declarations.by(scenario.parties))
+    declared = len(scenario.declaring)
     if not declared:
         return rules
     return say_many(

@@ -58,7 +58,7 @@ def _parties(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
 
 
 def _declarations(scenario: Scenario, baseline: Scenario) -> Iterator[Difference]:
-    before, after = (one.declarations.by(one.parties) for one in (baseline, scenario))
+    before, after = (one.declaring for one in (baseline, scenario))
     yield from _of_states(say("Declare to refuse where it permits"), DECLARING, before, after)
 
 

@@ -155,6 +155,18 @@ def test_a_suspended_party_is_still_met_by_the_floor():
     assert network_of(suspended).floor[load_world().index_of("NIC")].any()
 
 
+def test_what_a_suspended_party_declared_stands_in_the_floor():
+    levels = {"other_treaties": "floor", "oversight": "international"}
+    one, other = (
+        moved(settings=levels, declarations=Declarations(list="all"), suspension=Suspension(list=who))
+        for who in ("none", "rated_not_free")
+    )
+    assert one.declaring == other.declaring > other.parties
+    usual, suspended = network_of(one), network_of(other)
+    assert np.array_equal(usual.grounds, suspended.grounds, equal_nan=True)
+    assert np.array_equal(usual.dual_criminality, suspended.dual_criminality, equal_nan=True)
+
+
 def test_a_measure_that_the_text_no_longer_offers_keeps_its_safeguards_in_the_floor():
     floor = {"data_protection": "shall", "other_treaties": "floor"}
     offered, off = (words(moved(settings={**floor, "realtime": level})) for level in ("endeavour", "off"))

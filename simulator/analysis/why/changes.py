@@ -95,10 +95,10 @@ def _levels(scenario: Scenario) -> list[Change]:
 
 
 def _declarations(scenario: Scenario) -> list[Change]:
-    there = scenario.declarations.by(scenario.parties)
+    there = scenario.declaring
     found = []
     for level, (who, _) in DECLARE.items():
-        then = Declarations.model_validate({"list": level}).by(scenario.parties)
+        then = Declarations.model_validate({"list": level}).by(scenario.bound)
         if then != there and (then > there or then < there):
             found.append(
                 Change(
