@@ -8,91 +8,19 @@ light as paper.
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from simulator.app.component import heard
-from simulator.app.tokens import tokens
+from simulator.app.component import component, heard
 from simulator.presentation.dark import COUNTERPARTS, PAPER
 from simulator.presentation.marks import INK
 from simulator.words.masked import masked
 from simulator.words.say import say
 
-_HTML = '<div class="picture" role="group"><button type="button">SVG</button><button type="button">PNG</button></div>'
-_CSS = """
-.picture { display: flex; justify-content: end; gap: var(--gap-1); }
-button { font: 400 var(--size-2) var(--face); color: var(--ink); background: none;
-  border: 1px solid var(--line); border-radius: var(--round); min-block-size: 26px; padding-inline: .6em; cursor: pointer; }
-button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-@media print { .picture { display: none; } }
-"""
-# Plotly's own button makes the picture, out of sight, of the layout as it is when pressed: in the type of pictures.
-_JS = """
-/** A printed chart is as wide as the paper, whatever it is on the screen. */
-function fit() {
-  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) {
-    const [width, height] = ["width", "height"].map((side) => svg.getAttribute(side));
-    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    svg.parentElement.style.aspectRatio = `${width} / ${height}`;
-  }
-}
-
-/** On the screen Plotly alone says how wide it is. */
-function unfit() {
-  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) svg.removeAttribute("viewBox");
-}
-
-const AFTER = 300; // without another turn of the wheel, before Python is told which part is looked at [ms]
-
-/** Tell which part of a chart is looked at, once the hand has come to rest. */
-function watch(frame) {
-  let later = 0;
-  const tell = () => {
-    clearTimeout(later);
-    later = setTimeout(() => {
-      const layout = frame.querySelector(".js-plotly-plot")?._fullLayout;
-      if (layout) frame.looks([layout.xaxis, layout.yaxis].map((axis) => [...axis.range]));
-    }, AFTER);
-  };
-  for (const name of ["wheel", "dblclick", "touchend"]) frame.addEventListener(name, tell, { capture: true, passive: true });
-  frame.addEventListener("pointerdown", () => addEventListener("pointerup", tell, { once: true, capture: true }), true);
-}
-
-export default function ({ data, parentElement: root, setTriggerValue }) {
-  const frame = root.host.closest("[class*=st-key-picture-]");
-  if (frame && data.zooms) {
-    if (!frame.looks) watch(frame);
-    frame.looks = (part) => setTriggerValue("part", part);
-  }
-  if (!globalThis.safeHavensFit) {
-    globalThis.safeHavensFit = fit;
-    addEventListener("beforeprint", fit);
-    addEventListener("afterprint", unfit);
-  }
-  const group = root.querySelector(".picture");
-  group.ariaLabel = data.label;
-  for (const button of group.children) {
-    button.title = data.label;
-    const keep = () => {
-      const chart = frame?.querySelector(".js-plotly-plot:has(.modebar-btn)");
-      if (!chart) return root.isConnected && setTimeout(keep, 50); // it is still being drawn
-      const { font } = chart.layout;
-      chart._context.toImageButtonOptions = { ...chart._context.toImageButtonOptions, format: button.textContent.toLowerCase() };
-      chart.layout.font = { ...font, family: data.face };
-      chart.querySelector(".modebar-btn").click();
-      chart.layout.font = font;
-    };
-    button.onclick = keep;
-  }
-}
-"""
-
-
-@lru_cache(maxsize=1)
-def _buttons() -> Any:
-    return st.components.v2.component("safe_havens_picture", html=_HTML, css=tokens() + _CSS, js=_JS)
+HERE = Path(__file__).parent / "picture"
 
 
 @lru_cache(maxsize=1)
@@ -167,4 +95,4 @@ def chart(figure: go.Figure, name: str, zooms: str = "") -> None:
         st.plotly_chart(figure, key=f"chart-{name}", config=config, theme=None)
         key = f"keep-{name}"
         told = {"label": say("Keep this picture"), "face": face, "zooms": bool(zooms)}
-        _buttons()(data=told, key=key, on_part_change=lambda: look.hear(heard(key, "part")))
+        component(HERE, "picture")(data=told, key=key, on_part_change=lambda: look.hear(heard(key, "part")))

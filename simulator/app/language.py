@@ -1,13 +1,12 @@
 """In which language and register the page speaks: chosen in the head of every page, kept in the link."""
 
 import secrets
-from functools import lru_cache
-from time import time
-from typing import Any
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from simulator.app.component import component
 from simulator.app.keep import offered
 from simulator.app.style import limits, note
 from simulator.data.naming import KEYS, aliases
@@ -16,6 +15,7 @@ from simulator.words.aliases import CODED, INVENTED, NUMBERED, OWN_NAMES
 from simulator.words.names import naming
 from simulator.words.say import PLAIN, SOURCE, Word, direction, languages, say, speak, spoken
 
+HERE = Path(__file__).parent
 REGISTER_NAMES: dict[str, Word] = {"plain": "plain words", "formal": "formal terms"}
 NAMES: dict[str, Word] = {
     OWN_NAMES: "their own",
@@ -28,27 +28,6 @@ NOT_SHOWN: Word = (
     "This page tells what real States did and what their laws say, so it is not shown while States go by other names. To read "
     "it, choose their own names in the menu above."
 )
-_ROOT = """
-let watched = null, lang = "en", last = 0;
-const mark = () => {
-  for (const part of document.querySelectorAll("[class*=st-key-english-]")) Object.assign(part, { lang: "en", dir: "ltr" });
-  for (const part of document.querySelectorAll(".st-key-standing")) part.lang = lang;
-};
-
-export default function ({ data }) {
-  if (data.at < last) return; // the framework may call with what was true before after what is: it waits for this script meanwhile
-  [lang, last] = [data.lang, data.at];
-  Object.assign(document.documentElement, { lang, dir: data.dir });
-  mark();
-  watched ??= new MutationObserver(mark);
-  watched.observe(document.body, { childList: true, subtree: true });
-}
-"""
-
-
-@lru_cache(maxsize=1)
-def _root() -> Any:
-    return st.components.v2.component("safe_havens_language", js=_ROOT)
 
 
 def begin() -> None:
@@ -80,7 +59,7 @@ def chooser() -> None:
             )  # fmt: skip
             if dealt := naming():
                 st.caption(dealt)
-        _root()(data={"lang": now, "dir": direction(now), "at": time()}, key="root")
+        component(HERE, "language")(data={"lang": now, "dir": direction(now)}, key="root")
 
 
 def run(page: StreamlitPage) -> None:

@@ -233,7 +233,7 @@ function heardResult(news) {
   if (state.sent !== null && news.answered >= state.sent) state.moving = state.sent = null;
 }
 
-export default function (component) {
+function update(component) {
   const { data, parentElement: root, setTriggerValue } = component;
   const board = root.querySelector("[data-board]");
   state.send = setTriggerValue;

@@ -7,40 +7,17 @@ lever. The script keeps what it last heard, in whatever order it comes.
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import streamlit as st
 
 from simulator.app import acts
 from simulator.app.component import component
 from simulator.words.say import spoken
 
 HERE = Path(__file__).parent
-PARTS = (
-    "words",
-    "rows",
-    "levers",
-    "lay",
-    "find",
-    "world",
-    "picture",
-)  # stand in one module before `board.js`, in this order
+# These stand in one module before `board.js`, in this order.
+PARTS = ("words", "rows", "levers", "lay", "find", "world", "picture")
 SCRIPTS = (acts.SCRIPT, *(HERE / f"{name}.js" for name in PARTS))
 KEY = "board"
-_FEED = """
-export default function ({ data }) {
-  const box = (globalThis.safeHavens ??= { heard: new Map() });
-  box.heard.set(data.feed, data);
-  box.hear?.(data);
-}
-"""
-
-
-@lru_cache(maxsize=1)
-def _feed() -> Any:
-    return st.components.v2.component("safe_havens_feed", js=_FEED)
 
 
 def board(plan: Mapping[str, object]) -> None:
@@ -52,4 +29,4 @@ def board(plan: Mapping[str, object]) -> None:
 
 def feed(name: str, data: Mapping[str, object]) -> None:
     """Bring the board one piece of news; it takes the place of the last of that name."""
-    _feed()(data={"feed": name, "names": spoken().aliases.id, **data}, key=f"feed-{name}")
+    component(HERE, "feed")(data={"feed": name, "names": spoken().aliases.id, **data}, key=f"feed-{name}")

@@ -161,7 +161,7 @@ function begin() {
   }));
 }
 
-export default function ({ data, parentElement: root, setTriggerValue }) {
+function update({ data, parentElement: root, setTriggerValue }) {
   const news = JSON.parse(data.news), before = link.news;
   const fresh = link.root !== root, opened = news.opened > (before?.opened ?? 0), lost = before && !opened && news.begun !== before.begun;
   Object.assign(link, { news, root, send: setTriggerValue, find: (selector) => root.querySelector(selector) });

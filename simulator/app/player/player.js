@@ -52,7 +52,7 @@ function step(by) {
   show();
 }
 
-export default function ({ data, parentElement: root, setTriggerValue }) {
+function update({ data, parentElement: root, setTriggerValue }) {
   const fresh = player.root !== root;
   Object.assign(player, { root, data, send: setTriggerValue });
   if (fresh) {

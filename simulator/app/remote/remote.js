@@ -9,7 +9,7 @@ function onKey(event) {
   step(KEYS[event.key]);
 }
 
-export default function ({ data, parentElement: root, setTriggerValue }) {
+function update({ data, parentElement: root, setTriggerValue }) {
   const before = remote.root, buttons = [...root.querySelectorAll("button")];
   Object.assign(remote, { root, send: setTriggerValue });
   buttons.forEach((button, i) => { button.textContent = data.words[i]; });

@@ -81,7 +81,7 @@ function onKey(event) {
   if (event.key === "Escape" || tour.told.steps[does]) go(does);
 }
 
-export default function ({ data, parentElement: root }) {
+function update({ data, parentElement: root }) {
   const fresh = tour.root !== root;
   Object.assign(tour, { root, told: JSON.parse(data.told) });
   if (fresh) {
