@@ -38,7 +38,7 @@ def panel(world: World) -> tuple[list[str], str]:
         f"Panel: in each region of the United Nations ({', '.join(f'{r} {n}' for r, n in SEATS.items())}) the States whose index "
         f"of record (V-Dem civil liberties, 2025, or its stand-in) lies below {CUT}, by people recorded by UNHCR as under "
         f"protection abroad, end of 2025; where a region has too few, those nearest to the cut from above. {len(near)} States "
-        f"lie within 5 % of the cut and would change sides: {sides}. The choice says nothing about any of them."
+        f"lie within 5% of the cut and would change sides: {sides}. The choice says nothing about any of them."
     )
 
 

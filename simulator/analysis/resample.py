@@ -20,7 +20,7 @@ from simulator.words.say import Word
 UNCERTAINTY: dict[str, Word] = {
     Word(
         "Monte Carlo error"
-    ): "from finitely many replicates; it shrinks with more of them. Of a count, the middle 95 % when replicates, "
+    ): "from finitely many replicates; it shrinks with more of them. Of a count, the middle 95% when replicates, "
     "or whole batches of them, are drawn again; of a change, twice its standard error to either side",
     Word(
         "Band"

@@ -32,12 +32,17 @@ NOT_SHOWN: Word = (
 
 def begin() -> None:
     """Speak as was chosen, or else as the browser does; first of all on every page."""
-    asked = (st.context.locale or SOURCE).split("-")[0]
-    st.session_state.setdefault("lang", asked if asked in languages() else SOURCE)
+    st.session_state.setdefault("lang", preferred(st.context.locale or "", st.context.headers.get("Accept-Language", "")))
     st.session_state.setdefault("words", PLAIN)
     st.session_state.setdefault("names", OWN_NAMES)
     st.session_state.setdefault("names-key", KEYS[secrets.randbelow(len(KEYS))])  # two rooms see other labels
     speak(st.session_state["lang"], st.session_state["words"], aliases(*_naming()))
+
+
+def preferred(first: str, others: str) -> str:
+    """The language of the page that somebody likes best, of the browser's own and of those that it asks for; else English."""
+    asked = (part.partition(";")[0].strip().partition("-")[0].lower() for part in (first, *others.split(",")))
+    return next((language for language in asked if language in languages()), SOURCE)
 
 
 def chooser() -> None:

@@ -76,7 +76,7 @@ def show() -> None:
     st.caption(
         say(
             "Against today within {days} days, for the candidate hosts chosen on the first page; {n} possible worlds; in "
-            "brackets the Monte Carlo error of the counts (95 %). Central assumptions only: the first page shows what depends on them.",
+            "brackets the Monte Carlo error of the counts (95%). Central assumptions only: the first page shows what depends on them.",
             days=HORIZONS[found[0].horizon], n=number(REPLICATES),
         )
     )  # fmt: skip

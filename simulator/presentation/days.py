@@ -14,8 +14,8 @@ from simulator.presentation.stamp import stamp
 from simulator.words.say import Word, say
 
 EXPOSURE: dict[str, Word] = {
-    "data": "Data exposure of {n} candidates;<br>lines: Monte Carlo error, 95 %.",
-    "person": "Person exposure of {n} candidates;<br>lines: Monte Carlo error, 95 %.",
+    "data": "Data exposure of {n} candidates;<br>lines: Monte Carlo error, 95%.",
+    "person": "Person exposure of {n} candidates;<br>lines: Monte Carlo error, 95%.",
 }
 LABELS = [str(day) for day in HORIZONS]
 ON_FACE = FACES["low"][1]  # hatch and error stand upon the columns

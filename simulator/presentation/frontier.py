@@ -26,7 +26,7 @@ def frontier_figure(found: Frontier, on: date) -> go.Figure:
         x=[kept for kept, _ in edge], y=[met for _, met in edge], name=say("frontier"), mode="lines",
         line={"color": "#444444", "dash": "dot", "shape": "vh"}, hoverinfo="skip",
     )  # fmt: skip
-    hover = say("{kept} kept, {met} %", kept="%{x}", met="%{y:.1f}")
+    hover = say("{kept} kept, {met}%", kept="%{x}", met="%{y:.1f}")
     for what, (name, colour, symbol) in LOOKS.items():
         points = [one for one in found.points if one.what == what]
         shares = [one.met / found.sent for one in points]
@@ -41,4 +41,4 @@ def frontier_figure(found: Frontier, on: date) -> go.Figure:
         xaxis={"title": {"text": say(KEPT[found.kind], n=found.havens)}, "rangemode": "tozero"},
         yaxis={"title": {"text": say("genuine requests met within {days} days [%]", days=DAYS)}, "rangemode": "tozero"},
     )  # fmt: skip
-    return stamp(figure, on, say("Bars: Monte Carlo error, 95 %."), below=60, letters=48)
+    return stamp(figure, on, say("Bars: Monte Carlo error, 95%."), below=60, letters=48)

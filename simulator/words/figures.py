@@ -9,7 +9,7 @@ from babel.dates import format_date
 from simulator.words.isolated import END, RIGHT
 from simulator.words.say import SOURCE, Word, direction, reading_order, say, spoken
 
-PERCENT: Word = "{n}\u00a0%"  # never apart at the end of a line
+PERCENT: Word = "{n}%"
 POINTS = 5  # what is said of one State is said to the nearest so many points
 DAYS: Word = "“Not before” is the earliest day possible, no forecast."
 NEAREST: Word = "Chances to the nearest five points; the files have the figures."

@@ -20,7 +20,7 @@ def test_the_panel_has_twelve_states_from_every_region_below_the_cut_where_there
     assert {region: regions.count(region) for region in SEATS} == SEATS
     record = world.indices["record"].value
     below = [record[world.index_of(code)] < CUT for code in chosen]
-    assert sum(below) >= 11 and "within 5 % of the cut" in rule
+    assert sum(below) >= 11 and "within 5% of the cut" in rule
 
 
 def test_every_scenario_is_run_for_every_state_with_both_kinds_and_intervals():

@@ -189,7 +189,7 @@ def test_a_state_says_its_chance_with_band_and_whether_its_class_depends_on_assu
 
 def about(chance):
     """A chance to the nearest five points."""
-    return f"{5 * floor(20 * chance + 0.5)}\u00a0%"
+    return f"{5 * floor(20 * chance + 0.5)}%"
 
 
 def test_the_world_is_walked_by_keyboard(visit):

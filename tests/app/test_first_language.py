@@ -3,6 +3,7 @@
 import pytest
 from test_languages import LINK, NUMBERS
 
+from simulator.app.language import preferred
 from simulator.export.link.text import decode
 from simulator.words.say import direction, say, using
 
@@ -24,6 +25,20 @@ def test_a_link_without_a_language_opens_in_the_browsers_own_with_the_same_numbe
     assert own.page.evaluate("document.documentElement.dir") == direction(lang)
     assert own.page.evaluate(NUMBERS) == english.page.evaluate(NUMBERS)
     assert decode(own.page.url.partition("#")[2])[0].lang == lang, "who is sent the link reads the same words"
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "lang"),
+    [
+        ("pt-BR", "pt-BR,pt;q=0.9,es-MX;q=0.8,en;q=0.7", "es"),
+        ("ZH-Hans-CN", "", "zh"),
+        ("", "*, ru ;q=0.5", "ru"),
+        ("nl", "de;q=1,,;;-", "en"),
+        ("", "", "en"),
+    ],
+)
+def test_who_asks_for_several_languages_reads_the_first_that_the_program_has(first, others, lang):
+    assert preferred(first, others) == lang
 
 
 def test_a_link_that_names_a_language_wins_over_the_browser(visit):

@@ -88,7 +88,7 @@ def test_what_the_chosen_host_can_do_alone_has_its_routes_days_gains_and_costs()
     words = ["what", "articles", "route", "not before"]
     assert mine[words].equals(theirs[words])
     for name in theirs.columns.difference(words):
-        assert mine[name].tolist() == [f"{5 * floor(20 * chance + 0.5)}\u00a0%" for chance in theirs[name]]
+        assert mine[name].tolist() == [f"{5 * floor(20 * chance + 0.5)}%" for chance in theirs[name]]
     assert {"route", "not before", "data through the host, then", "genuine requests met, then"} <= set(mine.columns)
 
 

@@ -92,7 +92,7 @@ def _counts(sheet: Sheet, found: Comparison, y: float) -> float:
         y = sheet.row(_count(found, kind), COLUMNS, y + 0.3, STRONG)
     data, person = (int((found.depends(kind) & found.candidates.chosen).sum()) for kind in KINDS)
     words = say(
-        "Error: Monte Carlo error of the count kept, 95 %. Band: 10th to 90th percentile over the range of the assumptions. Mean "
+        "Error: Monte Carlo error of the count kept, 95%. Band: 10th to 90th percentile over the range of the assumptions. Mean "
         "change: over {hosts} candidates, ± twice its standard error. Hosts whose class depends on assumptions: {data} of {hosts} for "
         "data havens, {person} of {hosts} for person havens.",
         hosts=int(found.candidates.chosen.sum()), data=data, person=person,
