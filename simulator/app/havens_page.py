@@ -106,7 +106,7 @@ def show() -> None:
     else:
         said = _results(found, names)
         with news:
-            first_screen.tell_levers(found, every_number=_name(found.scenario, found.requesting) in BANDED)
+            first_screen.tell_levers(found, every_number=found.finished)
         _refine(found, said)
 
 
@@ -191,15 +191,19 @@ def _refine(found: Comparison, said: Said) -> None:
 
     Writing to the page ends this run as soon as somebody moves a control, and with it the work.
     """
-    name = _name(found.scenario, found.requesting)
-    if name in BANDED:
+    if found.finished:
         return
-    words = say(BANDING)
-    bar = st.progress(0.0, words)
-    with closing(banded(found, lambda share: bar.progress(share, words))) as answers:
-        for better in TURNS.in_turns(Rank.BAND, answers, st.empty().empty):
-            _say(better, said)
-    BANDED[name] = better
+    name = _name(found.scenario, found.requesting)
+    if name not in BANDED:
+        words = say(BANDING)
+        bar = st.progress(0.0, words)
+        with closing(banded(found, lambda share: bar.progress(share, words))) as answers:
+            for better in TURNS.in_turns(Rank.BAND, answers, st.empty().empty):
+                if name in BANDED:
+                    break  # somebody else asked the same, and was first
+                _say(better, said)
+            else:
+                BANDED[name] = better
     st.rerun()
 
 

@@ -32,7 +32,9 @@ NOT_SHOWN: Word = (
 
 def begin() -> None:
     """Speak as was chosen, or else as the browser does; first of all on every page."""
-    st.session_state.setdefault("lang", preferred(st.context.locale or "", st.context.headers.get("Accept-Language", "")))
+    st.session_state.setdefault(
+        "lang", preferred(st.context.locale or "", st.context.headers.get("Accept-Language", ""))
+    )
     st.session_state.setdefault("words", PLAIN)
     st.session_state.setdefault("names", OWN_NAMES)
     st.session_state.setdefault("names-key", KEYS[secrets.randbelow(len(KEYS))])  # two rooms see other labels

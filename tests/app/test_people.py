@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks.people import Person, askers, tallies, together
+from simulator.app import havens_page
 from simulator.app.turns import Rank, Turns
 from simulator.model.world import load_world
 
@@ -34,6 +35,24 @@ def test_a_person_who_is_shown_the_numbers_of_another_is_found_out():
         person.result = {"result": {"status": here, "kinds": kinds}}
         with nullcontext() if of == "NIC" else pytest.raises(AssertionError, match="NIC was shown NIC"):
             person.agrees()
+
+
+class Anew(Exception):
+    """The page is drawn anew."""
+
+
+def test_who_asks_what_another_has_just_finished_asking_is_shown_the_whole_answer_too(monkeypatch):
+    def draw():
+        raise Anew
+
+    found = SimpleNamespace(scenario=None, requesting="NIC", finished=False)
+    monkeypatch.setattr(havens_page, "_name", lambda scenario, requesting: requesting)
+    monkeypatch.setattr(havens_page, "BANDED", {"NIC": found})
+    monkeypatch.setattr(havens_page.st, "rerun", draw)
+    with pytest.raises(Anew):
+        havens_page._refine(found, {})
+    found.finished = True
+    havens_page._refine(found, {})
 
 
 class Line:
