@@ -43,7 +43,7 @@ def begin() -> None:
 
 def preferred(first: str, others: str) -> str:
     """The language of the page that somebody likes best, of the browser's own and of those that it asks for; else English."""
-    asked = (part.partition(";")[0].strip().partition("-")[0].lower() for part in (first, *others.split(",")))
+    asked = (part.split(";")[0].strip().split("-")[0].lower() for part in (first, *others.split(",")))
     return next((language for language in asked if language in languages()), SOURCE)
 
 

@@ -27,12 +27,18 @@ def choices(draw):
     """A scenario, a case, a requesting state and a draw of the assumptions."""
     levels = {id: draw(st.sampled_from([level.id for level in CATALOGUE[id].level])) for id in CATALOGUE}
     parties = draw(st.lists(st.sampled_from(CODES), min_size=60, max_size=150, unique=True))
+    leaving, some = (tuple(draw(st.lists(st.sampled_from(parties), max_size=12, unique=True))) for _ in range(2))
+    suspended = [Suspension(list="none"), Suspension(list="rated_not_free"), Suspension(list="own", states=some)]
+    declaring = [
+        *(Declarations(list=who) for who in ("none", "rated_free", "all")),
+        Declarations(list="own", states=some),
+    ]
     scenario = load_scenario("adopted-text-universal").model_copy(
         update={
             "settings": levels,
-            "adoption": Adoption(list="own", states=tuple(parties)),
-            "suspension": Suspension(list=draw(st.sampled_from(["none", "rated_not_free"]))),
-            "declarations": Declarations(list=draw(st.sampled_from(["none", "rated_free", "all"]))),
+            "adoption": Adoption(list="own", states=tuple(parties), leaving=leaving),
+            "suspension": draw(st.sampled_from(suspended)),
+            "declarations": draw(st.sampled_from(declaring)),
         }
     )
     return scenario, draw(st.sampled_from(CASES)), draw(st.sampled_from(parties)), draw(st.integers(0, 10_000))
@@ -65,6 +71,18 @@ def test_a_more_protective_level_lets_no_replicate_gain_an_effect_in_any_scenari
     )
     assert (one is None) == (other is None)
     assert one is None or within(one, other), (setting, weaker, stronger)
+
+
+@settings(max_examples=40, deadline=None)
+@given(chosen=choices(), data=st.data())
+def test_one_more_party_suspended_or_declaring_lets_no_replicate_gain_an_effect_in_any_scenario(chosen, data):
+    scenario, *rest = chosen
+    who = frozenset(data.draw(st.lists(st.sampled_from(sorted(scenario.joined)), min_size=1, max_size=40)))
+    suspended = Suspension(list="own", states=tuple(scenario.suspension.of(scenario.joined) | who))
+    declaring = Declarations(list="own", states=tuple(scenario.declaring | who))
+    more = data.draw(st.sampled_from([{"suspension": suspended}, {"declarations": declaring}]))
+    one, other = (words(which, *rest) for which in (scenario.model_copy(update=more), scenario))
+    assert one is None or within(one, other), more
 
 
 @settings(max_examples=40, deadline=None)

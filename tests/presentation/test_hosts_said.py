@@ -27,7 +27,7 @@ def test_a_host_has_its_class_and_its_chance_to_the_nearest_five_points():
     for code, row in read.iterrows():
         level, chance = row["data exposed: scenario"].rsplit(", ", 1)
         assert level == kept.loc[code, "data: scenario"]
-        assert int(chance.removesuffix("\u00a0%")) == 5 * floor(kept.loc[code, "data after %"] / 5 + 0.5)
+        assert int(chance.removesuffix("%")) == 5 * floor(kept.loc[code, "data after %"] / 5 + 0.5)
         assert (row["data haven"] == "haven lost") == kept.loc[code, "data: haven lost"]
 
 
@@ -40,7 +40,7 @@ def test_no_figure_of_a_host_is_finer_than_five_points(with_band):
 
 def test_a_chance_has_its_band_once_the_assumptions_are_drawn(with_band):
     chances = hosts_read(with_band)["data exposed: scenario"]
-    assert chances.str.fullmatch(r"[a-z ,]+, \d+\s% \(\d+\s% to \d+\s%\)").all()
+    assert chances.str.fullmatch(r"[a-z ,]+, \d+% \(\d+% to \d+%\)").all()
 
 
 def test_havens_kept_and_lost_are_those_that_are_counted():
