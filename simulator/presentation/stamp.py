@@ -14,6 +14,7 @@ from simulator.words.figures import day
 from simulator.words.names import naming
 from simulator.words.say import Word, say
 
+LINE = 14.3  # of a stamp [px]
 STANDING: Word = "scenario, not forecast"
 
 
@@ -30,6 +31,14 @@ def _lines(text: str, whole: str, letters: int) -> list[str]:
     return [line.replace(kept, whole) for line in wrap(text.replace(whole, kept), letters)]
 
 
+def _make_room(figure: go.Figure, below: float) -> None:
+    """Let a figure be so much higher that all of its stamp is seen [px]."""
+    missing = below - figure.layout.margin.b if figure.layout.margin.b is not None else 0
+    if missing > 0:
+        height = figure.layout.height
+        figure.update_layout(margin_b=below, height=height and height + missing)
+
+
 def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28, letters: int = 200) -> go.Figure:
     """Burn it into the lower left corner, `below` the axes [px], in lines of at most so many `letters`.
 
@@ -39,6 +48,7 @@ def stamp(figure: go.Figure, on: date, words: str = "", below: int = 28, letters
     """
     figure.update_layout(template="plotly_white", paper_bgcolor="#ffffff", font={"color": INK, "family": CHART})
     text = "<br>".join([words] * bool(words) + _lines(standing(on), day(on), letters))
+    _make_room(figure, below + LINE * len(text.split("<br>")))
     figure.add_annotation(
         text=text, x=0, y=0, yshift=-below, xref="paper", yref="paper", xanchor="left", yanchor="top",
         align="left", showarrow=False, font={"size": 11},

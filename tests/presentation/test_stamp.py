@@ -12,7 +12,7 @@ import pytest
 import simulator
 from simulator.export.manifest import origin
 from simulator.presentation.calibration import calibration_figure
-from simulator.presentation.stamp import stamp, standing
+from simulator.presentation.stamp import LINE, stamp, standing
 from simulator.words.isolated import END, RIGHT
 from simulator.words.say import using
 
@@ -47,6 +47,17 @@ def test_the_stamp_names_version_data_and_day():
     assert note.text == standing(DAY)
     fifths = pd.DataFrame({"chance_recalibrated": [0.1], "share_handed_over": [0.2], "cases": [9]})
     assert standing(DAY) in calibration_figure(fifths, DAY).layout.annotations[0].text
+
+
+def test_a_figure_grows_with_a_stamp_of_more_lines_than_it_has_room_for():
+    def made(letters):
+        return stamp(go.Figure(layout={"height": 400, "margin": {"b": 72}}), DAY, "words", below=28, letters=letters)
+
+    assert (made(200).layout.height, made(200).layout.margin.b) == (400, 72)
+    many = made(20)
+    lines = len(many.layout.annotations[0].text.split("<br>"))
+    assert lines > 3 and many.layout.margin.b == 28 + LINE * lines
+    assert many.layout.height - many.layout.margin.b == 400 - 72, "what is drawn keeps its size"
 
 
 def test_in_arabic_each_line_of_a_chart_runs_from_the_right_and_its_numbers_are_the_same():
