@@ -136,15 +136,18 @@ class Visit:
             run.click()
 
     def choose(self, label, text):
+        options = self.page.get_by_role("option")
         for _ in range(10):  # a page that is still being drawn may close the list again
             self.page.get_by_role("combobox", name=label).click()
             try:
-                self.page.get_by_role("option").first.wait_for(timeout=3_000)
-                break
+                options.first.wait_for(timeout=3_000)
             except TimeoutError_:
                 continue
-        self.page.keyboard.type(text)
-        self.page.keyboard.press("Enter")
+            self.page.keyboard.type(text)
+            if options.count():
+                self.page.keyboard.press("Enter")
+                return
+        raise AssertionError(f"the list {label!r} does not stay open")
 
 
 @pytest.fixture
