@@ -11,6 +11,7 @@ import streamlit as st
 
 from simulator.app.tokens import tokens
 
+STORED = Path(__file__).with_name("stored.js")  # what the browser keeps, for the script of a component
 _TOLD = "components-told"  # the visit, and by key what a component was told last and how often that was new
 _IN_ORDER = """
 const latest = new Map(); // what was told last, by key

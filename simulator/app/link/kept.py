@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from simulator.app import controls, language
-from simulator.app.component import component, heard
+from simulator.app.component import STORED, component, heard
 from simulator.app.link import history
 from simulator.app.link.component import take
 from simulator.app.present_page import STEP
@@ -25,7 +25,7 @@ def keep_link() -> None:
     if history.MADE in st.session_state:
         link = encode(history.chosen(controls.standing()).model_copy(update=language.chosen()))
     with st.container(key="kept-link"):
-        component(HERE, "kept")(data={"link": link}, key=KEY, on_opened_change=_on_opened)
+        component(HERE, "kept", STORED)(data={"link": link}, key=KEY, on_opened_change=_on_opened)
 
 
 def _on_opened() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from simulator.app.component import component
+from simulator.app.component import STORED, component
 from simulator.words.say import Word, say
 
 HERE = Path(__file__).parent
@@ -50,4 +50,4 @@ def tour() -> None:
         "steps": [[part, say(title), say(text)] for part, (title, text) in STEPS.items()],
     }
     with st.container(key="tour"):
-        component(HERE, "tour")(data={"told": json.dumps(told)}, key="tour-button")
+        component(HERE, "tour", STORED)(data={"told": json.dumps(told)}, key="tour-button")

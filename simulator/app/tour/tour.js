@@ -1,5 +1,5 @@
 // The tour: points at five parts of the page, one after another. It changes nothing.
-const SEEN = "safe-havens-tour"; // stays in this browser
+const SEEN = "safe-havens-tour"; // stays in this browser; where it may keep nothing, every visit is the first
 const PARTS = {
   asked: () => document.querySelector(".st-key-asked"),
   sentence: () => globalThis.safeHavens?.state?.find(".sentence"),
@@ -10,16 +10,6 @@ const PARTS = {
 
 const tour = (globalThis.safeHavensTour ??= { at: -1, told: null, root: null });
 const find = (selector) => tour.root.querySelector(selector);
-
-/** A browser may keep nothing: then every visit is the first. */
-function remembered(value) {
-  try {
-    if (value) localStorage.setItem(SEEN, value);
-    return localStorage.getItem(SEEN);
-  } catch {
-    return null;
-  }
-}
 
 function go(place) {
   const { steps, buttons } = tour.told, open = place >= 0 && place < steps.length, before = tour.at;
@@ -64,13 +54,13 @@ function stand() {
 }
 
 function name() {
-  const button = find("[data-begin]"), first = !remembered();
+  const button = find("[data-begin]"), first = !stored("localStorage", SEEN);
   button.textContent = first && innerWidth > 640 ? tour.told.buttons.first : tour.told.buttons.again; // a phone's head is short
   button.classList.toggle("first", first);
 }
 
 function begin() {
-  remembered("1");
+  stored("localStorage", SEEN, "1");
   go(0);
 }
 
